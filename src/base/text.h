@@ -1,0 +1,25 @@
+// Text as Usher compares, searches and limits it. All text is UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace usher {
+
+// Well-formed UTF-8 without NUL.
+bool well_formed(std::string_view);
+// Letters as a reader counts them are not knowable cheaply; limits count code points.
+std::size_t code_points(std::string_view well_formed_text);
+// The form under which people are found and sorted (architecture section 4): NFKD, case fold,
+// Latin marks stripped (U+0300-036F, 1AB0-1AFF, 1DC0-1DFF, 20D0-20FF only), o-slash, l-stroke,
+// d-stroke, ae and dotless i mapped. Compared bytewise. Never used for e-mail keys (threat 4).
+// Control characters become spaces, so that U+001F can separate the parts of a key.
+std::string search_fold(std::string_view);
+std::string nfc(std::string_view);
+std::string trimmed(std::string_view);  // Unicode white space at both ends
+// One line for a name: NFC and trimmed. False where it holds control characters or bidi controls.
+bool fits_one_line(std::string_view);
+bool ascii_iequals(std::string_view, std::string_view);
+
+}  // namespace usher
