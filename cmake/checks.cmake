@@ -4,26 +4,26 @@
 set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests)
 set(check_flags -std=c++20 -fsyntax-only ${USHER_WARNINGS} ${check_includes})
 
-# check_source(<stamps variable> <stamp> <file> <command…>): runs the command when the file or one of
-# its includes has changed. The command gets its -MD flags here.
-function(check_source stamps stamp file)
-    file(RELATIVE_PATH shown ${CMAKE_SOURCE_DIR} ${file})
+# check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when the file or
+# one of its includes has changed.
+function(check_source stamps stamp depends name)
     get_filename_component(folder ${stamp} DIRECTORY)
     file(MAKE_DIRECTORY ${folder})
-    add_custom_command(OUTPUT ${stamp} DEPENDS ${file} DEPFILE ${stamp}.d VERBATIM
-        COMMAND ${ARGN} -MD -MF ${stamp}.d -MT ${stamp} ${file}
+    add_custom_command(OUTPUT ${stamp} DEPENDS ${depends} DEPFILE ${stamp}.d VERBATIM
+        COMMAND ${ARGN} -MD -MF ${stamp}.d -MT ${stamp}
         COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
-        COMMENT "Checking ${shown}")
+        COMMENT "Checking ${name}")
     set(${stamps} ${${stamps}} ${stamp} PARENT_SCOPE)
 endfunction()
 
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS src/*.h tests/*.h)
+list(FILTER headers EXCLUDE REGEX "/node_modules/|/samples/")
 set(header_stamps "")
 foreach(header IN LISTS headers)
     file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
-    # -x c++: g++ would otherwise precompile a header. "#pragma once in main file" is what we mean.
-    check_source(header_stamps ${CMAKE_BINARY_DIR}/headers/${name}.ok ${header}
-        ${CMAKE_CXX_COMPILER} ${check_flags} -x c++ -Wno-pragma-once-outside-header)
+    # Included into nothing: a header that is itself the main file may not say #pragma once.
+    check_source(header_stamps ${CMAKE_BINARY_DIR}/headers/${name}.ok ${header} ${name}
+        ${CMAKE_CXX_COMPILER} ${check_flags} -include ${header} -x c++ /dev/null)
 endforeach()
 add_custom_target(headers DEPENDS ${header_stamps})
 
@@ -35,13 +35,12 @@ if(CLANG)
         COMMAND ${CLANG} -std=c++20 -x c++-header ${CMAKE_SOURCE_DIR}/src/precompiled.h
             -o ${clang_header})
     file(GLOB_RECURSE clang_sources CONFIGURE_DEPENDS src/*.cc tests/*.cc bench/*.cc)
+    list(FILTER clang_sources EXCLUDE REGEX "/node_modules/|/samples/")
     set(clang_stamps "")
     foreach(source IN LISTS clang_sources)
         file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})
-        check_source(clang_stamps ${CMAKE_BINARY_DIR}/clang/${name}.ok ${source}
-            ${CLANG} ${check_flags} -include-pch ${clang_header})
-        set_property(SOURCE ${CMAKE_BINARY_DIR}/clang/${name}.ok APPEND PROPERTY
-            OBJECT_DEPENDS ${clang_header})
+        check_source(clang_stamps ${CMAKE_BINARY_DIR}/clang/${name}.ok "${source};${clang_header}"
+            ${name} ${CLANG} ${check_flags} -include-pch ${clang_header} ${source})
     endforeach()
-    add_custom_target(clang DEPENDS ${clang_header} ${clang_stamps})
+    add_custom_target(clang DEPENDS ${clang_stamps})
 endif()

@@ -17,7 +17,6 @@ function(write_embedded target name assembly code files)
         "    .section .rodata\n${assembly}    .section .note.GNU-stack,\"\",%progbits\n")
     file(CONFIGURE OUTPUT ${stem}.cc @ONLY CONTENT "${code}")
     set_source_files_properties(${stem}.S PROPERTIES OBJECT_DEPENDS "${files}")
-    set_source_files_properties(${stem}.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     target_sources(${target} PRIVATE ${stem}.S ${stem}.cc)
 endfunction()
 
