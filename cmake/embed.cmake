@@ -1,16 +1,16 @@
 # Files inside the binary: each is taken in by .incbin, so the compiler never parses its bytes, and
 # OBJECT_DEPENDS makes the build notice when one changes.
 
-# embed_bytes(<assembly variable> <symbol> <file>): appends the directives that define
+# embed_bytes(<variable> <symbol> <file>): appends the directives that define
 # <symbol> and <symbol>_end around the bytes of <file>.
-function(embed_bytes assembly symbol file)
-    set(text "${${assembly}}")
+function(embed_bytes into symbol file)
+    set(text "${${into}}")
     string(APPEND text
         ".global ${symbol}\n.global ${symbol}_end\n${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
-    set(${assembly} "${text}" PARENT_SCOPE)
+    set(${into} "${text}" PARENT_SCOPE)
 endfunction()
 
-# write_embedded(<name> <assembly> <code> <files>): writes the pair of sources and adds it to `target`.
+# write_embedded(<target> <name> <assembly> <code> <files>): writes two sources, adds them.
 function(write_embedded target name assembly code files)
     set(stem ${CMAKE_BINARY_DIR}/embedded/${name})
     file(CONFIGURE OUTPUT ${stem}.S @ONLY CONTENT
