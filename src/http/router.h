@@ -1,0 +1,80 @@
+// Routes as rows: what stands in a row is what is served, checked and described in /openapi.json.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.h"
+#include "http/request.h"
+#include "http/response.h"
+
+namespace usher::http {
+
+using Handler = std::function<Result<Response>(Request&)>;
+// Answers on the I/O thread, or nothing: then the request goes to a worker. Never touches the
+// store, never blocks.
+using InlineHandler = std::function<std::optional<Response>(Request const&)>;
+
+struct Shape {  // of a body
+    std::string_view schema = {};                    // empty: no body
+    void (*describe)(json::Object& schemas) = nullptr;
+};
+template <Dto T>
+Shape shape() {
+    return {T::schema, [](json::Object& schemas) { describe_fields<T>(schemas); }};
+}
+
+struct QueryParam {
+    std::string_view name;
+    std::string_view about;
+};
+
+struct Route {
+    Method method = Method::get;
+    std::string_view path;     // "/v1/accounts/{account}/users/{user}"
+    std::string_view name;     // the operation's id: "edit_user"
+    std::string_view about;    // one sentence
+    std::string_view act = {}; // what it needs: "users.edit", "self", "operator", "product", "public"
+    Handler handler = {};
+    InlineHandler inline_handler = {};
+    std::vector<QueryParam> query = {};
+    Shape body = {};
+    Shape answer = {};
+    int status = 200;                            // of success
+    std::vector<std::string_view> errors = {};   // keys beside the ones any route may give
+    std::size_t max_body = 64 * 1024;
+    bool needs_origin = true;   // false only for what a browser never sends with a cookie
+    bool described = true;      // false: assets, /dev/mail, pages
+};
+
+class Router {
+public:
+    // Two routes that can match one path are a bug and end the process at start.
+    void add(Route);
+    // For everything else under GET: the UI's pages and assets.
+    void fallback(Handler, InlineHandler);
+
+    struct Match;
+    // Never blocks. Sets the request's params. 404 and 405 (with Allow) are answered by dispatch().
+    Route const* find(Request&) const;
+    // Finds and runs on the calling thread: what workers, the CLI in process and tests use.
+    // Always an answer: errors become problem+json, exceptions 500 with the request's id.
+    Response dispatch(Request&) const;
+    std::vector<Route> const& routes() const { return routes_; }
+
+private:
+    std::vector<Route> routes_;
+    Handler fallback_;
+    InlineHandler inline_fallback_;
+    struct Tree;
+    std::shared_ptr<Tree> tree_;
+};
+
+// OpenAPI 3.1 of all described routes (architecture section 11).
+std::string openapi(Router const&, std::string_view version);
+
+}  // namespace usher::http

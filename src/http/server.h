@@ -1,0 +1,62 @@
+// Serves a Router over HTTP/1.1: I/O threads with one coroutine a connection, inline routes
+// answered there, everything else on a bounded pool of workers (architecture section 1).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "http/router.h"
+#include "store/store.h"
+
+namespace usher::http {
+
+struct Limits {
+    std::size_t head_bytes = 16 * 1024;
+    std::size_t headers = 64;
+    int head_s = 10;         // from the first byte (or the accept) to the whole head
+    int keep_alive_s = 75;
+    std::size_t bytes_per_s = 1024;  // a body slower than that is cut off
+    std::size_t connections = 10000;
+    std::size_t connections_per_address = 1000;
+    std::size_t queued_requests = 1024;  // beyond: 503 with Retry-After
+};
+
+struct Options {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;         // 0: any free one
+    std::string socket_path = {};      // DATA/usher.sock, mode 0600, SO_PEERCRED checked
+    std::string public_url = {};       // "https://users.example.com"; empty: http://address:port
+    std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For counts
+    int io_threads = 0;                // 0: cores, at most 4
+    int workers = 32;
+    Limits limits = {};
+    std::function<void(std::string_view line)> access_log = {};  // one JSON object, no newline
+};
+
+class Server {
+public:
+    // Binds and starts the threads. Fails with `http.address_in_use` or `http.cannot_listen`; the
+    // detail names the address and what to do. Refuses to listen beyond loopback unless
+    // public_url is https (`http.needs_https`): the cookie would be dropped in silence.
+    static Result<std::unique_ptr<Server>> start(Options, Router const&, store::Store&);
+    ~Server();
+    std::uint16_t port() const;
+    std::string const& public_url() const;
+    void stop();  // no new connections, running requests finish (at most 30 s), then threads end
+
+private:
+    class State;
+    explicit Server(std::unique_ptr<State>);
+    std::unique_ptr<State> state_;
+};
+
+// A client for the CLI: one request over DATA/usher.sock. Fails with `http.no_server` where
+// nobody listens.
+Result<Response> ask_socket(std::string const& socket_path, Method, std::string_view target,
+                            std::string_view json_body);
+
+}  // namespace usher::http
