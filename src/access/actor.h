@@ -1,0 +1,89 @@
+// Who acts, once their credential was believed (RT23, RT26, RT39).
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "access/power.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "blueprints/blueprint.h"
+#include "http/request.h"
+
+namespace usher::store {
+class Snapshot;
+}
+
+namespace usher::access {
+
+// As audit events and links keep it: "user:usr_…", "operator:idn_…", "product:key_…",
+// "instance", "system".
+struct ActorId {
+    enum class Kind : std::uint8_t { user, operator_, product, instance, system };
+    Kind kind = Kind::system;
+    IdBytes bytes{};
+    std::string text() const;
+    static std::optional<ActorId> parse(std::string_view);
+    std::optional<UserId> user() const;
+    bool operator==(ActorId const&) const = default;
+};
+
+struct Account {
+    AccountId id;
+    std::string slug, name, plan, language;
+    enum class Status : std::uint8_t { open, suspended, closed } status = Status::open;
+    bool accepted = false;
+    blueprints::Blueprint const* blueprint = nullptr;  // lives as long as the process
+    std::set<std::string, std::less<>> features;       // of the plan
+    std::int64_t version = 0;
+};
+
+// Somebody inside one account. Made by Authority only; good for one unit of work.
+struct Actor {
+    ActorId id;
+    Account account;
+    Places places;
+    UserId user{};                        // of a user; none for the instance
+    PlaceNumber home = account_place;
+    Assignments assignments;
+    Power held;                           // everything, for the instance (see `unbound`)
+    bool unbound = false;                 // the command line: invariants only, no containment
+    std::string name, email, language;    // for mails and sentences
+    std::string idempotency_scope() const { return id.text(); }
+};
+
+// Signed in, whatever the account: their own things, and the operator's console.
+struct Person {
+    ActorId id;                // operator_ where they are one, else user with no id
+    IdentityId identity;
+    SessionId session;
+    Time authenticated_at;
+    bool is_operator = false;  // also the instance itself
+    bool instance = false;
+    std::string idempotency_scope() const;
+};
+
+class Authority {
+public:
+    explicit Authority(blueprints::Catalog const& catalog) : catalog_(catalog) {}
+
+    // Entering an account (RT39): session alive and newer than the user's entries_after, user
+    // active, account open. `account` is an id or a slug. Fails with `signin.needed`
+    // (unauthenticated), `not_found` (no such account, or not a user of it),
+    // `access.no_entry` (suspended here), `accounts.not_open`.
+    Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
+    Result<Person> person(store::Snapshot&, http::Credential const&) const;  // `signin.needed`
+    Result<Account> account(store::Snapshot&, AccountId) const;
+    Result<Account> account_named(store::Snapshot&, std::string_view id_or_slug) const;
+    // The same reading for somebody who is not asking now: a link's sender at acceptance (RT20).
+    // Held power is empty where they may no longer act.
+    Result<Actor> actor_again(store::Snapshot&, ActorId const&, Account const&) const;
+    blueprints::Catalog const& catalog() const { return catalog_; }
+
+private:
+    blueprints::Catalog const& catalog_;
+};
+
+}  // namespace usher::access

@@ -1,0 +1,128 @@
+// The gate: the only place where a Permit is made (RT8–RT13). A verb that takes a Permit<Act>
+// cannot be reached without the check: the call does not compile.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "base/result.h"
+#include "blueprints/acts.h"
+
+namespace usher::store {
+class Snapshot;
+class Tx;
+}  // namespace usher::store
+
+namespace usher::access {
+
+enum class Status : std::uint8_t { invited, active, suspended, deleted };
+std::string_view name(Status);
+std::optional<Status> status_named(std::string_view);
+
+// A user as the gate reads them.
+struct Subject {
+    UserId user;
+    blueprints::UserKind kind = blueprints::UserKind::person;
+    Status status = Status::active;
+    PlaceNumber home = account_place;
+    Assignments assignments;
+    std::int64_t version = 0;
+};
+// The target as it is now, if in sight of the actor (RT27, RT28), else `not_found`. In a Tx the
+// account must have been locked before.
+enum class Sight : std::uint8_t { none, elsewhere, full };
+Sight sight(Actor const&, Subject const&);
+Result<Subject> subject(store::Snapshot&, Actor const&, UserId);
+
+// What a verb is about to do to a user. `before` is nothing for a new user; `after` is nothing
+// where only the status changes (potential power stays: RT5).
+struct Change {
+    std::optional<Subject> before;
+    std::optional<Subject> after;
+};
+
+template <Act A>
+class Permit;
+template <Act A>
+Result<Permit<A>> permit(store::Snapshot&, Actor const&);
+template <Act A>
+Result<Permit<A>> permit(store::Snapshot&, Actor const&, PlaceNumber at);
+template <Act A>
+Result<Permit<A>> permit(store::Tx&, Actor const&, Change const&);
+
+// Proof that `by` may do A in `account`, within `reach`.
+template <Act A>
+class Permit {
+public:
+    AccountId const account;
+    ActorId const by;
+    Reach const reach;
+
+private:
+    Permit(AccountId in, ActorId who, Reach where)
+        : account(in), by(who), reach(std::move(where)) {}
+    friend Result<Permit<A>> permit<A>(store::Snapshot&, Actor const&);
+    friend Result<Permit<A>> permit<A>(store::Snapshot&, Actor const&, PlaceNumber);
+    friend Result<Permit<A>> permit<A>(store::Tx&, Actor const&, Change const&);
+};
+
+namespace detail {
+Result<Reach> judge(Act, Actor const&);
+Result<Reach> judge(Act, Actor const&, PlaceNumber at);
+Result<Reach> judge(Act, Actor const&, Change const&);
+}  // namespace detail
+
+// For lists: A held anywhere; reach is where. `access.no_act`.
+template <Act A>
+Result<Permit<A>> permit(store::Snapshot&, Actor const& actor) {
+    auto where = TRY(detail::judge(A, actor));
+    return Permit<A>(actor.account.id, actor.id, std::move(where));
+}
+// For what is not a user: A held at that place. `access.no_act`; `not_found` for a place that the
+// actor cannot know of (RT29).
+template <Act A>
+Result<Permit<A>> permit(store::Snapshot&, Actor const& actor, PlaceNumber at) {
+    auto where = TRY(detail::judge(A, actor, at));
+    return Permit<A>(actor.account.id, actor.id, std::move(where));
+}
+// RT8 whole: sight, then act (for roles_assign: at each changed assignment's scope; for
+// users_edit with a move: at both homes, RT10; for users_invite: RT13), then containment of the
+// target's potential before and after. On oneself: RT12. `not_found`, `access.self`,
+// `access.no_act`, `access.not_contained`, in this order (RT31).
+template <Act A>
+Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
+    auto where = TRY(detail::judge(A, actor, change));
+    return Permit<A>(actor.account.id, actor.id, std::move(where));
+}
+
+// What the actor may do to that user, for `can` in its row: "edit", "suspend", "resume",
+// "delete", "reset", "resend", "roles". The UI shows what stands here and nothing else.
+std::vector<std::string_view> can(Actor const&, Subject const&);
+
+// Acts of the instance's operators (RT26); none of them is an act inside an account.
+enum class InstanceAct : std::uint8_t { accounts_open, accounts_list, keys_make, plans_set };
+template <InstanceAct A>
+class OperatorPermit;
+template <InstanceAct A>
+Result<OperatorPermit<A>> permit(Person const&);
+template <InstanceAct A>
+class OperatorPermit {
+public:
+    ActorId const by;
+
+private:
+    explicit OperatorPermit(ActorId who) : by(who) {}
+    friend Result<OperatorPermit<A>> permit<A>(Person const&);
+};
+namespace detail {
+Result<void> judge_operator(Person const&);
+}
+template <InstanceAct A>
+Result<OperatorPermit<A>> permit(Person const& person) {
+    TRY(detail::judge_operator(person));
+    return OperatorPermit<A>(person.id);
+}
+
+}  // namespace usher::access

@@ -1,0 +1,72 @@
+// Places of one account (RT1): account ⊃ division ⊃ location. Inside the store and on the hot path
+// a place is a small number of its account; 0 is the account itself.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "blueprints/blueprint.h"
+
+namespace usher::store {
+class Snapshot;
+}
+
+namespace usher::access {
+
+using PlaceNumber = std::int64_t;
+constexpr PlaceNumber account_place = 0;
+constexpr PlaceNumber home_scope = -1;  // in an assignment: wherever the user's home is now (RT3)
+
+struct Place {
+    PlaceNumber number = 0;
+    PlaceId id = {};  // none for the account itself
+    PlaceNumber parent = 0;
+    blueprints::Level level = blueprints::Level::account;
+    std::string name = {};
+    bool retired = false;
+};
+
+// The tree as one snapshot has it. Loaded once a request (later: cached by epoch).
+class Places {
+public:
+    Places() = default;  // the account alone
+    explicit Places(std::vector<Place>);
+    static Result<Places> load(store::Snapshot&, AccountId);
+
+    // P covers Q: Q is P or lies below it. Retired and unknown places cover nothing but themselves.
+    bool covers(PlaceNumber p, PlaceNumber q) const;
+    bool exists(PlaceNumber) const;  // known and not retired; 0 always
+    Place const* find(PlaceNumber) const;
+    Place const* find(PlaceId const&) const;
+    std::vector<PlaceNumber> at_or_below(PlaceNumber) const;
+    std::vector<Place> const& all() const { return all_; }  // without the account itself
+
+private:
+    std::vector<Place> all_;
+    std::unordered_map<PlaceNumber, std::size_t> by_number_;
+};
+
+// The places of an act that somebody holds, expanded for an index walk: the whole account, or a
+// sorted set of place numbers. Bound as `{within home, $n}` with `bound()`.
+class Reach {
+public:
+    static Reach whole() { return Reach(true, {}); }
+    static Reach only(std::vector<PlaceNumber> numbers);  // already expanded to what lies below
+    bool all() const { return all_; }
+    bool holds(PlaceNumber) const;
+    std::vector<PlaceNumber> const& numbers() const { return numbers_; }
+    std::vector<PlaceNumber> const* bound() const { return all_ ? nullptr : &numbers_; }
+
+private:
+    Reach(bool all, std::vector<PlaceNumber> numbers) : all_(all), numbers_(std::move(numbers)) {}
+    bool all_;
+    std::vector<PlaceNumber> numbers_;
+};
+
+}  // namespace usher::access
