@@ -14,11 +14,13 @@ std::size_t code_points(std::string_view well_formed_text);
 // The form under which people are found and sorted (architecture section 4): NFKD, case fold,
 // Latin marks stripped (U+0300-036F, 1AB0-1AFF, 1DC0-1DFF, 20D0-20FF only), o-slash, l-stroke,
 // d-stroke, ae and dotless i mapped. Compared bytewise. Never used for e-mail keys (threat 4).
-// Control characters become spaces, so that U+001F can separate the parts of a key.
+// Control characters become spaces, so that U+001F can separate the parts of a key. Folding twice
+// changes nothing. Here and in nfc(), what is not UTF-8 is read as U+FFFD.
 std::string search_fold(std::string_view);
 std::string nfc(std::string_view);
 std::string trimmed(std::string_view);  // Unicode white space at both ends
-// One line for a name: NFC and trimmed. False where it holds control characters or bidi controls.
+// False where text holds what does not belong in one line: control characters, line and paragraph
+// separators, and the bidi controls with which one name can be made to look like another.
 bool fits_one_line(std::string_view);
 bool ascii_iequals(std::string_view, std::string_view);
 
