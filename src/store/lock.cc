@@ -1,0 +1,64 @@
+#include "store/lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "store/faults.h"
+
+namespace usher::store {
+namespace {
+
+Result<void> make_directory(std::string const& directory) {
+    std::error_code error;
+    auto parent = std::filesystem::absolute(directory, error).parent_path();
+    if (!error) std::filesystem::create_directories(parent, error);
+    if (error) return fail(cannot_open(parent.string() + ": " + error.message()));
+    if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+        return fail(cannot_open(directory + ": " + std::strerror(errno)));
+    return {};
+}
+
+std::string first_line(int file) {
+    std::array<char, 32> text{};
+    auto size = ::pread(file, text.data(), text.size(), 0);
+    std::string_view read(text.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+    return std::string(read.substr(0, read.find('\n')));
+}
+
+Error locked(std::string const& directory, std::string const& pid) {
+    return Error{Code::unavailable, "store.locked",
+                 "Process " + (pid.empty() ? "?" : pid) + " holds " + directory +
+                     ". Stop it first, or use another directory."}
+        .with("pid", pid);
+}
+
+}  // namespace
+
+Result<DataLock> DataLock::take(std::string const& directory) {
+    TRY(make_directory(directory));
+    auto path = directory + "/lock";
+    int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return fail(cannot_open(path + ": " + std::strerror(errno)));
+    DataLock lock(file);
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) return fail(locked(directory, first_line(file)));
+        return fail(cannot_open(path + ": " + std::strerror(errno)));
+    }
+    auto pid = std::to_string(::getpid()) + "\n";
+    if (::ftruncate(file, 0) != 0 || ::pwrite(file, pid.data(), pid.size(), 0) < 0)
+        return fail(cannot_open(path + ": " + std::strerror(errno)));
+    return lock;
+}
+
+DataLock::~DataLock() {
+    if (file_ >= 0) ::close(file_);
+}
+
+}  // namespace usher::store

@@ -1,0 +1,327 @@
+#include "store/sqlite.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "store/faults.h"
+#include "store/tokens.h"
+
+namespace usher::store {
+namespace {
+
+constexpr int busy_timeout_ms = 5000;  // somebody's sqlite3 shell may hold the file
+
+// SQLite calls a null pointer NULL, whatever its length.
+char const* never_null(std::string_view text) { return text.data() ? text.data() : ""; }
+
+// strpos(text, part) of PostgreSQL, by bytes: 1 and up where part stands, 0 where it does not.
+// SQLite's own instr() walks UTF-8 letter by letter; this one is memmem.
+void strpos(sqlite3_context* context, int, sqlite3_value** values) {
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL ||
+        sqlite3_value_type(values[1]) == SQLITE_NULL)
+        return sqlite3_result_null(context);
+    auto text = reinterpret_cast<char const*>(sqlite3_value_text(values[0]));
+    auto part = reinterpret_cast<char const*>(sqlite3_value_text(values[1]));
+    if (!text || !part) return sqlite3_result_error_nomem(context);
+    auto found = static_cast<char const*>(
+        memmem(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0])), part,
+               static_cast<std::size_t>(sqlite3_value_bytes(values[1]))));
+    sqlite3_result_int64(context, found ? found - text + 1 : 0);
+}
+
+void begin_engine() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);   // a connection has one thread at a time
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // no global lock around each allocation
+        sqlite3_initialize();
+    });
+}
+
+// SQLite gives its log and index the permissions of the file: so the file must be ours first, and
+// its name durable before anything in it is acknowledged.
+Result<void> make_file(std::string const& file) {
+    int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return fail(cannot_open(file + ": " + std::strerror(errno)));
+    ::close(fd);
+    auto directory = std::filesystem::path(file).parent_path();
+    int dir = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dir < 0) return fail(cannot_open(directory.string() + ": " + std::strerror(errno)));
+    bool synced = ::fsync(dir) == 0;
+    ::close(dir);
+    if (!synced) return fail(cannot_open(directory.string() + ": " + std::strerror(errno)));
+    return {};
+}
+
+std::string as_json(Integers const& list) {
+    std::string text = "[";
+    for (auto n : list) text += (text.size() > 1 ? "," : "") + std::to_string(n);
+    return text + "]";
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+}  // namespace
+
+// Whatever happens in between, a statement is reset: an unfinished read would hold its snapshot.
+class Connection::Running {
+public:
+    explicit Running(Statement const& statement) : handle_(statement.handle) {}
+    Running(Running const&) = delete;
+    ~Running() {
+        sqlite3_reset(handle_);
+        sqlite3_clear_bindings(handle_);
+    }
+
+private:
+    sqlite3_stmt* handle_;
+};
+
+Result<std::unique_ptr<Connection>> Connection::open(std::string const& file, Use use, Sync sync) {
+    begin_engine();
+    if (use == Use::writing) TRY(make_file(file));
+    sqlite3* handle = nullptr;
+    int code = sqlite3_open_v2(file.c_str(), &handle,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                               nullptr);
+    std::unique_ptr<Connection> connection(new Connection(handle, use));  // closes on failure too
+    if (code != SQLITE_OK) return fail(cannot_open(file + ": " + sqlite3_errstr(code)));
+    if (auto configured = connection->configure(sync); !configured)
+        return fail(cannot_open(file + ": " + configured.error().detail));
+    return connection;
+}
+
+Connection::~Connection() {
+    for (auto& [sql, statement] : statements_) sqlite3_finalize(statement.handle);
+    sqlite3_close_v2(handle_);
+}
+
+Result<void> Connection::configure(Sync sync) {
+    sqlite3_busy_timeout(handle_, busy_timeout_ms);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // "name" is a column, never a text in disguise.
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_create_function_v2(handle_, "strpos", 2,
+                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+                               strpos, nullptr, nullptr, nullptr);
+    sqlite3_wal_hook(
+        handle_,
+        [](void* self, sqlite3*, char const*, int pages) {
+            static_cast<Connection*>(self)->logged_pages_ = static_cast<std::size_t>(pages);
+            return SQLITE_OK;
+        },
+        this);
+    // Readers share the system's page cache and keep little of their own: memory stays small.
+    if (use_ == Use::reading) return script("pragma cache_size = -1024; pragma query_only = on;");
+    TRY(script("pragma journal_mode = wal; pragma cache_size = -8192; pragma temp_store = memory;"
+               "pragma journal_size_limit = 67108864;"));
+    return script(sync == Sync::full ? "pragma synchronous = full" : "pragma synchronous = off");
+}
+
+Result<Rows> Connection::rows(std::string_view sql, std::span<Arg const> args) {
+    auto* statement = TRY(prepared(sql));
+    Running running(*statement);
+    TRY(bind(*statement, args));
+    Rows rows;
+    int columns = sqlite3_column_count(statement->handle);
+    while (TRY(step(*statement))) {
+        if (rows.size() == most_rows)
+            return fail(troubled(bug("More rows than the store gives: " + std::string(sql))));
+        std::vector<Row::Cell> cells;
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (int i = 0; i < columns; ++i) {
+            switch (sqlite3_column_type(statement->handle, i)) {
+                case SQLITE_NULL: cells.emplace_back(nullptr); break;
+                case SQLITE_INTEGER:
+                    cells.emplace_back(std::int64_t{sqlite3_column_int64(statement->handle, i)});
+                    break;
+                case SQLITE_FLOAT:
+                    return fail(troubled(bug("A column is no integer: " + std::string(sql))));
+                default: {
+                    auto bytes = static_cast<char const*>(sqlite3_column_blob(statement->handle, i));
+                    auto size = sqlite3_column_bytes(statement->handle, i);
+                    cells.emplace_back(bytes ? std::string(bytes, static_cast<std::size_t>(size))
+                                             : std::string());
+                }
+            }
+        }
+        rows.emplace_back(std::move(cells));
+    }
+    return rows;
+}
+
+Result<std::int64_t> Connection::run(std::string_view sql, std::span<Arg const> args) {
+    auto* statement = TRY(prepared(sql));
+    Running running(*statement);
+    TRY(bind(*statement, args));
+    while (TRY(step(*statement))) continue;
+    return std::int64_t{sqlite3_changes64(handle_)};
+}
+
+Result<void> Connection::run_each(std::string_view sql, std::span<std::vector<Arg> const> rows) {
+    auto* statement = TRY(prepared(sql));
+    for (auto const& row : rows) {
+        Running running(*statement);
+        TRY(bind(*statement, row));
+        while (TRY(step(*statement))) continue;
+    }
+    return {};
+}
+
+Result<void> Connection::script(std::string_view sql) {
+    auto text = TRY(for_sqlite(sql));
+    int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return fail(failure(code));
+    return {};
+}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+std::optional<Error> Connection::take_trouble() { return std::exchange(trouble_, std::nullopt); }
+
+Result<Connection::Checkpoint> Connection::checkpoint() {
+    int logged = 0;
+    int moved = 0;
+    int code =
+        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
+    if (code != SQLITE_OK) return fail(unavailable(sqlite3_errmsg(handle_)));
+    return Checkpoint{static_cast<std::size_t>(std::max(logged, 0)),
+                      static_cast<std::size_t>(std::max(moved, 0))};
+}
+
+Result<Connection::Statement*> Connection::prepared(std::string_view sql) {
+    auto known = statements_.find(sql);
+    if (known != statements_.end()) {
+        known->second.used = ++uses_;
+        return &known->second;
+    }
+    auto text = for_sqlite(sql);
+    if (!text) return fail(troubled(std::move(text).error()));
+    sqlite3_stmt* handle = nullptr;
+    char const* rest = nullptr;
+    int code = sqlite3_prepare_v3(handle_, text->data(), static_cast<int>(text->size()),
+                                  SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+    if (code != SQLITE_OK) return fail(failure(code));
+    bool more = !std::all_of(rest, static_cast<char const*>(text->data() + text->size()), is_space);
+    if (!handle || more) {
+        sqlite3_finalize(handle);
+        return fail(troubled(bug("Exactly one statement is expected: " + std::string(sql))));
+    }
+    if (statements_.size() == kept_statements) drop_oldest_statement();
+    Statement made{handle, sqlite3_bind_parameter_count(handle), ++uses_};
+    return &statements_.emplace(sql, made).first->second;
+}
+
+void Connection::drop_oldest_statement() {
+    auto oldest = std::ranges::min_element(
+        statements_, {}, [](auto const& entry) { return entry.second.used; });
+    sqlite3_finalize(oldest->second.handle);
+    statements_.erase(oldest);
+}
+
+Result<void> Connection::bind(Statement const& statement, std::span<Arg const> args) {
+    if (static_cast<std::size_t>(statement.parameters) != args.size())
+        return fail(troubled(bug("It takes " + std::to_string(statement.parameters) +
+                                 " arguments and got " + std::to_string(args.size()) + ": " +
+                                 sqlite3_sql(statement.handle))));
+    for (std::size_t i = 0; i < args.size(); ++i)
+        TRY(bind_one(statement, static_cast<int>(i) + 1, args[i]));
+    return {};
+}
+
+// $1 is a *name* in SQLite: in `select $2, $1` the parameter of index 1 is $2.
+Result<void> Connection::bind_one(Statement const& statement, int number, Arg const& arg) {
+    auto name = "$" + std::to_string(number);
+    int index = sqlite3_bind_parameter_index(statement.handle, name.c_str());
+    if (index == 0)
+        return fail(troubled(bug(name + " is not in: " + sqlite3_sql(statement.handle))));
+    auto bound = std::visit(
+        [&](auto const& value) {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, std::nullptr_t>) {
+                return sqlite3_bind_null(statement.handle, index);
+            } else if constexpr (std::is_same_v<T, std::int64_t>) {
+                return sqlite3_bind_int64(statement.handle, index, value);
+            } else if constexpr (std::is_same_v<T, std::string_view>) {
+                return sqlite3_bind_text64(statement.handle, index, never_null(value), value.size(),
+                                           SQLITE_STATIC, SQLITE_UTF8);
+            } else if constexpr (std::is_same_v<T, Blob>) {
+                return sqlite3_bind_blob64(statement.handle, index, never_null(value.bytes),
+                                           value.bytes.size(), SQLITE_STATIC);
+            } else {
+                auto list = as_json(*value);
+                return sqlite3_bind_text64(statement.handle, index, list.data(), list.size(),
+                                           SQLITE_TRANSIENT, SQLITE_UTF8);
+            }
+        },
+        arg.is());
+    if (bound != SQLITE_OK) return fail(failure(bound));
+    return {};
+}
+
+// True: a row is there. False: the statement has ended.
+Result<bool> Connection::step(Statement const& statement) {
+    int code = sqlite3_step(statement.handle);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return fail(failure(code));
+}
+
+Error Connection::failure(int code) {
+    std::string message = sqlite3_errmsg(handle_);
+    if (code == SQLITE_READONLY && use_ == Use::reading)
+        return troubled(bug("A snapshot cannot write."));
+    switch (code & 0xff) {
+        case SQLITE_CONSTRAINT:
+            return Error{Code::conflict, "store.constraint", "Something else already stands there."}
+                .with("constraint", constraint_name(code, message));
+        case SQLITE_ERROR:
+        case SQLITE_MISUSE:
+        case SQLITE_RANGE:
+        case SQLITE_MISMATCH:
+        case SQLITE_TOOBIG:
+        case SQLITE_AUTH:
+        case SQLITE_INTERNAL:
+            return troubled(bug("SQLite: " + message));
+        default:  // full, ioerr, readonly, busy, nomem, corrupt, cantopen, interrupted …
+            return troubled(unavailable(message));
+    }
+}
+
+Error Connection::troubled(Error error) {
+    if (!trouble_) trouble_ = error;
+    return error;
+}
+
+// "UNIQUE constraint failed: places.account_id, places.number" is told as PostgreSQL would:
+// the index by its name, a primary key as places_pkey, a unique column as accounts_slug_key.
+std::string Connection::constraint_name(int code, std::string_view message) {
+    auto colon = message.find(": ");
+    auto what = std::string(colon == message.npos ? message : message.substr(colon + 2));
+    auto dot = what.find('.');
+    bool unique = code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
+                  code == SQLITE_CONSTRAINT_ROWID;
+    if (!unique || dot == what.npos) return what;
+    auto table = what.substr(0, dot);
+    if (code != SQLITE_CONSTRAINT_UNIQUE) return table + "_pkey";
+    auto index = rows("select l.name from pragma_index_list($1) l where l.origin = 'c' and $2 = "
+                      "(select group_concat($1 || '.' || i.name, ', ') from pragma_index_info(l.name) i)",
+                      std::array{Arg(table), Arg(what)});
+    if (index && index->size() == 1) return index->front().text(0);
+    auto name = table;
+    for (std::size_t at = 0; at < what.size(); at = what.find(", ", at) + 2) {
+        auto end = what.find(", ", at);
+        auto column = what.substr(at, end == what.npos ? end : end - at);
+        name += "_" + column.substr(table.size() + 1);
+        if (end == what.npos) break;
+    }
+    return name + "_key";
+}
+
+}  // namespace usher::store

@@ -1,0 +1,53 @@
+#include "store/store.h"
+
+#include "base/embedded.h"
+#include "store/faults.h"
+#include "store/migrate.h"
+#include "store/readers.h"
+#include "store/sqlite.h"
+#include "store/writer.h"
+
+namespace usher::store {
+
+class Store::State {
+public:
+    State(Options options, std::string const& file, std::unique_ptr<Connection> writing)
+        : options_(std::move(options)),
+          readers_(file, options_.readers),
+          writer_(std::move(writing), {*options_.clock, *options_.random, options_.queued_writes,
+                                       options_.on_touched}) {}
+
+    Options options_;
+    Readers readers_;
+    Writer writer_;
+};
+
+Result<std::unique_ptr<Store>> Store::open(Options options) {
+    auto file = options.directory + "/usher.db";
+    auto sync = options.durable ? Connection::Sync::full : Connection::Sync::off;
+    auto writing = TRY(Connection::open(file, Connection::Use::writing, sync));
+    TRY(migrate(*writing, migrations(), options.clock->now()));
+    auto state = std::make_unique<State>(std::move(options), file, std::move(writing));
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+Store::Figures Store::figures() const {
+    auto const& writer = state_->writer_;
+    return {writer.queued(), writer.commits(), writer.writes()};
+}
+
+Clock const& Store::clock() const { return *state_->options_.clock; }
+Random& Store::random() const { return *state_->options_.random; }
+
+Result<void> Store::read_(std::function<void(Snapshot&)> const& unit) {
+    return state_->readers_.read(clock(), unit);
+}
+
+Result<void> Store::write_(std::function<bool(Tx&)> const& unit) {
+    return state_->writer_.write(unit);
+}
+
+}  // namespace usher::store
