@@ -1,11 +1,11 @@
-# Checks that compile without building: `ninja headers` (each header alone, by g++) and `ninja clang`
-# (every source once more, by clang). Both remember what has not changed since.
+# Checks that compile without building: `ninja headers` (each header alone, by g++) and
+# `ninja clang` (every source once more, by clang). Both remember what has not changed since.
 
 set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests)
 set(check_flags -std=c++20 -fsyntax-only ${USHER_WARNINGS} ${check_includes})
 
-# check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when the file or
-# one of its includes has changed.
+# check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when a
+# file of <depends> or one of its includes has changed.
 function(check_source stamps stamp depends name)
     get_filename_component(folder ${stamp} DIRECTORY)
     file(MAKE_DIRECTORY ${folder})

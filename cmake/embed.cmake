@@ -5,8 +5,8 @@
 # <symbol> and <symbol>_end around the bytes of <file>.
 function(embed_bytes into symbol file)
     set(text "${${into}}")
-    string(APPEND text
-        ".global ${symbol}\n.global ${symbol}_end\n${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
+    string(APPEND text ".global ${symbol}\n.global ${symbol}_end\n"
+        "${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
     set(${into} "${text}" PARENT_SCOPE)
 endfunction()
 
@@ -20,7 +20,7 @@ function(write_embedded target name assembly code files)
     target_sources(${target} PRIVATE ${stem}.S ${stem}.cc)
 endfunction()
 
-# embed_texts(<target> <function> <glob>): defines `std::span<EmbeddedFile const> usher::<function>()`.
+# embed_texts(<target> <function> <glob>): defines `usher::<function>()`, a span of EmbeddedFile.
 function(embed_texts target function glob)
     file(GLOB files CONFIGURE_DEPENDS ${glob})
     list(SORT files)
@@ -42,8 +42,8 @@ std::span<usher::EmbeddedFile const> usher::${function}() {
     write_embedded(${target} ${function} "${assembly}" "${code}" "${files}")
 endfunction()
 
-# embed_ui(<target> <folder>): defines usher::web::ui_files() from a built UI, compressing each asset
-# with brotli and gzip. No folder, no files: the server still builds.
+# embed_ui(<target> <folder>): defines usher::web::ui_files() from a built UI, compressing each
+# asset with brotli and gzip. No folder, no files: the server still builds.
 function(embed_ui target folder)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*)
     list(FILTER files EXCLUDE REGEX "/\\.[^/]*")
