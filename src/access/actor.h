@@ -1,7 +1,8 @@
 // Who acts, once their credential was believed (RT23, RT26, RT39).
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,8 +49,9 @@ struct Actor {
     UserId user{};                        // of a user; none for the instance
     PlaceNumber home = account_place;
     Assignments assignments;
-    Power held;                           // everything, for the instance (see `unbound`)
+    Power held;                           // of the moment `now`; empty for the instance
     bool unbound = false;                 // the command line: invariants only, no containment
+    Time now;                             // of the unit that this was read in
     std::string name, email, language;    // for mails and sentences
     std::string idempotency_scope() const { return id.text(); }
 };
@@ -69,10 +71,11 @@ class Authority {
 public:
     explicit Authority(blueprints::Catalog const& catalog) : catalog_(catalog) {}
 
-    // Entering an account (RT39): session alive and newer than the user's entries_after, user
-    // active, account open. `account` is an id or a slug. Fails with `signin.needed`
-    // (unauthenticated), `not_found` (no such account, or not a user of it),
-    // `access.no_entry` (suspended here), `accounts.not_open`.
+    // Entering an account (RT39): session alive and authenticated after (not at) the user's
+    // entries_after, user active, account open. `account` is an id or a slug. Fails with
+    // `signin.needed` (unauthenticated, or this account's entries were ended), `not_found` (no such
+    // account, or not a user of it), `access.no_entry` (suspended here), `accounts.not_open`.
+    // The instance enters any account, unbound; a product key those of its blueprint, with no acts.
     Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
     Result<Person> person(store::Snapshot&, http::Credential const&) const;  // `signin.needed`
     Result<Account> account(store::Snapshot&, AccountId) const;

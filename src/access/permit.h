@@ -36,6 +36,25 @@ enum class Sight : std::uint8_t { none, elsewhere, full };
 Sight sight(Actor const&, Subject const&);
 Result<Subject> subject(store::Snapshot&, Actor const&, UserId);
 
+// RT29: a place is known where the actor holds any act over it, is at home there, or it is the
+// account itself. Whatever else exists is answered as if it did not.
+bool knows(Actor const&, PlaceNumber);
+// A place as a request names it: "account" or a place's id. `not_found` where unknown or retired.
+Result<PlaceNumber> place_named(Actor const&, std::string_view id_or_account);
+// The target's potential power is contained in what the actor holds (RT8, 3). Also what acceptance
+// of an invitation asks of its sender, read again (RT20).
+bool contains(Actor const&, Subject const&);
+
+// What the actor sees of a user's roles (RT27): those at covered places, and whether there are
+// others. Ended ones are left out.
+struct Shown {
+    Assignments here;
+    bool elsewhere = false;
+};
+Shown shown(Actor const&, Subject const&);
+// The assignments of a user after an actor who sees only `here` chose anew: the others stay.
+Assignments with_unseen(Actor const&, Subject const&, Assignments chosen);
+
 // What a verb is about to do to a user. `before` is nothing for a new user; `after` is nothing
 // where only the status changes (potential power stays: RT5).
 struct Change {
@@ -88,9 +107,10 @@ Result<Permit<A>> permit(store::Snapshot&, Actor const& actor, PlaceNumber at) {
     return Permit<A>(actor.account.id, actor.id, std::move(where));
 }
 // RT8 whole: sight, then act (for roles_assign: at each changed assignment's scope; for
-// users_edit with a move: at both homes, RT10; for users_invite: RT13), then containment of the
-// target's potential before and after. On oneself: RT12. `not_found`, `access.self`,
-// `access.no_act`, `access.not_contained`, in this order (RT31).
+// users_edit with a move: at both homes, RT10; for users_invite of a new user: RT13; an invitation
+// is also ended by who holds users.invite), then containment of the target's potential before and
+// after. On oneself: RT12. `not_found`, `access.self`, `access.no_act`, `access.not_contained`, in
+// this order (RT31); `roles.not_given_this_way` where a unique role would be given.
 template <Act A>
 Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
     auto where = TRY(detail::judge(A, actor, change));

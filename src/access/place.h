@@ -21,6 +21,7 @@ namespace usher::access {
 
 using PlaceNumber = std::int64_t;
 constexpr PlaceNumber account_place = 0;
+constexpr std::int64_t max_places = 20000;  // of one account, retired ones too; creating checks it
 constexpr PlaceNumber home_scope = -1;  // in an assignment: wherever the user's home is now (RT3)
 
 struct Place {
@@ -39,7 +40,8 @@ public:
     explicit Places(std::vector<Place>);
     static Result<Places> load(store::Snapshot&, AccountId);
 
-    // P covers Q: Q is P or lies below it. Retired and unknown places cover nothing but themselves.
+    // P covers Q: Q is P or lies below it. Retired and unknown places cover nothing but themselves,
+    // and are covered by what they lay below (deleted users keep such a home).
     bool covers(PlaceNumber p, PlaceNumber q) const;
     bool exists(PlaceNumber) const;  // known and not retired; 0 always
     Place const* find(PlaceNumber) const;

@@ -30,10 +30,14 @@ void fields(FieldVisitor&, RoleChoice&);
 // `roles.unknown`, `roles.not_given_this_way` (unique, RT25; ladder roles, RT17; retired),
 // `roles.scope`, `roles.pick_one`, `roles.kind`, `roles.twice`, `roles.time`; `not_found` for a
 // place out of reach (RT29). No choice at all gives the blueprint's base role, if it has one.
-Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const&, blueprints::UserKind);
+// What the user has already (same role, scope and end) stands again as it is, retired or not.
+Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const&, blueprints::UserKind,
+                           Assignments const& already = {});
 
 // The roles that the actor may give to a new user at that home: what a form offers.
 std::vector<std::string> offered(Actor const&, PlaceNumber home);
+
+constexpr std::size_t max_assignments = 1000;  // of one user; beyond: `roles.too_many`
 
 Result<Assignments> assignments_of(store::Snapshot&, AccountId, UserId);
 // Replaces all assignments of a user, in the store only: gate, audit and touch are the verb's.
