@@ -2,7 +2,7 @@
 # `ninja clang` (every source once more, by clang). Both remember what has not changed since.
 
 set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests)
-set(check_flags -std=c++20 -fsyntax-only ${USHER_WARNINGS} ${check_includes})
+set(check_flags -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wshadow -Werror ${check_includes})
 
 # check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when a
 # file of <depends> or one of its includes has changed.
@@ -16,8 +16,7 @@ function(check_source stamps stamp depends name)
     set(${stamps} ${${stamps}} ${stamp} PARENT_SCOPE)
 endfunction()
 
-file(GLOB_RECURSE headers CONFIGURE_DEPENDS src/*.h tests/*.h)
-list(FILTER headers EXCLUDE REGEX "/node_modules/|/samples/")
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS src/*.h tests/support/*.h)
 set(header_stamps "")
 foreach(header IN LISTS headers)
     file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
@@ -34,8 +33,9 @@ if(CLANG)
         COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/clang
         COMMAND ${CLANG} -std=c++20 -x c++-header ${CMAKE_SOURCE_DIR}/src/precompiled.h
             -o ${clang_header})
-    file(GLOB_RECURSE clang_sources CONFIGURE_DEPENDS src/*.cc tests/*.cc bench/*.cc)
-    list(FILTER clang_sources EXCLUDE REGEX "/node_modules/|/samples/")
+    file(GLOB_RECURSE clang_sources CONFIGURE_DEPENDS src/*.cc bench/*.cc
+        tests/acceptance/*.cc tests/api/*.cc tests/crash/*.cc tests/fuzz/*.cc tests/issues/*.cc
+        tests/store/*.cc tests/support/*.cc)
     set(clang_stamps "")
     foreach(source IN LISTS clang_sources)
         file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})

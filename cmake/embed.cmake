@@ -45,9 +45,10 @@ endfunction()
 # embed_ui(<target> <folder>): defines usher::web::ui_files() from a built UI, compressing each
 # asset with brotli and gzip. No folder, no files: the server still builds.
 function(embed_ui target folder)
-    file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*)
-    list(FILTER files EXCLUDE REGEX "/\\.[^/]*")
+    file(GLOB_RECURSE files RELATIVE ${folder} CONFIGURE_DEPENDS ${folder}/*)
+    list(FILTER files EXCLUDE REGEX "(^|/)\\.")
     list(SORT files)
+    list(TRANSFORM files PREPEND ${folder}/)
     # The digests below are taken now, so a changed file must bring us back here.
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
     set(declarations "")

@@ -9,7 +9,8 @@ from rules import rule
 ROOT = Path(__file__).resolve().parents[2]
 KEY = r'"([a-z_]+(?:\.[a-z0-9_]+)?)"'
 USES = re.compile(
-    rf"Code::\w+\s*,\s*{KEY}"
+    r"\b\w*(?:error|fail|refus\w*|problem)\(\s*\"([a-z_]+\.[a-z0-9_]+)\""
+    rf"|Code::\w+\s*,\s*{KEY}"
     rf"|\binvalid_field\(\s*[^,;]+,\s*{KEY}"
     rf"|\bproblem\(\s*\d+\s*,\s*{KEY}"
     rf"|\bkey\s*(?:=|==|!=)\s*{KEY}"
