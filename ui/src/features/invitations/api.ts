@@ -1,0 +1,37 @@
+import { answer, api } from "$lib/client";
+import type { RoleChoice } from "$lib/types";
+
+const path = {};
+
+export function lookAtLink(token: string) {
+  return answer(api.POST("/v1/join/look", { params: { path }, body: { token } }));
+}
+
+export interface Joining {
+  token: string;
+  password?: string;
+  name?: string;
+  first_name?: string;
+  last_name?: string;
+}
+
+export function join(body: Joining) {
+  return answer(api.POST("/v1/join", { params: { path }, body }), { expects401: true });
+}
+
+export function askForNewLink(token: string) {
+  return answer(api.POST("/v1/join/ask", { params: { path }, body: { token } }));
+}
+
+export interface Inviting {
+  emails: string[];
+  roles?: RoleChoice[];
+  home?: string;
+  note?: string;
+}
+
+export function invite(account: string, body: Inviting) {
+  return answer(
+    api.POST("/v1/accounts/{account}/invitations", { params: { path: { account } }, body }),
+  );
+}

@@ -1,0 +1,94 @@
+// Asks the server. Every answer is an Answer: a value, or a Failure that a screen can show.
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths } from "./api";
+import { textOf } from "./messages";
+import { reached, unreachable } from "./online.svelte";
+import type { Answer, Failure } from "./resource.svelte";
+import type { Problem } from "./types";
+
+/** How long after a lost connection a write is sent once more, under the same key. */
+const secondTryAfter = 400;
+
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** A write that got no answer may have been done: the key makes the second try harmless. */
+async function send(request: Request): Promise<Response> {
+  const again = request.method === "GET" ? undefined : request.clone();
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (!again || request.signal.aborted) throw error;
+    await new Promise((done) => setTimeout(done, secondTryAfter));
+    return fetch(again);
+  }
+}
+
+export const api = createClient<paths>({ fetch: send, headers: { accept: "application/json" } });
+
+const keyed: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== "GET") request.headers.set("Idempotency-Key", randomKey());
+    return request;
+  },
+};
+api.use(keyed);
+
+type Fetched = { data?: unknown; error?: unknown; response: Response };
+type Value<P> = P extends Promise<infer R> ? (R extends { data: infer D } ? Exclude<D, undefined> : never) : never;
+
+let signedOut: () => void = () => {};
+/** Called when the server says that nobody is signed in. */
+export function onSignedOut(run: () => void): void {
+  signedOut = run;
+}
+
+/** Waits for a call of `api` and turns whatever comes into an Answer. */
+export async function answer<P extends Promise<Fetched>>(
+  asked: P,
+  how: { expects401?: boolean } = {},
+): Promise<Answer<Value<P>>> {
+  let got: Fetched;
+  try {
+    got = await asked;
+  } catch (error) {
+    const aborted = error instanceof DOMException && error.name === "AbortError";
+    if (!aborted) unreachable();
+    return { ok: false, failure: plainFailure(0, aborted ? "aborted" : "offline") };
+  }
+  reached();
+  const { response } = got;
+  if (response.ok) {
+    const etag = response.headers.get("etag");
+    return { ok: true, value: got.data as Value<P>, ...(etag ? { etag } : {}) };
+  }
+  const failure = failureOf(response, got.error);
+  if (response.status === 401 && failure.key === "signin.needed" && !how.expects401) signedOut();
+  return { ok: false, failure };
+}
+
+function plainFailure(status: number, key: string, requestId?: string): Failure {
+  const detail = textOf(`error.${key}`) ?? textOf("error.unknown") ?? key;
+  return { status, key, detail, fields: {}, values: {}, ...(requestId ? { requestId } : {}) };
+}
+
+function failureOf(response: Response, body: unknown): Failure {
+  const requestId = response.headers.get("x-request-id") ?? undefined;
+  if (typeof body !== "object" || body === null || !("code" in body)) {
+    return plainFailure(response.status, "unknown", requestId);
+  }
+  const problem = body as Problem;
+  const values = { ...(problem.params ?? {}) } as Record<string, string | number>;
+  const detail = textOf(`error.${problem.code}`, values) ?? problem.detail;
+  const id = problem.request ?? requestId;
+  return {
+    status: response.status,
+    key: problem.code,
+    detail,
+    fields: problem.field ? { [problem.field]: detail } : {},
+    values,
+    ...(id ? { requestId: id } : {}),
+  };
+}

@@ -1,0 +1,104 @@
+// Dates, numbers and names as the reader writes them.
+import { language, t } from "./messages";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const formats = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>();
+function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>(
+  name: string,
+  make: (tag: string) => T,
+): T {
+  const key = `${language()} ${name}`;
+  const known = formats.get(key) as T | undefined;
+  if (known) return known;
+  const made = make(language());
+  formats.set(key, made);
+  return made;
+}
+
+export function number(value: number): string {
+  return cached("n", (tag) => new Intl.NumberFormat(tag)).format(value);
+}
+
+/** "3 hours ago" under seven days, the date after that. Ahead too: "in 6 days". */
+export function when(iso: string, now = Date.now()): string {
+  const then = Date.parse(iso);
+  const distance = then - now;
+  const size = Math.abs(distance);
+  const relative = cached("r", (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
+  if (size < minute) return t("time.now");
+  if (size < hour) return relative.format(Math.trunc(distance / minute), "minute");
+  if (size < day) return relative.format(Math.trunc(distance / hour), "hour");
+  if (size < 7 * day) return relative.format(Math.trunc(distance / day), "day");
+  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
+  return cached(sameYear ? "dm" : "dmy", (tag) =>
+    new Intl.DateTimeFormat(tag, {
+      day: "numeric",
+      month: "short",
+      ...(sameYear ? {} : { year: "numeric" }),
+    }),
+  ).format(then);
+}
+
+/** The exact time with its zone. */
+export function exactly(iso: string): string {
+  return cached("exact", (tag) =>
+    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "long" }),
+  ).format(new Date(iso));
+}
+
+export function list(items: string[]): string {
+  return new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
+}
+
+/** Up to two letters that stand for a person. */
+export function initials(name: string, email = ""): string {
+  const words = (name.trim() || email.split("@")[0] || "").split(/[\s._-]+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  const first = (word = "") => [...new Intl.Segmenter().segment(word)][0]?.segment ?? "";
+  const both = letters.length === 1 ? first(letters[0]) : letters.map(first).join("");
+  return both.toLocaleUpperCase(language());
+}
+
+const marks = /\p{M}+/gu;
+function fold(text: string): string {
+  return text.normalize("NFD").replace(marks, "").toLowerCase();
+}
+
+export interface Piece {
+  text: string;
+  hit: boolean;
+}
+
+/** Splits a text where it holds one of the searched words (case and accents aside). */
+export function pieces(text: string, search: string): Piece[] {
+  const words = search.split(/\s+/).map(fold).filter(Boolean);
+  if (words.length === 0 || !text) return [{ text, hit: false }];
+  const letters = [...new Intl.Segmenter().segment(text)].map((s) => s.segment);
+  const folded = letters.map(fold);
+  const starts: number[] = [];
+  let joined = "";
+  for (const letter of folded) {
+    starts.push(joined.length);
+    joined += letter;
+  }
+  const hit = new Array<boolean>(letters.length).fill(false);
+  for (const word of words) {
+    for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, at + 1)) {
+      for (let i = 0; i < letters.length; i++) {
+        const start = starts[i] ?? 0;
+        const size = folded[i]?.length ?? 0;
+        if (start < at + word.length && start + size > at) hit[i] = true;
+      }
+    }
+  }
+  const out: Piece[] = [];
+  letters.forEach((letter, i) => {
+    const last = out[out.length - 1];
+    if (last && last.hit === hit[i]) last.text += letter;
+    else out.push({ text: letter, hit: hit[i] ?? false });
+  });
+  return out;
+}

@@ -1,0 +1,19 @@
+// What is wrong with something typed, in words that say what to do.
+import type { EmailFault } from "./emails";
+import { t } from "./messages";
+
+export function emailProblem(value: string, fault: EmailFault): string {
+  if (!value) return t("email.missing");
+  switch (fault) {
+    case "no_at":
+      return t("email.no_at", { value });
+    case "no_local":
+      return t("email.no_local", { value });
+    case "no_dot":
+      return t("email.no_dot", { value });
+    case "too_long":
+      return t("email.too_long", { value });
+    default:
+      return t("email.bad_sign", { value });
+  }
+}

@@ -1,0 +1,92 @@
+// Who is signed in, and what they may do in the account that is shown. The server says both;
+// nothing here works a right out of a role.
+import { answer, api } from "./client";
+import { forgetAll, type Failure } from "./resource.svelte";
+import { go } from "./router.svelte";
+import type { AccountView, Me } from "./types";
+
+let me = $state.raw<Me | undefined>();
+let account = $state.raw<AccountView | undefined>();
+let failure = $state.raw<Failure | undefined>();
+
+export const session = {
+  get me() {
+    return me;
+  },
+  /** The account that is shown, once loaded. */
+  get account() {
+    return account;
+  },
+  get failure() {
+    return failure;
+  },
+};
+
+/** Reads what the server wrote into the page. */
+export function readBoot(): void {
+  const block = document.getElementById("boot")?.textContent;
+  if (!block) return;
+  try {
+    const boot = JSON.parse(block) as Partial<Me>;
+    if (boot.identity) take(boot as Me);
+  } catch {
+    // A page without the block (a test, a proxy) asks instead.
+  }
+}
+
+export function take(next: Me): void {
+  me = next;
+  account = next.account ?? undefined;
+  failure = undefined;
+}
+
+/** Knows who is signed in, and the account of this slug if one is named. */
+export async function know(slug?: string): Promise<boolean> {
+  if (me && (!slug || account?.slug === slug)) return true;
+  if (account && account.slug !== slug) {
+    account = undefined;
+    forgetAll();
+  }
+  return reknow(slug);
+}
+
+/** Asks again: after a change of seats or of one's own rights. */
+export async function reknow(slug = account?.slug): Promise<boolean> {
+  const got = await answer(
+    api.GET("/v1/me", { params: { query: slug ? { account: slug } : {}, path: {} } }),
+  );
+  if (got.ok) {
+    take(got.value);
+    return true;
+  }
+  failure = got.failure;
+  return false;
+}
+
+/** Does the signed-in user hold this act anywhere in the account? */
+export function can(act: string): boolean {
+  return account?.can[act] !== undefined;
+}
+
+/** At the whole account? */
+export function canEverywhere(act: string): boolean {
+  return account?.can[act] === "all";
+}
+
+/** The account's own word for one of ours ("location" may be "site"). */
+export function word(name: string, usual: string): string {
+  return account?.words[name] ?? usual;
+}
+
+export async function signOut(next = "/sign-in"): Promise<void> {
+  await answer(api.POST("/v1/sign-out", { params: { path: {} } }));
+  forget();
+  go(next, { force: true });
+}
+
+export function forget(): void {
+  me = undefined;
+  account = undefined;
+  failure = undefined;
+  forgetAll();
+}

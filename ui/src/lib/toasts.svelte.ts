@@ -1,0 +1,51 @@
+// Short messages at the foot, with at most one action (Undo). They stay while looked at.
+import { say, sayNow } from "./live.svelte";
+
+export interface Toast {
+  id: number;
+  text: string;
+  tone: "plain" | "bad";
+  action?: { label: string; run: () => void };
+}
+
+/** How long an Undo is offered. */
+export const staysFor = 8_000;
+const most = 3;
+
+let list = $state.raw<Toast[]>([]);
+let last = 0;
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+export const toasts = {
+  get list() {
+    return list;
+  },
+};
+
+export function toast(text: string, action?: Toast["action"], tone: Toast["tone"] = "plain"): number {
+  const id = ++last;
+  list = [...list.slice(-(most - 1)), { id, text, tone, ...(action ? { action } : {}) }];
+  if (tone === "bad") sayNow(text);
+  else say(text);
+  resume(id);
+  return id;
+}
+
+export function dismiss(id: number): void {
+  pause(id);
+  list = list.filter((one) => one.id !== id);
+}
+
+/** While the pointer or the focus is on it, a toast stays. */
+export function pause(id: number): void {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+}
+
+export function resume(id: number): void {
+  pause(id);
+  timers.set(
+    id,
+    setTimeout(() => dismiss(id), staysFor),
+  );
+}

@@ -1,0 +1,31 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: {
+      $lib: here("src/lib"),
+      $components: here("src/components"),
+      $features: here("src/features"),
+    },
+  },
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    // Nothing as a data: URL in a script or style: the content policy names 'self' only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      "/v1": process.env["USHER_URL"] ?? "http://127.0.0.1:8080",
+      "/dev": process.env["USHER_URL"] ?? "http://127.0.0.1:8080",
+    },
+  },
+});
