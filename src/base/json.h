@@ -1,6 +1,7 @@
 // Strict JSON (RFC 8259). Refused, with line and column: duplicate keys, numbers that are not
-// finite or do not fit, NUL in a string, malformed UTF-8 and lone surrogates, comments, trailing
-// commas, anything after the value, more than `max_depth` levels.
+// finite or do not fit (a whole number must fit 64 bits), NUL in a string, malformed UTF-8 and lone
+// surrogates, a byte order mark, comments, trailing commas, anything after the value, more than
+// `max_depth` levels. Columns count code points.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +54,7 @@ constexpr int max_depth = 32;
 Result<Value> parse(std::string_view text);
 
 // Appends text as JSON. The caller keeps the order begin/name/value/end; checked by assertion.
+// What is not UTF-8 is written as U+FFFD, what is not finite as null: the answer is always JSON.
 class Writer {
 public:
     Writer& begin_object();
@@ -62,6 +64,7 @@ public:
     Writer& name(std::string_view);
     Writer& value(std::string_view);
     Writer& value(char const* text) { return value(std::string_view(text)); }
+    Writer& value(std::string const& text) { return value(std::string_view(text)); }
     Writer& value(bool);
     Writer& value(std::int64_t);
     Writer& value(int n) { return value(std::int64_t{n}); }
@@ -74,13 +77,18 @@ public:
         name(key);
         return value(v);
     }
-    std::string take() { return std::move(out_); }
+    std::string take();  // the whole text; every begin has had its end
     std::string const& text() const { return out_; }
 
 private:
+    void begin(char bracket);
+    void end(char bracket);
     void separate();
+    void quote(std::string_view);
     std::string out_;
+    std::string open_;  // the brackets that have begun and not ended
     bool comma_ = false;
+    bool named_ = false;  // a name stands there and waits for its value
 };
 
 std::string text(Value const&);
