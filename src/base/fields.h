@@ -28,12 +28,15 @@
 namespace usher {
 
 struct Limits {
-    bool required = true;          // absent is refused; optional<T> fields are never required
-    std::int64_t min = 0;          // text: code points; list: items; integer: value
-    std::int64_t max = 200;        // the same; a named limit on everything
-    std::vector<std::string_view> choices = {};  // text: one of these
-    bool one_line = true;          // text: refuses control characters
-    std::string_view about = {};   // one sentence for the API description
+    static constexpr std::int64_t max_letters = 200, max_items = 200;
+    static constexpr std::int64_t max_integer = 9007199254740991;  // what JavaScript can hold
+
+    bool required = true;  // absent is refused; optional<T> fields are never required
+    std::int64_t min = 0;  // text: code points; list: items; integer: value
+    std::optional<std::int64_t> max = {};        // the same; unless set, the ones above
+    std::vector<std::string_view> choices = {};  // text, or each item of a list: one of these
+    bool one_line = true;         // text: refuses control characters, line ends and bidi controls
+    std::string_view about = {};  // one sentence for the API description
     // The JSON key is there with null to clear it (PATCH): the field is optional<optional<T>>.
 };
 
@@ -45,7 +48,8 @@ class FieldVisitor {
 public:
     virtual ~FieldVisitor() = default;
 
-    // The leaves. `Limits` as above; text is trimmed and in NFC once read.
+    // The leaves. `Limits` as above; text is trimmed and in NFC once read, a secret is taken as it is.
+    // A leaf that is not required and not there keeps the value that the DTO began with.
     virtual void text(std::string_view name, std::string&, Limits const&) = 0;
     virtual void integer(std::string_view name, std::int64_t&, Limits const&) = 0;
     virtual void boolean(std::string_view name, bool&, Limits const&) = 0;
@@ -64,18 +68,18 @@ public:
                                                   Limits const&) = 0;
     virtual void item(std::size_t index) = 0;  // the next call, named "", is this item
     virtual void end_list() = 0;
-    // Optional fields. Reading: is the key there (null counts as there)? Writing: `has` itself,
-    // absent fields are left out. Describing: true.
+    // Optional fields. Reading: is the key there, with null or a value? Writing: `has` itself; absent
+    // fields are left out. Describing: there. `null` says what null means to such a field.
     enum class Presence { absent, null, there };
-    virtual Presence optional(std::string_view name, Presence has) = 0;
+    enum class Null { is_absent, is_a_value };
+    virtual Presence optional(std::string_view name, Presence has, Null null) = 0;
 
     void field(std::string_view name, std::string& v, Limits const& l = {}) { text(name, v, l); }
     void field(std::string_view name, bool& v, Limits const& l = {}) { boolean(name, v, l); }
     void field(std::string_view name, Secret& v, Limits const& l = {}) { secret(name, v, l); }
     void field(std::string_view name, Time& v, Limits const& l = {}) { time(name, v, l); }
     void field(std::string_view name, json::Value& v, Limits const& l = {}) { value(name, v, l); }
-    void field(std::string_view name, std::int64_t& v,
-               Limits const& l = {.max = 9007199254740991}) {
+    void field(std::string_view name, std::int64_t& v, Limits const& l = {}) {
         integer(name, v, l);
     }
     template <class Tag>
@@ -100,13 +104,14 @@ public:
         if (v.size() != *n) v.resize(*n);
         for (std::size_t i = 0; i < *n; ++i) {
             item(i);
-            field("", v[i]);
+            field("", v[i], {.choices = l.choices});
         }
         end_list();
     }
     template <class T>
     void field(std::string_view name, std::optional<T>& v, Limits const& l = {}) {
-        switch (optional(name, v ? Presence::there : Presence::absent)) {
+        auto has = v ? Presence::there : Presence::absent;
+        switch (optional(name, has, Null::is_absent)) {
             case Presence::absent: return v.reset();
             case Presence::null: return v.reset();
             case Presence::there:
@@ -118,7 +123,7 @@ public:
     template <class T>
     void field(std::string_view name, std::optional<std::optional<T>>& v, Limits const& l = {}) {
         auto has = !v ? Presence::absent : !*v ? Presence::null : Presence::there;
-        switch (optional(name, has)) {
+        switch (optional(name, has, Null::is_a_value)) {
             case Presence::absent: return v.reset();
             case Presence::null: return void(v.emplace(std::nullopt));
             case Presence::there:
@@ -130,11 +135,11 @@ public:
 };
 
 namespace detail {
-Result<void> read(json::Value const&, void* dto, void (*)(FieldVisitor&, void*));
-void write(json::Writer&, void* dto, void (*)(FieldVisitor&, void*));
-// Adds the schema of `name` and of what it refers to under components; returns nothing.
-void describe(json::Object& schemas, std::string_view name, void* dto,
-              void (*)(FieldVisitor&, void*));
+using Visit = void (*)(FieldVisitor&, void* dto);
+Result<void> read(json::Value const&, void* dto, Visit);
+void write(json::Writer&, void* dto, Visit);
+// Adds the schema of `name` and of the schemas that it refers to.
+void describe(json::Object& schemas, std::string_view name, void* dto, Visit);
 template <Dto T>
 void visit(FieldVisitor& v, void* dto) {
     fields(v, *static_cast<T*>(dto));
