@@ -1,0 +1,39 @@
+// The one explicit line of each verb: what was done, in the transaction in which it is done (R6).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/id.h"
+#include "base/json.h"
+#include "base/result.h"
+
+namespace usher::store {
+class Tx;
+}
+
+namespace usher::audit {
+
+// `account` of zeros is the instance's own chain. `by` and `target` are texts such as
+// "user:usr_…", "operator:idn_…", "place:plc_…". `place` is the target's home at this time (RT30).
+// `details` may hold personal values: they lie beside the chain under a salt and can be erased
+// without breaking it (RT37). No secret and no link ever stands in them.
+struct Event {
+    AccountId account;
+    std::string act;  // "users.suspend"
+    std::string by;
+    std::string target;
+    std::int64_t place = 0;
+    std::string request_id = {};
+    json::Value details = json::Object{};
+};
+
+// The account must be locked in this transaction: sequence and head live in its row. Fails with
+// `not_found` where there is no such account.
+Result<EventId> record(store::Tx&, Event const&);
+
+// What changed, for `details`: only members that differ, as {"before": {…}, "after": {…}}.
+json::Value difference(json::Object const& before, json::Object const& after);
+
+}  // namespace usher::audit
