@@ -1,0 +1,58 @@
+#include "audit/record.h"
+#include "directory/users.h"
+#include "store/tx.h"
+
+namespace usher::directory {
+namespace {
+
+json::Object merged(json::Object fields, json::Object const& changes) {
+    for (auto const& [name, value] : changes) {
+        std::erase_if(fields, [&](json::Member const& member) { return member.first == name; });
+        if (!value.null()) fields.emplace_back(name, value);
+    }
+    return fields;
+}
+
+User edited(User user, Edit const& edit) {
+    if (edit.name) user.name = *edit.name;
+    if (edit.home) user.home = *edit.home;
+    if (edit.fields) user.fields = merged(std::move(user.fields), *edit.fields);
+    user.dir_key = dir_key(user);
+    return user;
+}
+
+json::Object facts(User const& user) {
+    json::Object facts;
+    facts.emplace_back("first_name", user.name.first);
+    facts.emplace_back("last_name", user.name.last);
+    facts.emplace_back("home", user.home);
+    for (auto const& [name, value] : user.fields) facts.emplace_back(name, value);
+    return facts;
+}
+
+}  // namespace
+
+Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
+                  access::Account const& account, User const& before, Edit const& edit,
+                  std::string const& request_id) {
+    auto after = edited(before, edit);
+    auto was = facts(before), is = facts(after);
+    if (was == is) return {};
+    TRY(tx.exec("update users set first_name = $3, last_name = $4, home = $5, fields = $6, "
+                "dir_key = $7, version = version + 1 where account_id = $1 and user_id = $2",
+                permit.account, before.id, after.name.first, after.name.last, after.home,
+                json::text(after.fields), after.dir_key));
+    TRY(keep_directory(tx, permit.account, &before, after));
+    if (before.home != after.home) {
+        TRY(access::keep_top(tx, account));
+        TRY(tx.touch(permit.account));
+    }
+    audit::Event event{permit.account, "users.edit", permit.by.text(),
+                       "user:" + before.id.text(), before.home};
+    event.request_id = request_id;
+    event.details = audit::difference(was, is);
+    TRY(audit::record(tx, event));
+    return {};
+}
+
+}  // namespace usher::directory

@@ -1,0 +1,48 @@
+#include "audit/record.h"
+#include "directory/users.h"
+#include "seats/seats.h"
+#include "store/tx.h"
+
+namespace usher::directory {
+namespace {
+
+Result<void> end_ways_in(store::Tx& tx, AccountId account, User const& user) {
+    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
+                "and used_at is null and ended_at is null",
+                account, user.id, tx.now()));
+    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account, user.id));
+    if (!user.identity) return {};
+    TRY(tx.exec("delete from memberships_of where identity_id = $1 and account_id = $2",
+                *user.identity, account));
+    return {};
+}
+
+}  // namespace
+
+Result<void> remove(store::Tx& tx, access::Permit<Act::users_delete> const& permit,
+                    access::Account const& account, User const& before,
+                    std::string const& request_id) {
+    if (before.status == access::Status::deleted) return {};
+    TRY(tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
+                "entries_after = $3, version = version + 1 "
+                "where account_id = $1 and user_id = $2",
+                permit.account, before.id, tx.now()));
+    TRY(end_ways_in(tx, permit.account, before));
+    auto after = before;
+    after.status = access::Status::deleted;
+    TRY(keep_directory(tx, permit.account, &before, after));
+    TRY(seats::free(tx, account, before.kind));
+    TRY(access::keep_top(tx, account));
+    json::Object details;
+    details.emplace_back("name", whole(before.name));
+    details.emplace_back("email", before.email);
+    details.emplace_back("was", std::string(name(before.status)));
+    audit::Event event{permit.account, "users.delete", permit.by.text(),
+                       "user:" + before.id.text(), before.home};
+    event.request_id = request_id;
+    event.details = std::move(details);
+    TRY(audit::record(tx, event));
+    return tx.touch(permit.account);
+}
+
+}  // namespace usher::directory

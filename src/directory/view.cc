@@ -1,0 +1,51 @@
+#include "directory/view.h"
+
+#include "store/tx.h"
+
+namespace usher::directory {
+
+void fields(FieldVisitor& v, PlaceRef& place) {
+    v.field("id", place.id);
+    v.field("name", place.name);
+}
+
+void fields(FieldVisitor& v, RoleView& role) {
+    v.field("role", role.role);
+    v.field("label", role.label);
+    v.field("at_home", role.at_home, {.about = "True: it follows the user's home."});
+    v.field("place", role.place, {.about = "Absent and not at_home: the whole account."});
+    v.field("from", role.from);
+    v.field("until", role.until);
+}
+
+void fields(FieldVisitor& v, InvitationView& invitation) {
+    v.field("sent_at", invitation.sent_at);
+    v.field("expires_at", invitation.expires_at);
+    v.field("expired", invitation.expired);
+}
+
+void fields(FieldVisitor& v, UserView& user) {
+    v.field("id", user.id);
+    v.field("kind", user.kind, {.choices = {"person", "device", "service"}});
+    v.field("status", user.status, {.choices = {"invited", "active", "suspended", "deleted"}});
+    v.field("name", user.name);
+    v.field("first_name", user.first_name);
+    v.field("last_name", user.last_name);
+    v.field("email", user.email, {.max = 254});
+    v.field("username", user.username);
+    v.field("home", user.home, {.about = "Absent: the account itself."});
+    v.field("roles", user.roles);
+    v.field("elsewhere", user.elsewhere, {.about = "Has access outside the places you see."});
+    v.field("fields", user.fields);
+    v.field("invitation", user.invitation);
+    v.field("created_at", user.created_at);
+    v.field("activated_at", user.activated_at);
+    v.field("last_active_at", user.last_active_at);
+    v.field("suspended_at", user.suspended_at);
+    v.field("deleted_at", user.deleted_at);
+    v.field("version", user.version);
+    v.field("can", user.can, {.about = "What you may do to this user: edit, roles, suspend, …"});
+    v.field("locked", user.locked, {.about = "Why you may not edit them: an error key."});
+}
+
+}  // namespace usher::directory

@@ -1,0 +1,90 @@
+// A user as the API shows one, cut to what the reader may see (RT27, RT28).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/permit.h"
+#include "base/fields.h"
+#include "base/result.h"
+#include "directory/users.h"
+
+namespace usher::store {
+class Snapshot;
+}
+
+namespace usher::directory {
+
+struct PlaceRef {
+    static constexpr std::string_view schema = "PlaceRef";
+    PlaceId id;
+    std::string name;
+};
+void fields(FieldVisitor&, PlaceRef&);
+
+struct RoleView {
+    static constexpr std::string_view schema = "UserRole";
+    std::string role, label;
+    bool at_home = false;           // follows the user's home (RT3)
+    std::optional<PlaceRef> place;  // absent and not at_home: the account
+    std::optional<Time> from, until;
+};
+void fields(FieldVisitor&, RoleView&);
+
+struct InvitationView {
+    static constexpr std::string_view schema = "UserInvitation";
+    Time sent_at, expires_at;
+    bool expired = false;
+};
+void fields(FieldVisitor&, InvitationView&);
+
+struct UserView {
+    static constexpr std::string_view schema = "User";
+    UserId id;
+    std::string kind, status, name, first_name, last_name;
+    std::optional<std::string> email, username;
+    std::optional<PlaceRef> home;  // absent: the account itself
+    std::vector<RoleView> roles;
+    bool elsewhere = false;        // has access outside your places
+    json::Value fields;
+    std::optional<InvitationView> invitation;
+    Time created_at;
+    std::optional<Time> activated_at, last_active_at, suspended_at, deleted_at;
+    std::int64_t version = 0;
+    std::vector<std::string> can;       // "edit", "suspend", …: what the reader may do to them
+    std::optional<std::string> locked;  // why not more: an error key
+};
+void fields(FieldVisitor&, UserView&);
+
+// One user in sight; `not_found` otherwise.
+Result<UserView> view(store::Snapshot&, access::Actor const&, UserId);
+
+struct ListQuery {
+    std::string words;                     // ANDed; any part of name or address
+    std::vector<access::Status> statuses;  // empty: all but deleted
+    std::optional<access::PlaceNumber> home;
+    std::string role;                      // a role's key, or empty
+    std::string after;                     // a dir_key: rows come after it
+    std::int64_t limit = 100;
+};
+constexpr std::int64_t max_page = 500;
+constexpr std::size_t max_words = 4;
+
+struct Page {
+    std::vector<UserView> users;
+    std::optional<std::string> next;  // the dir_key to go on after
+};
+// In the order of dir_key, within the permit's reach; a walk of (account_id, dir_key) that stops
+// at limit + 1 (architecture section 4).
+Result<Page> list(store::Snapshot&, access::Permit<Act::users_view> const&, access::Actor const&,
+                  ListQuery const&);
+
+struct Counts {
+    std::int64_t invited = 0, active = 0, suspended = 0, deleted = 0;
+};
+// Exact, of the users whose home is in reach.
+Result<Counts> counts(store::Snapshot&, access::Permit<Act::users_view> const&,
+                      access::Actor const&);
+
+}  // namespace usher::directory
