@@ -1,0 +1,127 @@
+#include "directory/form.h"
+
+#include "base/text.h"
+
+namespace usher::directory {
+namespace {
+
+using blueprints::Field;
+using blueprints::FieldType;
+
+Error wrong(Field const& field, std::string_view expected) {
+    auto path = "fields." + field.key;
+    auto error = invalid_field(path, "users.field",
+                               field.label + " must be " + std::string(expected) + ".");
+    error.params.push_back({"expected", std::string(expected)});
+    return error;
+}
+
+bool available(Field const& field, access::Account const& account) {
+    if (field.retired) return false;
+    if (field.features.empty()) return true;
+    return std::any_of(field.features.begin(), field.features.end(),
+                       [&](auto const& feature) { return account.features.contains(feature); });
+}
+
+bool is_date(std::string_view text) {
+    return text.size() == 10 && parse_time(std::string(text) + "T00:00:00Z").has_value();
+}
+
+bool is_phone(std::string_view text) {
+    if (text.size() < 4 || text.size() > 40) return false;
+    return text.find_first_not_of("0123456789+-() ./") == std::string_view::npos;
+}
+
+Result<json::Value> checked(Field const& field, json::Value const& value) {
+    if (value.null() && !field.required) return value;
+    if (field.type == FieldType::number) {
+        if (value.integer() || value.real()) return value;
+        return fail(wrong(field, "a number"));
+    }
+    if (!value.text()) return fail(wrong(field, "text"));
+    auto text = trimmed(nfc(*value.text()));
+    if (!fits_one_line(text)) return fail(wrong(field, "one line of text"));
+    if (static_cast<std::int64_t>(code_points(text)) > field.max)
+        return fail(wrong(field, "at most " + std::to_string(field.max) + " characters long"));
+    if (text.empty() && field.required) return fail(wrong(field, "filled in"));
+    if (field.type == FieldType::date && !is_date(text))
+        return fail(wrong(field, "a date such as 2026-11-21"));
+    if (field.type == FieldType::phone && !is_phone(text))
+        return fail(wrong(field, "a telephone number"));
+    bool chosen = std::find(field.choices.begin(), field.choices.end(), text) !=
+                  field.choices.end();
+    if (field.type == FieldType::choice && !chosen)
+        return fail(wrong(field, "one of its choices"));
+    return json::Value(std::move(text));
+}
+
+Error name_form(std::string_view field, std::string_view expected) {
+    auto error = invalid_field(field, "users.name",
+                               "Names of this account have " + std::string(expected) + ".");
+    error.params.push_back({"expected", std::string(expected)});
+    return error;
+}
+
+}  // namespace
+
+Result<access::PlaceNumber> home_named(access::Actor const& actor,
+                                       std::optional<std::string> const& home) {
+    if (!home || *home == "account") return access::account_place;
+    auto id = PlaceId::parse(*home);
+    auto const* place = id ? actor.places.find(*id) : nullptr;
+    bool known = place && !place->retired;
+    if (known && !actor.unbound) {
+        auto sees = access::reach(actor.held, Act::users_view, actor.places);
+        auto invites = access::reach(actor.held, Act::users_invite, actor.places);
+        known = sees.holds(place->number) || invites.holds(place->number);
+    }
+    if (!known) return fail(not_found().at("home"));
+    return place->number;
+}
+
+void name_fields(FieldVisitor& v, NameFields& name) {
+    v.field("name", name.name, {.max = max_name, .about = "Where names are whole."});
+    v.field("first_name", name.first_name, {.max = max_name, .about = "Where names have parts."});
+    v.field("last_name", name.last_name, {.max = max_name, .about = "Where names have parts."});
+}
+
+Result<std::optional<Name>> name_from(access::Account const& account, NameFields const& asked,
+                                      Name const& now) {
+    if (account.blueprint->names == blueprints::Names::whole) {
+        if (asked.first_name) return fail(name_form("first_name", "one field, name"));
+        if (asked.last_name) return fail(name_form("last_name", "one field, name"));
+        if (!asked.name) return std::optional<Name>();
+        return std::optional<Name>(Name{"", *asked.name});
+    }
+    if (asked.name) return fail(name_form("name", "two fields, first_name and last_name"));
+    if (!asked.first_name && !asked.last_name) return std::optional<Name>();
+    return std::optional<Name>(
+        Name{asked.first_name.value_or(now.first), asked.last_name.value_or(now.last)});
+}
+
+Result<json::Object> checked_fields(access::Account const& account, json::Value const& given,
+                                    Which which) {
+    json::Object checked_values;
+    static json::Object const none;
+    if (!given.null() && !given.object())
+        return fail(invalid_field("fields", "field.type", "fields must be an object."));
+    auto const& members = given.null() ? none : *given.object();
+    for (auto const& [name, value] : members) {
+        auto const& all = account.blueprint->fields;
+        auto field = std::find_if(all.begin(), all.end(),
+                                  [&](Field const& one) { return one.key == name; });
+        if (field == all.end() || !available(*field, account)) {
+            return fail(invalid_field("fields." + name, "field.unknown",
+                                      "This account has no field \"" + name + "\"."));
+        }
+        auto value_checked = TRY(checked(*field, value));
+        checked_values.emplace_back(name, std::move(value_checked));
+    }
+    for (auto const& field : account.blueprint->fields) {
+        if (which == Which::some || !field.required || field.retired) continue;
+        if (!json::Value(members).member(field.key)) return fail(wrong(field, "filled in"));
+    }
+    return checked_values;
+}
+
+}  // namespace usher::directory

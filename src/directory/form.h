@@ -1,0 +1,32 @@
+// What a request says about a user, checked against the account's blueprint.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/actor.h"
+#include "base/fields.h"
+#include "base/result.h"
+#include "directory/users.h"
+
+namespace usher::directory {
+
+// A home as asked for: a place's id, or "account"; nothing is the account. `not_found` for a place
+// that the actor cannot know of (RT29).
+Result<access::PlaceNumber> home_named(access::Actor const&, std::optional<std::string> const&);
+
+// First and last, or the whole name, as the blueprint says. Part of the DTOs that carry a name.
+struct NameFields {
+    std::optional<std::string> name = {}, first_name = {}, last_name = {};
+};
+void name_fields(FieldVisitor&, NameFields&);
+// Nothing where the request names nothing; parts that are left out stay as in `now`. Fails with
+// `users.name` where it uses the other form than the account's.
+Result<std::optional<Name>> name_from(access::Account const&, NameFields const&, Name const& now);
+
+// The blueprint's own fields: known, of their type, within their length, one of their choices.
+// `users.field` with the field's path. With `all`, required ones must be there.
+enum class Which : std::uint8_t { all, some };
+Result<json::Object> checked_fields(access::Account const&, json::Value const&, Which);
+
+}  // namespace usher::directory

@@ -1,0 +1,279 @@
+#include "directory/routes.h"
+
+#include "base/text.h"
+#include "directory/form.h"
+#include "directory/users.h"
+#include "directory/view.h"
+
+namespace usher::directory {
+namespace {
+
+using http::Request;
+using http::Response;
+
+struct CountsView {
+    static constexpr std::string_view schema = "UserCounts";
+    std::int64_t invited = 0, active = 0, suspended = 0, deleted = 0;
+};
+void fields(FieldVisitor& v, CountsView& counts) {
+    v.field("invited", counts.invited);
+    v.field("active", counts.active);
+    v.field("suspended", counts.suspended);
+    v.field("deleted", counts.deleted);
+}
+
+struct UserPage {
+    static constexpr std::string_view schema = "UserPage";
+    std::vector<UserView> items;
+    std::optional<std::string> next;
+    CountsView counts;
+};
+void fields(FieldVisitor& v, UserPage& page) {
+    v.field("items", page.items, {.max = max_page});
+    v.field("next", page.next, {.max = 4000, .about = "Give it back as ?after= for the next page."});
+    v.field("counts", page.counts);
+}
+
+struct EditUser {
+    static constexpr std::string_view schema = "EditUser";
+    NameFields name;
+    std::optional<std::string> home;
+    std::optional<json::Value> fields;
+};
+void fields(FieldVisitor& v, EditUser& edit) {
+    name_fields(v, edit.name);
+    v.field("home", edit.home, {.about = "A place's id, or \"account\"."});
+    v.field("fields", edit.fields);
+}
+
+struct AssignRoles {
+    static constexpr std::string_view schema = "AssignRoles";
+    std::vector<access::RoleChoice> roles;
+};
+void fields(FieldVisitor& v, AssignRoles& assign) {
+    v.field("roles", assign.roles, {.max = 20});
+}
+
+Result<ListQuery> list_query(Request const& rq, access::Actor const& actor) {
+    ListQuery query;
+    query.words = std::string(rq.query("q").value_or(""));
+    if (code_points(query.words) > 200)
+        return fail(invalid_field("q", "field.too_long", "q may have at most 200 characters."));
+    for (auto const& status : rq.query_list("status")) {
+        auto known = access::status_named(status);
+        if (!known) {
+            return fail(invalid_field("status", "field.choice",
+                                      "status must be of invited, active, suspended, deleted."));
+        }
+        query.statuses.push_back(*known);
+    }
+    query.role = std::string(rq.query("role").value_or(""));
+    if (!query.role.empty() && !actor.account.blueprint->role(query.role))
+        return fail(invalid_field("role", "roles.unknown", "There is no such role."));
+    if (auto home = rq.query("home"))
+        query.home = TRY(home_named(actor, std::string(*home)));
+    query.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    if (auto after = rq.query("after")) {
+        auto key = from_base64url(*after);
+        if (!key || !well_formed(*key))
+            return fail(invalid_field("after", "field.characters", "after is no cursor of ours."));
+        query.after = *key;
+    }
+    return query;
+}
+
+Result<Response> list_users(Request& rq, access::Authority const& authority) {
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        auto may = TRY(access::permit<Act::users_view>(snapshot, actor));
+        auto query = TRY(list_query(rq, actor));
+        auto page = TRY(list(snapshot, may, actor, query));
+        auto now = TRY(counts(snapshot, may, actor));
+        UserPage answer{std::move(page.users), {}, {}};
+        if (page.next) answer.next = base64url(*page.next);
+        answer.counts = {now.invited, now.active, now.suspended, now.deleted};
+        return http::ok(answer);
+    });
+}
+
+Result<Response> answer(store::Snapshot& snapshot, access::Actor const& actor, UserId id) {
+    auto shown = TRY(view(snapshot, actor, id));
+    return http::ok(shown).version(shown.version);
+}
+
+Result<Response> show(Request& rq, access::Authority const& authority) {
+    auto id = TRY(rq.id_param<UserId>("user"));
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        return answer(snapshot, actor, id);
+    });
+}
+
+// A user about to be changed: read under the account's lock, in sight, of the version named.
+struct Target {
+    User user;
+    access::Subject subject;
+};
+Result<Target> target(store::Tx& tx, Request const& rq, access::Actor const& actor, UserId id) {
+    TRY(tx.lock(actor.account.id));
+    auto subject = TRY(access::subject(tx, actor, id));
+    auto user = TRY(find(tx, actor.account.id, id));
+    if (!user) return fail(not_found());
+    auto version = TRY(rq.if_match());
+    if (version && *version != user->version) {
+        return fail(Error{Code::precondition_failed, "http.version",
+                          "Somebody else has changed this user since you read it."}
+                        .with("version", std::to_string(user->version)));
+    }
+    return Target{std::move(*user), std::move(subject)};
+}
+
+// The frame of every change to one user: who, whom, the verb, the user as it is now.
+template <class Verb>
+Result<Response> change(Request& rq, access::Authority const& authority, Verb verb) {
+    auto id = TRY(rq.id_param<UserId>("user"));
+    auto who = [&](store::Tx& tx) {
+        return authority.actor(tx, rq.credential(), rq.param("account"));
+    };
+    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
+        auto whom = TRY(target(tx, rq, actor, id));
+        return verb(tx, actor, whom);
+    });
+}
+
+Result<Response> patch(Request& rq, access::Authority const& authority) {
+    auto wanted = TRY(rq.body<EditUser>());
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      if (whom.user.status == access::Status::deleted)
+                          return fail(Error{Code::conflict, "users.deleted",
+                                            "This user is deleted. Restore them first."});
+                      Edit wish;
+                      wish.name = TRY(name_from(actor.account, wanted.name, whom.user.name));
+                      if (wanted.home) wish.home = TRY(home_named(actor, wanted.home));
+                      if (wanted.fields) {
+                          wish.fields = TRY(checked_fields(actor.account, *wanted.fields,
+                                                           Which::some));
+                      }
+                      auto after = whom.subject;
+                      if (wish.home) after.home = *wish.home;
+                      access::Change wanted_change{whom.subject, after};
+                      auto may = TRY(access::permit<Act::users_edit>(tx, actor, wanted_change));
+                      TRY(edit(tx, may, actor.account, whom.user, wish, rq.id().text()));
+                      return answer(tx, actor, whom.user.id);
+                  });
+}
+
+Result<Response> put_roles(Request& rq, access::Authority const& authority) {
+    auto wanted = TRY(rq.body<AssignRoles>());
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      if (whom.user.status == access::Status::deleted)
+                          return fail(Error{Code::conflict, "users.deleted",
+                                            "This user is deleted. Restore them first."});
+                      auto after = whom.subject;
+                      after.assignments =
+                          TRY(access::chosen(actor, wanted.roles, whom.user.kind));
+                      access::Change wanted_change{whom.subject, after};
+                      auto may = TRY(access::permit<Act::roles_assign>(tx, actor, wanted_change));
+                      TRY(assign(tx, may, actor.account, whom.user, whom.subject.assignments,
+                                 after.assignments, rq.id().text()));
+                      return answer(tx, actor, whom.user.id);
+                  });
+}
+
+template <class Verb>
+Result<Response> change_suspension(Request& rq, access::Authority const& authority, Verb verb) {
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      access::Change wanted_change{whom.subject, {}};
+                      auto may = TRY(access::permit<Act::users_suspend>(tx, actor, wanted_change));
+                      TRY(verb(tx, may, actor.account, whom.user, rq.id().text()));
+                      return answer(tx, actor, whom.user.id);
+                  });
+}
+
+Result<Response> delete_user(Request& rq, access::Authority const& authority) {
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      access::Change wanted_change{whom.subject, {}};
+                      auto may = TRY(access::permit<Act::users_delete>(tx, actor, wanted_change));
+                      TRY(remove(tx, may, actor.account, whom.user, rq.id().text()));
+                      return http::no_content();
+                  });
+}
+
+constexpr std::string_view one_user = "/v1/accounts/{account}/users/{user}";
+constexpr std::string_view suspension = "/v1/accounts/{account}/users/{user}/suspension";
+
+http::Route row(http::Method method, std::string_view path, std::string_view name,
+                std::string_view about, std::string_view act) {
+    http::Route route{method, path, name, about, act};
+    route.answer = http::shape<UserView>();
+    route.errors = {"http.version", "access.self", "access.not_contained"};
+    return route;
+}
+
+void add_change_routes(http::Router& router, access::Authority const& authority) {
+    auto edit_row = row(http::Method::patch, one_user, "edit_user",
+                        "Changes name, home or fields.", "users.edit");
+    edit_row.handler = [&](Request& rq) { return patch(rq, authority); };
+    edit_row.body = http::shape<EditUser>();
+    edit_row.errors.insert(edit_row.errors.end(), {"users.name", "users.field", "users.deleted"});
+    router.add(std::move(edit_row));
+
+    auto roles_row = row(http::Method::put, "/v1/accounts/{account}/users/{user}/roles",
+                         "assign_roles", "Replaces all roles of a user.", "roles.assign");
+    roles_row.handler = [&](Request& rq) { return put_roles(rq, authority); };
+    roles_row.body = http::shape<AssignRoles>();
+    roles_row.errors.insert(roles_row.errors.end(),
+                            {"roles.unknown", "roles.not_given_this_way", "roles.scope",
+                             "roles.pick_one", "roles.last_top", "roles.unique"});
+    router.add(std::move(roles_row));
+
+    auto suspend_row = row(http::Method::put, suspension, "suspend_user",
+                           "Ends the user's access here at once; nothing is lost.",
+                           "users.suspend");
+    suspend_row.handler = [&](Request& rq) { return change_suspension(rq, authority, suspend); };
+    suspend_row.errors.insert(suspend_row.errors.end(), {"users.not_active", "roles.last_top"});
+    router.add(std::move(suspend_row));
+
+    auto resume_row = row(http::Method::delete_, suspension, "resume_user",
+                          "Lets a suspended user in again.", "users.suspend");
+    resume_row.handler = [&](Request& rq) { return change_suspension(rq, authority, resume); };
+    resume_row.errors.push_back("users.not_active");
+    router.add(std::move(resume_row));
+
+    auto delete_row = row(http::Method::delete_, one_user, "delete_user",
+                          "Deletes a user, or revokes an invitation.", "users.delete");
+    delete_row.handler = [&](Request& rq) { return delete_user(rq, authority); };
+    delete_row.answer = {};
+    delete_row.status = 204;
+    delete_row.errors.insert(delete_row.errors.end(), {"roles.last_top", "roles.unique"});
+    router.add(std::move(delete_row));
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, access::Authority const& authority) {
+    http::Route all{http::Method::get, "/v1/accounts/{account}/users", "list_users",
+                    "The users in sight, in the order of their names.", "users.view"};
+    all.handler = [&](Request& rq) { return list_users(rq, authority); };
+    all.query = {{"q", "Parts of name or address; all words must be found."},
+                 {"status", "invited,active,suspended,deleted; all but deleted if left out."},
+                 {"role", "Only holders of that role."},
+                 {"home", "Only users at or below that place."},
+                 {"after", "The cursor of the page before."},
+                 {"limit", "1 to 500; 100 if left out."}};
+    all.answer = http::shape<UserPage>();
+    router.add(std::move(all));
+
+    auto get = row(http::Method::get, one_user, "user", "One user.", "users.view");
+    get.handler = [&](Request& rq) { return show(rq, authority); };
+    get.errors.clear();
+    router.add(std::move(get));
+    add_change_routes(router, authority);
+    add_place_routes(router, authority);
+}
+
+}  // namespace usher::directory
