@@ -1,7 +1,8 @@
 # Checks that compile without building: `ninja headers` (each header alone, by g++) and
 # `ninja clang` (every source once more, by clang). Both remember what has not changed since.
 
-set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests)
+set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests
+    -I${CMAKE_BINARY_DIR}/generated)
 set(check_flags -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wshadow -Werror ${check_includes})
 
 # check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when a

@@ -20,7 +20,15 @@ namespace usher::http {
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options };
 std::string_view name(Method);
 
-// Who asks, as presented and not yet believed; access::Authority decides what it is worth.
+struct Route;
+
+// The cookie of a session. Browsers take a Secure cookie from http://localhost and http://127.0.0.1
+// as well (Chromium and Firefox do, Safari does not), so the name is one and the same with TLS and
+// in a trial on one's own machine; beyond that the server refuses to listen without https.
+constexpr std::string_view session_cookie = "__Host-usher";
+
+// Who asks, as presented and not yet believed; access::Authority decides what it is worth. An
+// Authorization header always wins over the cookie, also where it is malformed.
 struct Credential {
     enum class Kind : std::uint8_t { none, session, key, instance };
     Kind kind = Kind::none;
@@ -30,24 +38,32 @@ struct Credential {
 // What the wire layer hands over. Header names are lower case, in order of arrival.
 struct Raw {
     Method method = Method::get;
-    std::string target;  // path and query as sent
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
-    std::string address;    // the client's, after trusted proxies
-    bool instance = false;  // came over DATA/usher.sock from our own user (RT26)
+    std::string target = {};  // path and query as sent
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string body = {};
+    std::string address = {};  // the client's, after trusted proxies
+    bool instance = false;     // came over DATA/usher.sock from our own user (RT26)
+    // The server's, from configuration only (threat 1): no slash at the end, no path. Outlives us.
+    std::string_view public_url = "http://127.0.0.1:8080";
 };
 
 class Request {
-public:
+ public:
     Request(Raw, RequestId, store::Store&);
 
     Method method() const { return raw_.method; }
-    std::string_view path() const { return path_; }
+    std::string_view path() const { return path_; }  // as sent, without the query
     RequestId id() const { return id_; }
     std::string const& address() const { return raw_.address; }
     Credential const& credential() const { return credential_; }
     std::optional<std::string_view> header(std::string_view lower_case_name) const;
+    // Nothing as well where it stands twice: nobody can say which one was meant.
     std::optional<std::string> cookie(std::string_view name) const;
+    // What every link begins with: "https://users.example.com". Never taken from the request.
+    std::string_view public_url() const { return raw_.public_url; }
+    // Asked from this machine, with nothing in between, of a server that serves only this machine:
+    // what the built-in mailbox is open to.
+    bool from_this_machine() const;
 
     // The part of the path under {name}, percent-decoded; empty where the route has none.
     std::string_view param(std::string_view name) const;
@@ -81,9 +97,11 @@ public:
         return store_.read(std::forward<Unit>(unit));
     }
     // One transaction: who asks, then the retry check (R11), then the change. `who`:
-    // Tx& → Result<A> where A has `std::string idempotency_scope() const`; unit: (Tx&, A const&) → Result<Response>.
-    // With an Idempotency-Key seen before from the same actor on this route, the first answer is
-    // given again and unit is not run; the same key with another body is `idempotency.reused`.
+    // Tx& → Result<A> where A has `std::string idempotency_scope() const`; unit: (Tx&, A const&) →
+    // Result<Response>. With an Idempotency-Key seen before from the same actor on this route, the
+    // first answer is given again and unit is not run; the same key with another body is
+    // `idempotency.reused`. The scope names the actor ("usr_…"); the account is the path's
+    // {account}, where it has one.
     template <class Who, class Unit>
     Result<Response> write(Who&& who, Unit&& unit) {
         return store_.write([&](store::Tx& tx) -> Result<Response> {
@@ -99,13 +117,17 @@ public:
     store::Store& store() { return store_; }
 
     // The router fills these before the handler runs.
-    void bind(std::string_view route, std::vector<std::pair<std::string, std::string>> params);
-    // Parsed once, by the router. False where the query is malformed or repeats a name.
+    void bind(Route const&, std::vector<std::pair<std::string, std::string>> params);
+    Route const* route() const { return route_; }  // null until bound, and for the UI's pages
+    // Parsed once, by the router: `http.target`, or `http.query` where a name stands twice.
     Result<void> parse_target();
+    std::vector<std::string> const& segments() const { return segments_; }  // decoded
     std::vector<std::pair<std::string, std::string>> const& query_params() const { return query_; }
     Raw const& raw() const { return raw_; }
+    // The server reads the body after the route is known, for the route says how long it may be.
+    void take_body(std::string body) { raw_.body = std::move(body); }
 
-private:
+ private:
     Result<json::Value> json_body() const;
     Result<std::optional<Response>> replay(store::Tx&, std::string const& scope);
     Result<void> remember(store::Tx&, std::string const& scope, Response const&);
@@ -114,8 +136,10 @@ private:
     RequestId id_;
     store::Store& store_;
     Credential credential_;
-    std::string path_;
-    std::string route_;  // "POST /v1/accounts/{account}/users"
+    std::string path_;  // as sent, without the query
+    std::vector<std::string> segments_;
+    Route const* route_ = nullptr;
+    bool parsed_ = false;
     std::vector<std::pair<std::string, std::string>> params_;
     std::vector<std::pair<std::string, std::string>> query_;
 };

@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "base/error.h"
+#include "base/errors.h"
 #include "base/fields.h"
 #include "base/id.h"
+#include "base/secret.h"
 
 namespace usher::http {
 
@@ -22,7 +23,8 @@ struct Response {
     std::string_view borrowed = {};
     // True: an Idempotency-Key keeps that this happened, not the answer (it held a secret).
     bool holds_secret = false;
-    std::string error_key = {};  // for the access log
+    std::string error_key = {};     // for the access log
+    std::string error_detail = {};  // of an answer in the 500s: for the log, never for the client
 
     Response with(std::string_view name, std::string_view value) && {
         headers.emplace_back(name, value);
@@ -48,19 +50,23 @@ Response created(T const& dto, std::string_view location) {
     return response;
 }
 Response no_content();
+Response json_text(std::string body);  // already JSON
+
+// Secure, HttpOnly, SameSite=Lax, for the whole site. 0 seconds: takes it away.
+std::string cookie_text(std::string_view name, std::string_view value, std::int64_t max_age_s);
 
 // RFC 9457: type, title, status, code (the key), detail, field, params, request. The one place
 // where an Error becomes a status (style principle 3).
 Response problem(Error const&, RequestId);
-// For refusals of the protocol itself that no Code names: 405, 408, 411, 413–415, 431, 501, 505.
-Response problem(int status, std::string_view key, std::string_view detail, RequestId);
+// The status that an error of that key and code gets: that of its Code, but for the refusals of the
+// protocol itself that no Code names: 405, 408, 415, 417, 421, 431, 501, 505.
+int status_of(std::string_view key, Code);
+std::string_view reason(int status);  // "Not Found"
 
 // Every error key of every folder, for docs/errors.md and the openapi description.
-struct KnownError {
-    std::string_view key;
-    Code code;
-    std::string_view text;
-};
 std::vector<KnownError> const& known_errors();
+KnownError const* known_error(std::string_view key);
+// An error of a known key; its detail is the key's sentence. An unknown key is a bug.
+Error known(std::string_view key);
 
 }  // namespace usher::http

@@ -1,6 +1,7 @@
 // Routes as rows: what stands in a row is what is served, checked and described in /openapi.json.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -19,8 +20,8 @@ using Handler = std::function<Result<Response>(Request&)>;
 // store, never blocks.
 using InlineHandler = std::function<std::optional<Response>(Request const&)>;
 
-struct Shape {  // of a body
-    std::string_view schema = {};                    // empty: no body
+struct Shape {                     // of a body
+    std::string_view schema = {};  // empty: no body
     void (*describe)(json::Object& schemas) = nullptr;
 };
 template <Dto T>
@@ -35,42 +36,51 @@ struct QueryParam {
 
 struct Route {
     Method method = Method::get;
-    std::string_view path;     // "/v1/accounts/{account}/users/{user}"
-    std::string_view name;     // the operation's id: "edit_user"
-    std::string_view about;    // one sentence
-    std::string_view act = {}; // what it needs: "users.edit", "self", "operator", "product", "public"
+    std::string_view path = {};   // "/v1/accounts/{account}/users/{user}"
+    std::string_view name = {};   // the operation's id: "edit_user"
+    std::string_view about = {};  // one sentence
+    std::string_view act =
+        {};  // what it needs: "users.edit", "self", "operator", "product", "public"
     Handler handler = {};
     InlineHandler inline_handler = {};
     std::vector<QueryParam> query = {};
     Shape body = {};
     Shape answer = {};
-    int status = 200;                            // of success
-    std::vector<std::string_view> errors = {};   // keys beside the ones any route may give
+    int status = 200;                           // of success
+    std::vector<std::string_view> errors = {};  // keys beside the ones any route may give
     std::size_t max_body = 64 * 1024;
-    bool needs_origin = true;   // false only for what a browser never sends with a cookie
-    bool described = true;      // false: assets, /dev/mail, pages
+    bool needs_origin = true;  // false only for what a browser never sends with a cookie
+    bool described = true;     // false: assets, /dev/mail, pages
 };
 
 class Router {
-public:
+ public:
+    Router() = default;
+    Router(Router&&) = default;
+    Router& operator=(Router&&) = default;
     // Two routes that can match one path are a bug and end the process at start.
     void add(Route);
     // For everything else under GET: the UI's pages and assets.
     void fallback(Handler, InlineHandler);
 
-    struct Match;
-    // Never blocks. Sets the request's params. 404 and 405 (with Allow) are answered by dispatch().
-    Route const* find(Request&) const;
-    // Finds and runs on the calling thread: what workers, the CLI in process and tests use.
-    // Always an answer: errors become problem+json, exceptions 500 with the request's id.
+    // Judges all that can be judged without the body, and binds the route: 404, 405 (with Allow),
+    // an unknown or repeated query parameter, a request from a foreign page (threat 42), the media
+    // type. Nothing: the request may go on. Never blocks; a second call is free.
+    std::optional<Response> refuse(Request&) const;
+    // What the I/O thread can answer at once; nothing: it is a worker's. After refuse().
+    std::optional<Response> answer_inline(Request const&) const;
+    // How long a body the bound route takes. After refuse().
+    std::size_t max_body(Request const&) const;
+    // refuse(), then the handler, on the calling thread: what workers, the CLI in process and tests
+    // use. Always an answer: errors become problem+json, exceptions 500 with the request's id.
     Response dispatch(Request&) const;
-    std::vector<Route> const& routes() const { return routes_; }
+    std::deque<Route> const& routes() const { return routes_; }
 
-private:
-    std::vector<Route> routes_;
+ private:
+    struct Tree;
+    std::deque<Route> routes_;  // requests point into it
     Handler fallback_;
     InlineHandler inline_fallback_;
-    struct Tree;
     std::shared_ptr<Tree> tree_;
 };
 

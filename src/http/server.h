@@ -17,9 +17,12 @@ namespace usher::http {
 struct Limits {
     std::size_t head_bytes = 16 * 1024;
     std::size_t headers = 64;
-    int head_s = 10;         // from the first byte (or the accept) to the whole head
-    int keep_alive_s = 75;
-    std::size_t bytes_per_s = 1024;  // a body slower than that is cut off
+    int head_ms = 10'000;  // from the first byte (or the accept) to the whole head
+    int keep_alive_ms = 75'000;
+    std::size_t bytes_per_s = 1024;  // who sends or reads more slowly is cut off (after head_ms)
+    int sweep_ms = 1000;             // how often deadlines are looked at
+    int drain_ms = 30'000;           // how long stop() waits for running requests
+    std::size_t body_bytes = 256 * 1024 * 1024;  // of all bodies being read: beyond, 503
     std::size_t connections = 10000;
     std::size_t connections_per_address = 1000;
     std::size_t queued_requests = 1024;  // beyond: 503 with Retry-After
@@ -27,18 +30,18 @@ struct Limits {
 
 struct Options {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;         // 0: any free one
-    std::string socket_path = {};      // DATA/usher.sock, mode 0600, SO_PEERCRED checked
-    std::string public_url = {};       // "https://users.example.com"; empty: http://address:port
+    std::uint16_t port = 8080;     // 0: any free one
+    std::string socket_path = {};  // DATA/usher.sock, mode 0600, SO_PEERCRED checked
+    std::string public_url = {};   // "https://users.example.com"; empty: http://address:port
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For counts
-    int io_threads = 0;                // 0: cores, at most 4
+    int io_threads = 0;                             // 0: cores, at most 4
     int workers = 32;
     Limits limits = {};
     std::function<void(std::string_view line)> access_log = {};  // one JSON object, no newline
 };
 
 class Server {
-public:
+ public:
     // Binds and starts the threads. Fails with `http.address_in_use` or `http.cannot_listen`; the
     // detail names the address and what to do. Refuses to listen beyond loopback unless
     // public_url is https (`http.needs_https`): the cookie would be dropped in silence.
@@ -48,7 +51,7 @@ public:
     std::string const& public_url() const;
     void stop();  // no new connections, running requests finish (at most 30 s), then threads end
 
-private:
+ private:
     class State;
     explicit Server(std::unique_ptr<State>);
     std::unique_ptr<State> state_;
