@@ -46,19 +46,19 @@ struct Actor {
     ActorId id;
     Account account;
     Places places;
-    UserId user{};                        // of a user; none for the instance
+    UserId user{};  // of a user; none for the instance
     PlaceNumber home = account_place;
     Assignments assignments;
-    Power held;                           // of the moment `now`; empty for the instance
-    bool unbound = false;                 // the command line: invariants only, no containment
-    Time now;                             // of the unit that this was read in
-    std::string name, email, language;    // for mails and sentences
+    Power held;                         // of the moment `now`; empty for the instance
+    bool unbound = false;               // the command line: invariants only, no containment
+    Time now;                           // of the unit that this was read in
+    std::string name, email, language;  // for mails and sentences
     std::string idempotency_scope() const { return id.text(); }
 };
 
 // Signed in, whatever the account: their own things, and the operator's console.
 struct Person {
-    ActorId id;                // operator_ where they are one, else user with no id
+    ActorId id;  // operator_ where they are one, else user with no id
     IdentityId identity;
     SessionId session;
     Time authenticated_at;
@@ -68,7 +68,7 @@ struct Person {
 };
 
 class Authority {
-public:
+ public:
     explicit Authority(blueprints::Catalog const& catalog) : catalog_(catalog) {}
 
     // Entering an account (RT39): session alive and authenticated after (not at) the user's
@@ -85,7 +85,7 @@ public:
     Result<Actor> actor_again(store::Snapshot&, ActorId const&, Account const&) const;
     blueprints::Catalog const& catalog() const { return catalog_; }
 
-private:
+ private:
     blueprints::Catalog const& catalog_;
 };
 

@@ -15,9 +15,9 @@ class Snapshot;
 namespace usher::access {
 
 struct Question {
-    std::string permission;              // an act or a product permission
-    std::optional<std::string> place;    // a place's id or "account"; nothing: the user's home
-    std::optional<std::string> resource; // nothing, an id, or "any"
+    std::string permission;               // an act or a product permission
+    std::optional<std::string> place;     // a place's id or "account"; nothing: the user's home
+    std::optional<std::string> resource;  // nothing, an id, or "any"
 };
 // `why` is one stable word: allowed by "role:NAME"; or not, because of "no_such_permission",
 // "account_not_open", "user_not_active" (or no user of the account at all), "feature", "no_role",

@@ -74,12 +74,12 @@ Result<Permit<A>> permit(store::Tx&, Actor const&, Change const&);
 // Proof that `by` may do A in `account`, within `reach`.
 template <Act A>
 class Permit {
-public:
+ public:
     AccountId const account;
     ActorId const by;
     Reach const reach;
 
-private:
+ private:
     Permit(AccountId in, ActorId who, Reach where)
         : account(in), by(who), reach(std::move(where)) {}
     friend Result<Permit<A>> permit<A>(store::Snapshot&, Actor const&);
@@ -129,10 +129,10 @@ template <InstanceAct A>
 Result<OperatorPermit<A>> permit(Person const&);
 template <InstanceAct A>
 class OperatorPermit {
-public:
+ public:
     ActorId const by;
 
-private:
+ private:
     explicit OperatorPermit(ActorId who) : by(who) {}
     friend Result<OperatorPermit<A>> permit<A>(Person const&);
 };

@@ -35,7 +35,7 @@ struct Place {
 
 // The tree as one snapshot has it. Loaded once a request (later: cached by epoch).
 class Places {
-public:
+ public:
     Places() = default;  // the account alone
     explicit Places(std::vector<Place>);
     static Result<Places> load(store::Snapshot&, AccountId);
@@ -49,7 +49,7 @@ public:
     std::vector<PlaceNumber> at_or_below(PlaceNumber) const;
     std::vector<Place> const& all() const { return all_; }  // without the account itself
 
-private:
+ private:
     std::vector<Place> all_;
     std::unordered_map<PlaceNumber, std::size_t> by_number_;
 };
@@ -57,7 +57,7 @@ private:
 // The places of an act that somebody holds, expanded for an index walk: the whole account, or a
 // sorted set of place numbers. Bound as `{within home, $n}` with `bound()`.
 class Reach {
-public:
+ public:
     static Reach whole() { return Reach(true, {}); }
     static Reach only(std::vector<PlaceNumber> numbers);  // already expanded to what lies below
     bool all() const { return all_; }
@@ -65,7 +65,7 @@ public:
     std::vector<PlaceNumber> const& numbers() const { return numbers_; }
     std::vector<PlaceNumber> const* bound() const { return all_ ? nullptr : &numbers_; }
 
-private:
+ private:
     Reach(bool all, std::vector<PlaceNumber> numbers) : all_(all), numbers_(std::move(numbers)) {}
     bool all_;
     std::vector<PlaceNumber> numbers_;

@@ -12,13 +12,19 @@
 namespace usher::access {
 
 struct Assignment {
-    std::string role;                 // a built-in role's key
-    PlaceNumber scope = home_scope;   // home_scope or a place's number
-    std::optional<Time> from = {};    // nothing: already
-    std::optional<Time> until = {};   // nothing: for ever
+    std::string role;                // a built-in role's key
+    PlaceNumber scope = home_scope;  // home_scope or a place's number
+    std::optional<Time> from = {};   // nothing: already
+    std::optional<Time> until = {};  // nothing: for ever
     bool operator==(Assignment const&) const = default;
 };
 using Assignments = std::vector<Assignment>;
+
+// Where it holds for a user of that home.
+PlaceNumber place_of(Assignment const&, PlaceNumber home);
+// The clock decides, not a job (RT14): an end counts from its very moment on.
+bool ended(Assignment const&, Time now);
+bool in_force(Assignment const&, Time now);  // begun and not ended
 
 // What one assignment gives: acts and sensitive permissions, at a place, until an end.
 struct Slice {

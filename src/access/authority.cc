@@ -1,0 +1,170 @@
+#include "access/actor.h"
+#include "access/errors.h"
+#include "access/member.h"
+#include "access/roles.h"
+#include "store/tx.h"
+
+namespace usher::access {
+namespace {
+
+using Kind = http::Credential::Kind;
+
+// The row as it is, by either of its names: what it means is only worked out for who may know.
+Result<std::optional<store::Row>> account_row(store::Snapshot& snapshot,
+                                              std::string_view id_or_slug) {
+    auto id = AccountId::parse(id_or_slug);
+    std::optional<std::string_view> slug;
+    if (!id) slug = id_or_slug;
+    return snapshot.one(
+        "select account_id, slug, name, blueprint, plan, status, language, accepted, version "
+        "from accounts where account_id = $1 or slug = $2",
+        id, slug);
+}
+
+Account::Status account_status(std::string_view word) {
+    if (word == "open") return Account::Status::open;
+    return word == "suspended" ? Account::Status::suspended : Account::Status::closed;
+}
+
+Result<Account> account_in(store::Row const& row, blueprints::Catalog const& catalog) {
+    Account account;
+    account.id = row.id<AccountId>(0);
+    account.slug = row.text(1);
+    account.name = row.text(2);
+    account.blueprint = catalog.find(row.text(3));
+    account.plan = row.text(4);
+    account.status = account_status(row.text(5));
+    account.language = row.text(6);
+    account.accepted = row.boolean(7);
+    account.version = row.integer(8);
+    if (!account.blueprint)
+        return fail(refusal("accounts.blueprint_missing", "", {{"blueprint", row.text(3)}}));
+    if (auto plan = account.blueprint->plan(account.plan))
+        account.features.insert(plan->features.begin(), plan->features.end());
+    return account;
+}
+
+// Everybody has the account's places, which containment walks.
+Result<Actor> stranger(store::Snapshot& snapshot, ActorId id, Account account) {
+    Actor actor;
+    actor.id = id;
+    actor.now = snapshot.now();
+    if (!account.blueprint->levels.empty()) actor.places = TRY(Places::load(snapshot, account.id));
+    actor.language = account.language;
+    actor.account = std::move(account);
+    return actor;
+}
+
+Result<Actor> of_member(store::Snapshot& snapshot, Member member, Account account) {
+    bool holds = member.status == Status::active && account.status == Account::Status::open;
+    auto actor =
+        TRY(stranger(snapshot, {ActorId::Kind::user, member.user.bytes}, std::move(account)));
+    actor.user = member.user;
+    actor.home = member.home;
+    actor.assignments = TRY(assignments_of(snapshot, actor.account.id, member.user));
+    if (holds)
+        actor.held = held(*actor.account.blueprint, actor.assignments, actor.home, actor.now);
+    actor.name = std::move(member.name);
+    actor.email = std::move(member.email);
+    if (!member.language.empty()) actor.language = std::move(member.language);
+    return actor;
+}
+
+// The account itself speaks where nobody in particular does.
+Result<Actor> instance(store::Snapshot& snapshot, ActorId id, Account account) {
+    auto actor = TRY(stranger(snapshot, id, std::move(account)));
+    actor.unbound = true;
+    actor.name = actor.account.name;
+    return actor;
+}
+
+Result<void> may_enter(Entry const& entry, Account const& account) {
+    if (entry.member->status == Status::suspended) return fail(refusal("access.no_entry"));
+    if (account.status != Account::Status::open) return fail(refusal("accounts.not_open"));
+    if (!entry.is_newer_than_end()) return fail(refusal("signin.needed"));
+    return {};
+}
+
+}  // namespace
+
+Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const& credential,
+                               std::string_view account_text) const {
+    if (credential.kind == Kind::none) return fail(refusal("signin.needed"));
+    auto row = TRY(account_row(snapshot, account_text));
+    if (credential.kind == Kind::instance) {
+        if (!row) return fail(not_found());
+        auto account = TRY(account_in(*row, catalog_));
+        return instance(snapshot, {ActorId::Kind::instance, {}}, std::move(account));
+    }
+    if (credential.kind == Kind::key) {
+        auto key = TRY(product(snapshot, credential.token));
+        if (!key) return fail(refusal("signin.needed"));
+        if (!row || row->text(3) != key->blueprint) return fail(not_found());
+        auto account = TRY(account_in(*row, catalog_));
+        return stranger(snapshot, {ActorId::Kind::product, key->key.bytes}, std::move(account));
+    }
+    auto session =
+        TRY(entry(snapshot, credential.token, row ? row->id<AccountId>(0) : AccountId{}));
+    if (!session) return fail(refusal("signin.needed"));
+    auto const& member = session->member;
+    bool is_user =
+        member && (member->status == Status::active || member->status == Status::suspended);
+    if (!row || !is_user) return fail(not_found());
+    auto account = TRY(account_in(*row, catalog_));
+    TRY(may_enter(*session, account));
+    return of_member(snapshot, *member, std::move(account));
+}
+
+Result<Person> Authority::person(store::Snapshot& snapshot,
+                                 http::Credential const& credential) const {
+    if (credential.kind == Kind::instance)
+        return Person{.id = {ActorId::Kind::instance, {}},
+                      .identity = {},
+                      .session = {},
+                      .authenticated_at = snapshot.now(),
+                      .is_operator = true,
+                      .instance = true};
+    auto digest = token_digest(credential.token.reveal());
+    if (credential.kind != Kind::session || !digest) return fail(refusal("signin.needed"));
+    auto row = TRY(snapshot.one(
+        "select s.identity_id, s.session_id, s.authenticated_at, o.identity_id from sessions s "
+        "left join operators o on o.identity_id = s.identity_id "
+        "where s.digest = $1 and s.expires_at > $2",
+        *digest, snapshot.now()));
+    if (!row) return fail(refusal("signin.needed"));
+    Person person{};
+    person.identity = row->id<IdentityId>(0);
+    person.session = row->id<SessionId>(1);
+    person.authenticated_at = row->time(2);
+    person.is_operator = !row->null(3);
+    person.id = person.is_operator ? ActorId{ActorId::Kind::operator_, person.identity.bytes}
+                                   : ActorId{ActorId::Kind::user, {}};
+    return person;
+}
+
+Result<Account> Authority::account(store::Snapshot& snapshot, AccountId id) const {
+    return account_named(snapshot, id.text());
+}
+
+Result<Account> Authority::account_named(store::Snapshot& snapshot,
+                                         std::string_view id_or_slug) const {
+    auto row = TRY(account_row(snapshot, id_or_slug));
+    if (!row) return fail(not_found());
+    return account_in(*row, catalog_);
+}
+
+Result<Actor> Authority::actor_again(store::Snapshot& snapshot, ActorId const& id,
+                                     Account const& account) const {
+    if (id.kind == ActorId::Kind::instance) return instance(snapshot, id, account);
+    if (id.kind == ActorId::Kind::operator_) {
+        auto row = TRY(
+            snapshot.one("select 1 from operators where identity_id = $1", IdentityId{id.bytes}));
+        return row ? instance(snapshot, id, account) : stranger(snapshot, id, account);
+    }
+    std::optional<Member> found;
+    if (auto user = id.user()) found = TRY(member(snapshot, account.id, *user));
+    return found ? of_member(snapshot, std::move(*found), account)
+                 : stranger(snapshot, id, account);
+}
+
+}  // namespace usher::access

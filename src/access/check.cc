@@ -1,0 +1,108 @@
+#include "access/check.h"
+
+#include <algorithm>
+
+#include "access/member.h"
+#include "access/roles.h"
+#include "store/tx.h"
+
+namespace usher::access {
+namespace {
+
+using blueprints::Permission;
+using blueprints::Role;
+
+Verdict no(std::string_view why) { return {false, std::string(why)}; }
+
+// What is asked for, as the blueprint knows it: an act, or a permission of the product.
+struct Asked {
+    std::optional<Act> act;
+    std::optional<std::size_t> index;
+    Permission const* permission = nullptr;
+
+    Asked(blueprints::Blueprint const& blueprint, std::string_view word)
+        : act(act_named(word)), index(blueprint.permission_index(word)) {
+        if (index) permission = &blueprint.permissions[*index];
+    }
+    bool known() const { return act || permission; }
+    bool in(Role const& role, PlaceNumber at) const {
+        return act ? acts_at(role, at).test(usher::index(*act)) : role.permissions.test(*index);
+    }
+};
+
+bool has_feature(Account const& account, Permission const& permission) {
+    return permission.features.empty() ||
+           std::ranges::any_of(permission.features, [&](auto const& feature) {
+               return account.features.contains(feature);
+           });
+}
+
+// The roles that work for a user right now, each with its place.
+struct Working {
+    Role const* role;
+    PlaceNumber place;
+};
+std::vector<Working> working(blueprints::Blueprint const& blueprint, Assignments const& assignments,
+                             PlaceNumber home, Time now) {
+    std::vector<Working> all;
+    for (auto const& one : assignments)
+        if (auto role = blueprint.role(one.role); role && in_force(one, now))
+            all.push_back({role, place_of(one, home)});
+    return all;
+}
+
+// Nothing for a place that is not there: nobody holds anything in it.
+std::optional<PlaceNumber> place_asked(Question const& question, Places const& places,
+                                       PlaceNumber home) {
+    if (!question.place) return home;
+    if (*question.place == "account") return account_place;
+    auto id = PlaceId::parse(*question.place);
+    auto place = id ? places.find(*id) : nullptr;
+    return place && !place->retired ? std::optional(place->number) : std::nullopt;
+}
+
+// A role with all_of grants every resource of the kind where it holds (RT18).
+bool all_granted(std::vector<Working> const& roles, Places const& places, PlaceNumber at,
+                 std::string_view kind) {
+    return std::ranges::any_of(roles, [&](Working const& one) {
+        return places.covers(one.place, at) &&
+               std::ranges::find(one.role->all_of, kind) != one.role->all_of.end();
+    });
+}
+
+Verdict judge(std::vector<Working> const& roles, Asked const& asked, Question const& question,
+              Places const& places, PlaceNumber home) {
+    auto gives = [&](Working const& one) { return asked.in(*one.role, one.place); };
+    if (std::ranges::none_of(roles, gives)) return no("no_role");
+    auto at = place_asked(question, places, home);
+    if (!at) return no("place");
+    auto by = std::ranges::find_if(
+        roles, [&](Working const& one) { return gives(one) && places.covers(one.place, *at); });
+    if (by == roles.end()) return no("place");
+    if (asked.permission && !asked.permission->resource.empty()) {
+        if (!question.resource) return no("resource_needed");
+        if (!all_granted(roles, places, *at, asked.permission->resource))
+            return no("resource_not_granted");
+    }
+    return {true, "role:" + by->role->key};
+}
+
+}  // namespace
+
+Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId user,
+                      Question const& question) {
+    auto const& blueprint = *account.blueprint;
+    Asked asked(blueprint, question.permission);
+    if (!asked.known()) return no("no_such_permission");
+    if (account.status != Account::Status::open) return no("account_not_open");
+    auto found = TRY(member(snapshot, account.id, user));
+    if (!found || found->status != Status::active) return no("user_not_active");
+    if (asked.permission && !has_feature(account, *asked.permission)) return no("feature");
+    auto assignments = TRY(assignments_of(snapshot, account.id, user));
+    Places places;
+    if (!blueprint.levels.empty()) places = TRY(Places::load(snapshot, account.id));
+    auto roles = working(blueprint, assignments, found->home, snapshot.now());
+    return judge(roles, asked, question, places, found->home);
+}
+
+}  // namespace usher::access

@@ -1,0 +1,63 @@
+#include "access/place.h"
+
+#include <algorithm>
+
+namespace usher::access {
+namespace {
+
+// Division and location: a longer chain of parents would be a circle.
+constexpr int deepest = 2;
+
+}  // namespace
+
+Places::Places(std::vector<Place> all) : all_(std::move(all)) {
+    by_number_.reserve(all_.size());
+    for (std::size_t i = 0; i < all_.size(); ++i) by_number_.emplace(all_[i].number, i);
+}
+
+bool Places::covers(PlaceNumber p, PlaceNumber q) const {
+    if (p == q || p == account_place) return true;
+    if (!exists(p)) return false;
+    auto place = find(q);
+    for (int up = 0; place && up < deepest; ++up) {
+        if (place->parent == p) return true;
+        place = find(place->parent);
+    }
+    return false;
+}
+
+bool Places::exists(PlaceNumber number) const {
+    if (number == account_place) return true;
+    auto place = find(number);
+    return place && !place->retired;
+}
+
+Place const* Places::find(PlaceNumber number) const {
+    auto found = by_number_.find(number);
+    return found == by_number_.end() ? nullptr : &all_[found->second];
+}
+
+Place const* Places::find(PlaceId const& id) const {
+    auto found = std::ranges::find(all_, id, &Place::id);
+    return found == all_.end() ? nullptr : &*found;
+}
+
+std::vector<PlaceNumber> Places::at_or_below(PlaceNumber top) const {
+    std::vector<PlaceNumber> numbers{top};
+    for (auto const& place : all_)
+        if (place.number != top && covers(top, place.number)) numbers.push_back(place.number);
+    return numbers;
+}
+
+Reach Reach::only(std::vector<PlaceNumber> numbers) {
+    std::ranges::sort(numbers);
+    auto repeated = std::ranges::unique(numbers);
+    numbers.erase(repeated.begin(), repeated.end());
+    return Reach(false, std::move(numbers));
+}
+
+bool Reach::holds(PlaceNumber number) const {
+    return all_ || std::ranges::binary_search(numbers_, number);
+}
+
+}  // namespace usher::access
