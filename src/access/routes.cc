@@ -89,7 +89,7 @@ Result<http::Response> answer(store::Snapshot& snapshot, http::Credential const&
 
 }  // namespace
 
-void routes(http::Router& router, Authority const& authority) {
+void add_routes(http::Router& router, Authority const& authority) {
     router.add({.method = http::Method::post,
                 .path = "/v1/check",
                 .name = "check",

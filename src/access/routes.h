@@ -7,6 +7,6 @@
 namespace usher::access {
 
 // POST /v1/check. The authority outlives the router.
-void routes(http::Router&, Authority const&);
+void add_routes(http::Router&, Authority const&);
 
 }  // namespace usher::access
