@@ -1,5 +1,6 @@
 #include "directory/form.h"
 
+#include "access/permit.h"
 #include "base/text.h"
 
 namespace usher::directory {
@@ -66,17 +67,10 @@ Error name_form(std::string_view field, std::string_view expected) {
 
 Result<access::PlaceNumber> home_named(access::Actor const& actor,
                                        std::optional<std::string> const& home) {
-    if (!home || *home == "account") return access::account_place;
-    auto id = PlaceId::parse(*home);
-    auto const* place = id ? actor.places.find(*id) : nullptr;
-    bool known = place && !place->retired;
-    if (known && !actor.unbound) {
-        auto sees = access::reach(actor.held, Act::users_view, actor.places);
-        auto invites = access::reach(actor.held, Act::users_invite, actor.places);
-        known = sees.holds(place->number) || invites.holds(place->number);
-    }
-    if (!known) return fail(not_found().at("home"));
-    return place->number;
+    if (!home) return access::account_place;
+    auto place = access::place_named(actor, *home);
+    if (!place) return fail(std::move(place).error().at("home"));
+    return *place;
 }
 
 void name_fields(FieldVisitor& v, NameFields& name) {

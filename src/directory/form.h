@@ -11,8 +11,8 @@
 
 namespace usher::directory {
 
-// A home as asked for: a place's id, or "account"; nothing is the account. `not_found` for a place
-// that the actor cannot know of (RT29).
+// A home as asked for: a place's id or "account"; nothing is the account. `not_found`, with the
+// field, for a place that the actor cannot know of (RT29).
 Result<access::PlaceNumber> home_named(access::Actor const&, std::optional<std::string> const&);
 
 // First and last, or the whole name, as the blueprint says. Part of the DTOs that carry a name.

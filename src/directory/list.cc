@@ -86,19 +86,14 @@ std::optional<PlaceRef> place_ref(access::Actor const& actor, access::PlaceNumbe
 }
 
 // RT27: roles at places that the reader's sight covers; the rest is one word, "elsewhere".
-void add_roles(UserView& view, access::Actor const& actor, Found const& found) {
-    auto sees = actor.unbound ? access::Reach::whole()
-                              : access::reach(actor.held, Act::users_view, actor.places);
-    for (auto const& assignment : found.assignments) {
+void add_roles(UserView& view, access::Actor const& actor, access::Subject const& subject) {
+    auto seen = access::shown(actor, subject);
+    view.elsewhere = seen.elsewhere;
+    for (auto const& assignment : seen.here) {
         bool at_home = assignment.scope == access::home_scope;
-        auto at = at_home ? found.user.home : assignment.scope;
-        if (!sees.holds(at)) {
-            view.elsewhere = true;
-            continue;
-        }
         auto const* role = actor.account.blueprint->role(assignment.role);
         RoleView shown{assignment.role, role ? role->label : assignment.role, at_home, {}, {}, {}};
-        if (!at_home) shown.place = place_ref(actor, at);
+        if (!at_home) shown.place = place_ref(actor, assignment.scope);
         shown.from = assignment.from;
         shown.until = assignment.until;
         view.roles.push_back(std::move(shown));
@@ -131,7 +126,7 @@ UserView shown(access::Actor const& actor, Found const& found) {
     view.last_name = user.name.last;
     if (!user.email.empty()) view.email = user.email;
     if (!user.username.empty()) view.username = user.username;
-    add_roles(view, actor, found);
+    add_roles(view, actor, subject);
     add_rights(view, actor, subject);
     view.created_at = user.created_at;
     view.version = user.version;

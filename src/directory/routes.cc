@@ -172,8 +172,9 @@ Result<Response> put_roles(Request& rq, access::Authority const& authority) {
                           return fail(Error{Code::conflict, "users.deleted",
                                             "This user is deleted. Restore them first."});
                       auto after = whom.subject;
-                      after.assignments =
-                          TRY(access::chosen(actor, wanted.roles, whom.user.kind));
+                      auto wish = TRY(access::chosen(actor, wanted.roles, whom.user.kind,
+                                                     whom.subject.assignments));
+                      after.assignments = access::with_unseen(actor, whom.subject, wish);
                       access::Change wanted_change{whom.subject, after};
                       auto may = TRY(access::permit<Act::roles_assign>(tx, actor, wanted_change));
                       TRY(assign(tx, may, actor.account, whom.user, whom.subject.assignments,
