@@ -62,6 +62,9 @@ struct Change {
     std::optional<Subject> after;
 };
 
+enum class InstanceAct : std::uint8_t;
+template <InstanceAct A>
+class OperatorPermit;
 template <Act A>
 class Permit;
 template <Act A>
@@ -85,6 +88,8 @@ class Permit {
     friend Result<Permit<A>> permit<A>(store::Snapshot&, Actor const&);
     friend Result<Permit<A>> permit<A>(store::Snapshot&, Actor const&, PlaceNumber);
     friend Result<Permit<A>> permit<A>(store::Tx&, Actor const&, Change const&);
+    template <InstanceAct O>
+    friend Permit<Act::users_invite> first_user(OperatorPermit<O> const&, AccountId);
 };
 
 namespace detail {
@@ -122,9 +127,13 @@ Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
 std::vector<std::string_view> can(Actor const&, Subject const&);
 
 // Acts of the instance's operators (RT26); none of them is an act inside an account.
-enum class InstanceAct : std::uint8_t { accounts_open, accounts_list, keys_make, plans_set };
-template <InstanceAct A>
-class OperatorPermit;
+enum class InstanceAct : std::uint8_t {
+    accounts_open,
+    accounts_list,
+    operators_invite,
+    keys_make,
+    plans_set
+};
 template <InstanceAct A>
 Result<OperatorPermit<A>> permit(Person const&);
 template <InstanceAct A>
@@ -143,6 +152,13 @@ template <InstanceAct A>
 Result<OperatorPermit<A>> permit(Person const& person) {
     TRY(detail::judge_operator(person));
     return OperatorPermit<A>(person.id);
+}
+// The one invitation that passes no gate: the first user of an account that is being opened, who
+// holds what the blueprint's `opening` says (RT26).
+template <InstanceAct A>
+Permit<Act::users_invite> first_user(OperatorPermit<A> const& opens, AccountId account) {
+    static_assert(A == InstanceAct::accounts_open);
+    return Permit<Act::users_invite>(account, opens.by, Reach::whole());
 }
 
 }  // namespace usher::access
