@@ -1,4 +1,4 @@
-// One error type for the whole of Usher. A domain returns it, http/problem.cc turns it into an answer.
+// One error type for the whole of Usher. A domain returns it, http/problem.cc makes it an answer.
 #pragma once
 
 #include <string>

@@ -8,8 +8,9 @@
 //   }
 //
 // read_fields() fills one strictly from JSON: unknown keys, missing required keys, wrong types and
-// broken limits are refused with the field's path (R10). write_fields() makes JSON. describe_fields()
-// makes a JSON Schema: /openapi.json is built from it and cannot drift (architecture section 11).
+// broken limits are refused with the field's path (R10). write_fields() makes JSON.
+// describe_fields() makes a JSON Schema: /openapi.json is built from it and cannot drift
+// (architecture section 11).
 #pragma once
 
 #include <cstdint>
@@ -48,8 +49,8 @@ class FieldVisitor {
 public:
     virtual ~FieldVisitor() = default;
 
-    // The leaves. `Limits` as above; text is trimmed and in NFC once read, a secret is taken as it is.
-    // A leaf that is not required and not there keeps the value that the DTO began with.
+    // The leaves. `Limits` as above; text is trimmed and in NFC once read, a secret is taken as it
+    // is. A leaf that is not required and not there keeps the value that the DTO began with.
     virtual void text(std::string_view name, std::string&, Limits const&) = 0;
     virtual void integer(std::string_view name, std::int64_t&, Limits const&) = 0;
     virtual void boolean(std::string_view name, bool&, Limits const&) = 0;
@@ -68,8 +69,8 @@ public:
                                                   Limits const&) = 0;
     virtual void item(std::size_t index) = 0;  // the next call, named "", is this item
     virtual void end_list() = 0;
-    // Optional fields. Reading: is the key there, with null or a value? Writing: `has` itself; absent
-    // fields are left out. Describing: there. `null` says what null means to such a field.
+    // Optional fields. Reading: is the key there, with null or a value? Writing: `has` itself;
+    // absent fields are left out. Describing: there. `null` says what null means to such a field.
     enum class Presence { absent, null, there };
     enum class Null { is_absent, is_a_value };
     virtual Presence optional(std::string_view name, Presence has, Null null) = 0;

@@ -60,7 +60,7 @@ std::vector<std::string> good_strings() {
 }
 
 struct Note {
-    static constexpr std::string_view schema = "Note";
+    [[maybe_unused]] static constexpr std::string_view schema = "Note";
     std::string line;
     std::string lines;
     Secret secret;

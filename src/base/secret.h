@@ -49,13 +49,13 @@ std::optional<Digest> token_digest(std::string_view presented);
 
 // Argon2id, m = 19 MiB, t = 2, p = 1 (R8). Slow on purpose (25-40 a second a core): only
 // signin/password_pool.h calls it while serving.
-// Both throw std::bad_alloc where the 19 MiB are not to be had: no answer is better than a wrong one.
+// Both throw std::bad_alloc where the 19 MiB are not to be had: no answer beats a wrong one.
 std::string hash_password(Secret const&);
 bool verify_password(Secret const&, std::string_view hash);
 
 // Authenticated encryption with a subkey of the instance's key (R8). `purpose` is bound in: what
-// was sealed for one purpose does not open for another. In front of each sealed text stand a version
-// byte and four bytes that tell the key, so that a rotation sees which of its keys sealed it.
+// was sealed for one purpose does not open for another. In front of each sealed text stand a
+// version byte and four bytes that tell the key: a rotation sees which of its keys sealed it.
 class SealingKey {
 public:
     explicit SealingKey(std::array<std::uint8_t, 32> root) : root_(root) {}
