@@ -3,8 +3,8 @@
 //   USHER_ERROR("seats.none_left", conflict, "All {bought} seats are in use.")
 //
 // key, Code, English sentence; {name} stands for the param of that name, {field} for the path of
-// the offending input. Who wants a table includes the files between two lines (http/problem.cc does it
-// for all folders; docs/errors.md and the translations are checked against it):
+// the offending input. Who wants a table includes the files between two lines (http/problem.cc does
+// it for all folders; docs/errors.md and the translations are checked against it):
 //
 //   constexpr KnownError known[] = {
 //   #define USHER_ERROR(key, code, text) {key, usher::Code::code, text},
