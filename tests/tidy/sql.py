@@ -40,7 +40,9 @@ def tenant_tables(tree):
                 yield match[1]
 
 
-BOUND = re.compile(r"account_id\s*=\s*\$\d|\(\s*account_id\s*,|\(\s*account_id\s*\)\s*values")
+BOUND = re.compile(
+    r"account_id\s*=\s*\$\d|\(\s*account_id\s*,|\binsert\s+into\s+\w+\s*\([^()]*\baccount_id\b"
+)
 ACROSS = re.compile(r"/\* across accounts: \S")
 
 
