@@ -8,7 +8,7 @@
 namespace usher::store {
 
 class DataLock {
-public:
+ public:
     // Makes the directory (0700) if need be and takes an exclusive lock on DIRECTORY/lock. Fails
     // with `store.locked` (the detail names the pid that holds it) or `store.cannot_open`.
     static Result<DataLock> take(std::string const& directory);
@@ -16,7 +16,7 @@ public:
     DataLock& operator=(DataLock&&) = delete;
     ~DataLock();
 
-private:
+ private:
     explicit DataLock(int file) : file_(file) {}
     int file_;
 };

@@ -35,12 +35,12 @@ Result<std::int64_t> number_of(EmbeddedFile const& file) {
 Result<void> check_numbers(std::span<EmbeddedFile const> files) {
     for (std::size_t i = 0; i < files.size(); ++i)
         if (TRY(number_of(files[i])) != static_cast<std::int64_t>(i) + 1)
-            return fail(bug("Migrations are numbered from 1 without a gap: " +
-                            std::string(files[i].name)));
+            return fail(
+                bug("Migrations are numbered from 1 without a gap: " + std::string(files[i].name)));
     return {};
 }
 
-// How many are applied. /* across accounts: the tables themselves */
+// How many are applied.
 Result<std::size_t> applied(Connection& connection, std::span<EmbeddedFile const> files) {
     auto known = TRY(connection.rows(
         "select 1 from sqlite_master where type = 'table' and name = 'migrations'", {}));
@@ -59,7 +59,8 @@ Result<void> apply_within(Connection& connection, EmbeddedFile const& file, Time
     TRY(connection.script(file.text));
     auto number = TRY(number_of(file));
     auto digest = digest_of(file);
-    TRY(connection.run("insert into migrations (number, name, digest, applied_at)"
+    TRY(
+        connection.run("insert into migrations (number, name, digest, applied_at)"
                        " values ($1, $2, $3, $4)",
                        std::array{Arg(number), Arg(file.name), Arg(digest), Arg(now)}));
     return {};

@@ -11,9 +11,9 @@
 
 namespace usher::store {
 
-// `files` in order of their names, "0001_bones.sql". Fails with `store.newer` (the tables were made by
-// a later Usher), `store.migration_changed` (one that was applied reads otherwise now), and changes
-// nothing then; the detail says what to do.
+// `files` in order of their names, "0001_bones.sql". Fails with `store.newer` (the tables were made
+// by a later Usher), `store.migration_changed` (one that was applied reads otherwise now), and
+// changes nothing then; the detail says what to do.
 Result<void> migrate(Connection&, std::span<EmbeddedFile const> files, Time now);
 
 }  // namespace usher::store

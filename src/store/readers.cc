@@ -5,7 +5,7 @@
 namespace usher::store {
 
 class Readers::Lent {
-public:
+ public:
     Lent(Readers& readers, std::unique_ptr<Connection> connection)
         : readers_(readers), connection_(std::move(connection)) {}
     Lent(Lent const&) = delete;
@@ -14,7 +14,7 @@ public:
     // One that met trouble is closed instead: the next is opened afresh.
     void give_up() { connection_.reset(); }
 
-private:
+ private:
     Readers& readers_;
     std::unique_ptr<Connection> connection_;
 };
@@ -50,7 +50,7 @@ Result<std::unique_ptr<Connection>> Readers::take() {
         }
         ++open_;
     }
-    auto opened = Connection::open(file_, Connection::Use::reading, Connection::Sync::full);
+    auto opened = Connection::open(file_, Connection::Use::reading, sync_);
     if (opened) return opened;
     give_back(nullptr);
     return fail(unavailable(opened.error().detail));

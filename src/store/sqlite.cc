@@ -69,7 +69,7 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; 
 
 // Whatever happens in between, a statement is reset: an unfinished read would hold its snapshot.
 class Connection::Running {
-public:
+ public:
     explicit Running(Statement const& statement) : handle_(statement.handle) {}
     Running(Running const&) = delete;
     ~Running() {
@@ -77,7 +77,7 @@ public:
         sqlite3_clear_bindings(handle_);
     }
 
-private:
+ private:
     sqlite3_stmt* handle_;
 };
 
@@ -117,11 +117,12 @@ Result<void> Connection::configure(Sync sync) {
             return SQLITE_OK;
         },
         this);
+    TRY(script(sync == Sync::full ? "pragma synchronous = full" : "pragma synchronous = off"));
     // Readers share the system's page cache and keep little of their own: memory stays small.
-    if (use_ == Use::reading) return script("pragma cache_size = -1024; pragma query_only = on;");
-    TRY(script("pragma journal_mode = wal; pragma cache_size = -8192; pragma temp_store = memory;"
-               "pragma journal_size_limit = 67108864;"));
-    return script(sync == Sync::full ? "pragma synchronous = full" : "pragma synchronous = off");
+    if (use_ == Use::reading) return script("pragma cache_size = -1024; pragma query_only = on");
+    return script(
+        "pragma journal_mode = wal; pragma cache_size = -8192; pragma temp_store = memory;"
+        "pragma journal_size_limit = 67108864");
 }
 
 Result<Rows> Connection::rows(std::string_view sql, std::span<Arg const> args) {
@@ -137,14 +138,17 @@ Result<Rows> Connection::rows(std::string_view sql, std::span<Arg const> args) {
         cells.reserve(static_cast<std::size_t>(columns));
         for (int i = 0; i < columns; ++i) {
             switch (sqlite3_column_type(statement->handle, i)) {
-                case SQLITE_NULL: cells.emplace_back(nullptr); break;
+                case SQLITE_NULL:
+                    cells.emplace_back(nullptr);
+                    break;
                 case SQLITE_INTEGER:
                     cells.emplace_back(std::int64_t{sqlite3_column_int64(statement->handle, i)});
                     break;
                 case SQLITE_FLOAT:
                     return fail(troubled(bug("A column is no integer: " + std::string(sql))));
                 default: {
-                    auto bytes = static_cast<char const*>(sqlite3_column_blob(statement->handle, i));
+                    auto bytes =
+                        static_cast<char const*>(sqlite3_column_blob(statement->handle, i));
                     auto size = sqlite3_column_bytes(statement->handle, i);
                     cells.emplace_back(bytes ? std::string(bytes, static_cast<std::size_t>(size))
                                              : std::string());
@@ -197,50 +201,58 @@ Result<Connection::Checkpoint> Connection::checkpoint() {
 
 Result<Connection::Statement*> Connection::prepared(std::string_view sql) {
     auto known = statements_.find(sql);
-    if (known != statements_.end()) {
-        known->second.used = ++uses_;
-        return &known->second;
+    if (known == statements_.end()) {
+        if (statements_.size() == kept_statements) drop_oldest_statement();
+        auto made = prepare(sql);
+        if (!made) return fail(std::move(made).error());
+        known = statements_.emplace(sql, *std::move(made)).first;
     }
+    known->second.used = ++uses_;
+    return &known->second;
+}
+
+Result<Connection::Statement> Connection::prepare(std::string_view sql) {
     auto text = for_sqlite(sql);
     if (!text) return fail(troubled(std::move(text).error()));
-    sqlite3_stmt* handle = nullptr;
+    Statement statement;
     char const* rest = nullptr;
     int code = sqlite3_prepare_v3(handle_, text->data(), static_cast<int>(text->size()),
-                                  SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+                                  SQLITE_PREPARE_PERSISTENT, &statement.handle, &rest);
     if (code != SQLITE_OK) return fail(failure(code));
-    bool more = !std::all_of(rest, static_cast<char const*>(text->data() + text->size()), is_space);
-    if (!handle || more) {
-        sqlite3_finalize(handle);
-        return fail(troubled(bug("Exactly one statement is expected: " + std::string(sql))));
+    bool only_one =
+        std::all_of(rest, static_cast<char const*>(text->data() + text->size()), is_space);
+    bool named = true;
+    // $1 is a *name* in SQLite: in `select $2, $1` the parameter of index 1 is $2.
+    for (int n = 1; n <= sqlite3_bind_parameter_count(statement.handle); ++n) {
+        auto name = "$" + std::to_string(n);
+        statement.parameters.push_back(
+            sqlite3_bind_parameter_index(statement.handle, name.c_str()));
+        named = named && statement.parameters.back() != 0;
     }
-    if (statements_.size() == kept_statements) drop_oldest_statement();
-    Statement made{handle, sqlite3_bind_parameter_count(handle), ++uses_};
-    return &statements_.emplace(sql, made).first->second;
+    if (statement.handle && only_one && named) return statement;
+    sqlite3_finalize(statement.handle);
+    return fail(troubled(
+        bug("Exactly one statement with $1, $2, … and no gap is expected: " + std::string(sql))));
 }
 
 void Connection::drop_oldest_statement() {
-    auto oldest = std::ranges::min_element(
-        statements_, {}, [](auto const& entry) { return entry.second.used; });
+    auto oldest = std::ranges::min_element(statements_, {},
+                                           [](auto const& entry) { return entry.second.used; });
     sqlite3_finalize(oldest->second.handle);
     statements_.erase(oldest);
 }
 
 Result<void> Connection::bind(Statement const& statement, std::span<Arg const> args) {
-    if (static_cast<std::size_t>(statement.parameters) != args.size())
-        return fail(troubled(bug("It takes " + std::to_string(statement.parameters) +
+    if (statement.parameters.size() != args.size())
+        return fail(troubled(bug("It takes " + std::to_string(statement.parameters.size()) +
                                  " arguments and got " + std::to_string(args.size()) + ": " +
                                  sqlite3_sql(statement.handle))));
     for (std::size_t i = 0; i < args.size(); ++i)
-        TRY(bind_one(statement, static_cast<int>(i) + 1, args[i]));
+        TRY(bind_one(statement, statement.parameters[i], args[i]));
     return {};
 }
 
-// $1 is a *name* in SQLite: in `select $2, $1` the parameter of index 1 is $2.
-Result<void> Connection::bind_one(Statement const& statement, int number, Arg const& arg) {
-    auto name = "$" + std::to_string(number);
-    int index = sqlite3_bind_parameter_index(statement.handle, name.c_str());
-    if (index == 0)
-        return fail(troubled(bug(name + " is not in: " + sqlite3_sql(statement.handle))));
+Result<void> Connection::bind_one(Statement const& statement, int index, Arg const& arg) {
     auto bound = std::visit(
         [&](auto const& value) {
             using T = std::decay_t<decltype(value)>;
@@ -310,9 +322,10 @@ std::string Connection::constraint_name(int code, std::string_view message) {
     if (!unique || dot == what.npos) return what;
     auto table = what.substr(0, dot);
     if (code != SQLITE_CONSTRAINT_UNIQUE) return table + "_pkey";
-    auto index = rows("select l.name from pragma_index_list($1) l where l.origin = 'c' and $2 = "
-                      "(select group_concat($1 || '.' || i.name, ', ') from pragma_index_info(l.name) i)",
-                      std::array{Arg(table), Arg(what)});
+    auto index = rows(
+        "select l.name from pragma_index_list($1) l where l.origin = 'c' and $2 = "
+        "(select group_concat($1 || '.' || i.name, ', ') from pragma_index_info(l.name) i)",
+        std::array{Arg(table), Arg(what)});
     if (index && index->size() == 1) return index->front().text(0);
     auto name = table;
     for (std::size_t at = 0; at < what.size(); at = what.find(", ", at) + 2) {

@@ -1,4 +1,5 @@
-// SQLite behind Snapshot and Tx. Private to store/: the only file that knows the engine is sqlite.cc.
+// SQLite behind Snapshot and Tx. Private to store/: the only file that knows the engine is
+// sqlite.cc.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,7 @@ namespace usher::store {
 
 // One connection, used by one thread at a time. Statements are prepared once and kept.
 class Connection {
-public:
+ public:
     enum class Use { reading, writing };
     enum class Sync { full, off };  // off: in rule and verb tests only
 
@@ -52,26 +53,30 @@ public:
         std::size_t moved = 0;   // of them in the file
     };
     Result<Checkpoint> checkpoint();
-    std::size_t logged_pages() const { return logged_pages_; }  // after the last commit
+    // In the log after this connection's last commit.
+    std::size_t logged_pages() const { return logged_pages_; }
 
-private:
+ private:
     struct Statement {
         sqlite3_stmt* handle = nullptr;
-        int parameters = 0;
-        std::uint64_t used = 0;  // when last, in uses
+        std::vector<int> parameters = {};  // SQLite's index of $1, $2, …
+        std::uint64_t used = 0;            // when last, counted in uses
     };
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+        std::size_t operator()(std::string_view s) const {
+            return std::hash<std::string_view>()(s);
+        }
     };
     class Running;  // a statement between bind and reset
 
     Connection(sqlite3* handle, Use use) : handle_(handle), use_(use) {}
     Result<void> configure(Sync);
     Result<Statement*> prepared(std::string_view sql);
+    Result<Statement> prepare(std::string_view sql);
     void drop_oldest_statement();
     Result<void> bind(Statement const&, std::span<Arg const>);
-    Result<void> bind_one(Statement const&, int number, Arg const&);
+    Result<void> bind_one(Statement const&, int index, Arg const&);
     Result<bool> step(Statement const&);
     Error failure(int code);
     Error troubled(Error);

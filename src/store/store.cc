@@ -9,13 +9,21 @@
 
 namespace usher::store {
 
+namespace {
+Connection::Sync sync_of(Options const& options) {
+    return options.durable ? Connection::Sync::full : Connection::Sync::off;
+}
+}  // namespace
+
 class Store::State {
-public:
-    State(Options options, std::string const& file, std::unique_ptr<Connection> writing)
+ public:
+    State(Options options, std::string const& file, std::unique_ptr<Connection> writes,
+          std::unique_ptr<Connection> checkpoints)
         : options_(std::move(options)),
-          readers_(file, options_.readers),
-          writer_(std::move(writing), {*options_.clock, *options_.random, options_.queued_writes,
-                                       options_.on_touched}) {}
+          readers_(file, sync_of(options_), options_.readers),
+          writer_(
+              std::move(writes), std::move(checkpoints),
+              {*options_.clock, *options_.random, options_.queued_writes, options_.on_touched}) {}
 
     Options options_;
     Readers readers_;
@@ -24,10 +32,12 @@ public:
 
 Result<std::unique_ptr<Store>> Store::open(Options options) {
     auto file = options.directory + "/usher.db";
-    auto sync = options.durable ? Connection::Sync::full : Connection::Sync::off;
-    auto writing = TRY(Connection::open(file, Connection::Use::writing, sync));
-    TRY(migrate(*writing, migrations(), options.clock->now()));
-    auto state = std::make_unique<State>(std::move(options), file, std::move(writing));
+    auto sync = sync_of(options);
+    auto writes = TRY(Connection::open(file, Connection::Use::writing, sync));
+    TRY(migrate(*writes, migrations(), options.clock->now()));
+    auto checkpoints = TRY(Connection::open(file, Connection::Use::writing, sync));
+    auto state = std::make_unique<State>(std::move(options), file, std::move(writes),
+                                         std::move(checkpoints));
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 

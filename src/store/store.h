@@ -31,7 +31,7 @@ struct Options {
 };
 
 class Store {
-public:
+ public:
     // Opens or makes the file and migrates it. Fails with `store.cannot_open`, `store.newer`
     // (made by a later Usher), `store.migration_changed`; the detail says what to do.
     static Result<std::unique_ptr<Store>> open(Options);
@@ -63,15 +63,15 @@ public:
     }
 
     struct Figures {
-        std::size_t queued = 0;         // writes waiting now
+        std::size_t queued = 0;  // writes waiting now
         std::uint64_t commits = 0;
-        std::uint64_t writes = 0;       // units committed
+        std::uint64_t writes = 0;  // units committed
     };
     Figures figures() const;
     Clock const& clock() const;
     Random& random() const;
 
-private:
+ private:
     class State;
     explicit Store(std::unique_ptr<State>);
     Result<void> read_(std::function<void(Snapshot&)> const& unit);

@@ -1,5 +1,5 @@
-// A store of its own for each test: a temporary file copied from a template that is migrated once in
-// the process, without fsync, with a steered clock and seeded randomness. Tests only.
+// A store of its own for each test: a temporary file copied from a template that is migrated once
+// in the process, without fsync, with a steered clock and seeded randomness. Tests only.
 //
 //   TestStore test;
 //   auto found = test.store().read([&](Snapshot& s) { return find(s, id); });
@@ -20,7 +20,7 @@ namespace usher::store {
 
 // A directory under the system's temporary one, removed with all that is in it.
 class TemporaryDirectory {
-public:
+ public:
     TemporaryDirectory() {
         path_ = (std::filesystem::temp_directory_path() / "usher-test-XXXXXX").string();
         if (!::mkdtemp(path_.data())) {
@@ -36,12 +36,12 @@ public:
     }
     std::string const& path() const { return path_; }
 
-private:
+ private:
     std::string path_;
 };
 
 class TestStore {
-public:
+ public:
     using OnTouched = std::function<void(std::vector<AccountId> const&)>;
 
     explicit TestStore(OnTouched on_touched = {}) {
@@ -55,7 +55,7 @@ public:
     SeededRandom& random() { return random_; }
     std::string const& directory() const { return directory_.path(); }
 
-private:
+ private:
     static std::unique_ptr<Store> open(std::string const& directory, Clock const& clock,
                                        Random& random, OnTouched on_touched) {
         auto opened = Store::open({.directory = directory,

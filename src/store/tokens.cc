@@ -26,7 +26,7 @@ std::string in_list(std::string_view parameter) {
 
 Result<std::string> expanded(std::string_view token) {
     static std::unordered_map<std::string_view, std::string_view> const words = {
-        {"for_no_key_update", ""}, {"skip_locked", ""},    {"id", "blob"},
+        {"for_no_key_update", ""}, {"skip_locked", ""},   {"id", "blob"},
         {"blob", "blob"},          {"bigint", "integer"}, {"without_rowid", "without rowid"},
     };
     if (auto word = words.find(token); word != words.end()) return std::string(word->second);

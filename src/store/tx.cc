@@ -92,7 +92,8 @@ Result<void> Tx::bulk_append(std::string_view insert, std::span<std::vector<Arg>
 }
 
 Result<void> Tx::lock(AccountId account) {
-    auto found = TRY(one("select 1 from accounts where account_id = $1 {for_no_key_update}", account));
+    auto found =
+        TRY(one("select 1 from accounts where account_id = $1 {for_no_key_update}", account));
     if (!found) return fail(not_found());
     return {};
 }

@@ -35,7 +35,7 @@ using Integers = std::vector<std::int64_t>;
 
 // What can be bound. Borrowed: it lives until the call returns.
 class Arg {
-public:
+ public:
     using Is = std::variant<std::nullptr_t, std::int64_t, std::string_view, Blob, Integers const*>;
     Arg(std::nullptr_t) : is_(nullptr) {}
     Arg(bool b) : is_(std::int64_t{b}) {}
@@ -60,14 +60,14 @@ public:
     }
     Is const& is() const { return is_; }
 
-private:
+ private:
     Is is_;
 };
 
 // One row of an answer, its own copy. Columns count from 0. Asking for a type that the column has
 // not is a bug and ends the process.
 class Row {
-public:
+ public:
     using Cell = std::variant<std::nullptr_t, std::int64_t, std::string>;
     explicit Row(std::vector<Cell> cells) : cells_(std::move(cells)) {}
 
@@ -91,7 +91,7 @@ public:
         return null(column) ? std::nullopt : std::optional<T>(id<T>(column));
     }
 
-private:
+ private:
     static std::string const& sized(std::string const& raw, std::size_t bytes);
     std::vector<Cell> cells_;
 };
@@ -100,7 +100,7 @@ using Rows = std::vector<Row>;
 class Connection;  // an engine's; known in store/ only
 
 class Snapshot {
-public:
+ public:
     Snapshot(Connection&, Clock const&);
     Snapshot(Snapshot const&) = delete;
     Snapshot& operator=(Snapshot const&) = delete;
@@ -117,7 +117,7 @@ public:
     }
     Time now() const { return now_; }  // one moment for the whole unit
 
-protected:
+ protected:
     Result<std::optional<Row>> one_(std::string_view sql, std::initializer_list<Arg>);
     Result<Rows> many_(std::string_view sql, std::initializer_list<Arg>);
     Connection& connection_;
@@ -126,12 +126,12 @@ protected:
 
 // What a write leaves to be done once it is durable.
 struct AfterCommit {
-    std::vector<AccountId> touched;              // whose rights, seats or state changed
-    std::vector<std::function<void()>> pokes;    // short, must not throw: wake the jobs, drop a cache
+    std::vector<AccountId> touched;            // whose rights, seats or state changed
+    std::vector<std::function<void()>> pokes;  // short, must not throw: wake the jobs, drop a cache
 };
 
 class Tx : public Snapshot {
-public:
+ public:
     Tx(Connection&, Clock const&, Random&, AfterCommit&);
 
     // Number of rows changed. A broken constraint fails with `store.constraint` (Code::conflict),
@@ -154,7 +154,7 @@ public:
     Result<void> touch(AccountId);
     void after_commit(std::function<void()> poke) { after_.pokes.push_back(std::move(poke)); }
 
-private:
+ private:
     Result<std::int64_t> exec_(std::string_view sql, std::initializer_list<Arg>);
     Random& random_;
     AfterCommit& after_;

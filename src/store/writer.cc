@@ -2,7 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <semaphore>
+#include <future>
 
 #include "store/faults.h"
 
@@ -14,11 +14,13 @@ struct Writer::Job {
     bool kept = false;
     Result<void> outcome = {};
     AfterCommit after = {};
-    std::binary_semaphore done{0};
+    std::promise<void> done = {};
 };
 
-Writer::Writer(std::unique_ptr<Connection> connection, Settings settings)
-    : connection_(std::move(connection)),
+Writer::Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints,
+               Settings settings)
+    : connection_(std::move(writes)),
+      checkpoints_(std::move(checkpoints)),
       settings_(std::move(settings)),
       thread_([this] { work(); }) {}
 
@@ -44,7 +46,7 @@ Result<void> Writer::write(std::function<bool(Tx&)> const& unit) {
         queue_.push_back(&job);
     }
     arrived_.notify_one();
-    job.done.acquire();
+    job.done.get_future().wait();
     return std::move(job.outcome);
 }
 
@@ -54,7 +56,10 @@ std::size_t Writer::queued() const {
 }
 
 void Writer::work() {
-    while (auto* first = wait_for_first()) serve(first);
+    while (auto* first = wait_for_first()) {
+        serve(first);
+        checkpoints_.after_commit(*connection_);
+    }
 }
 
 Writer::Job* Writer::wait_for_first() {
@@ -157,7 +162,7 @@ void Writer::answer(Group const& group) {
             settings_.on_touched(job->after.touched);
         if (job->kept)
             for (auto const& poke : job->after.pokes) poke();
-        job->done.release();  // the job may be gone from here on
+        job->done.set_value();  // the job may be gone from here on
     }
 }
 

@@ -13,12 +13,13 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/checkpoints.h"
 #include "store/sqlite.h"
 
 namespace usher::store {
 
 class Writer {
-public:
+ public:
     static constexpr std::size_t most_units = 256;  // in one commit
     static constexpr int most_ms = 10;              // of units before their commit begins
 
@@ -28,7 +29,7 @@ public:
         std::size_t most_queued;
         std::function<void(std::vector<AccountId> const&)> on_touched;
     };
-    Writer(std::unique_ptr<Connection>, Settings);
+    Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints, Settings);
     ~Writer();  // finishes what is queued
 
     // Waits until the unit is durable and told, or has left nothing behind. The unit says whether
@@ -40,7 +41,7 @@ public:
     std::uint64_t commits() const { return commits_; }
     std::uint64_t writes() const { return writes_; }
 
-private:
+ private:
     struct Job;
     using Group = std::vector<Job*>;
 
@@ -56,6 +57,7 @@ private:
     void answer(Group const&);
 
     std::unique_ptr<Connection> connection_;
+    Checkpoints checkpoints_;
     Settings settings_;
     mutable std::mutex mutex_;
     std::condition_variable arrived_;

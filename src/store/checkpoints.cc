@@ -1,0 +1,49 @@
+#include "store/checkpoints.h"
+
+namespace usher::store {
+
+Checkpoints::Checkpoints(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)), thread_([this] { work(); }) {}
+
+Checkpoints::~Checkpoints() {
+    {
+        std::lock_guard hold(mutex_);
+        stage_ = Stage::ending;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void Checkpoints::after_commit(Connection& writer) {
+    auto pages = writer.logged_pages();
+    auto stage = stage_.load();
+    if (stage == Stage::moved) {
+        // A failure or a reader of old pages leaves the log as it is: there is a next time, after
+        // as many pages again.
+        auto done = writer.checkpoint();
+        bool all = done && done->moved == done->logged;
+        next_at_ = all ? begin_at_pages : pages + begin_at_pages;
+        stage_ = Stage::resting;
+    } else if (stage == Stage::resting && pages >= next_at_) {
+        {
+            std::lock_guard hold(mutex_);
+            stage_ = Stage::moving;
+        }
+        changed_.notify_one();
+    }
+}
+
+void Checkpoints::work() {
+    std::unique_lock hold(mutex_);
+    while (true) {
+        changed_.wait(hold, [&] { return stage_ == Stage::moving || stage_ == Stage::ending; });
+        if (stage_ == Stage::ending) return;
+        hold.unlock();
+        (void)connection_->checkpoint();
+        hold.lock();
+        auto moving = Stage::moving;
+        stage_.compare_exchange_strong(moving, Stage::moved);
+    }
+}
+
+}  // namespace usher::store
