@@ -1,0 +1,227 @@
+// Durable writes of the store against the disk itself, in one run.
+//
+// Reference: one thread that writes a record of 128 bytes into a file laid out beforehand and calls
+// fdatasync, again and again: one durable write at a time, the best that a plain log could do here.
+// (Appending to a growing file is slower, since its length must be made durable too.)
+// Usher: 32 threads, each unit one UPDATE and one INSERT through Store::write, synchronous=FULL.
+//
+// The two take turns; each round gives a ratio, and the median of the rounds is the result.
+// Run it by script/bench writes, on the disk that is to be measured: it works in the current
+// directory.
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "store/store.h"
+
+namespace usher {
+namespace {
+
+constexpr int rounds = 7;
+constexpr int clients = 32;
+constexpr int people = 1000;
+constexpr auto turn = std::chrono::milliseconds(1500);
+constexpr double goal = 2;
+
+using Steady = std::chrono::steady_clock;
+
+[[noreturn]] void give_up(std::string const& why) {
+    std::fprintf(stderr, "bench writes: %s\n", why.c_str());
+    std::exit(1);
+}
+
+template <class T>
+T need(Result<T> result) {
+    if (!result) give_up(result.error().key + ": " + result.error().detail);
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+template <class T>
+T middle(std::vector<T> values, double part = 0.5) {
+    if (values.empty()) return {};
+    auto at = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1));
+    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(at));
+    return values[at];
+}
+
+class Workplace {
+ public:
+    Workplace() {
+        if (!::mkdtemp(path_.data())) give_up("cannot make a directory here");
+    }
+    ~Workplace() { std::filesystem::remove_all(path_); }
+    std::string const& path() const { return path_; }
+
+ private:
+    std::string path_ = "bench-writes-XXXXXX";
+};
+
+double cpu_seconds() {
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    auto seconds = [](timeval t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+// Durable records a second, one at a time.
+double reference(std::string const& directory) {
+    constexpr std::size_t laid_out = 32 << 20;
+    auto path = directory + "/reference";
+    int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    std::string record(128, 'x');
+    std::string blank(laid_out, '\0');
+    if (file < 0 || ::write(file, blank.data(), blank.size()) < 0 || ::fsync(file) != 0)
+        give_up("cannot lay out the reference file");
+    int written = 0;
+    auto begun = Steady::now();
+    for (off_t at = 0; Steady::now() - begun < turn; at = (at + 128) % off_t{laid_out}, ++written)
+        if (::pwrite(file, record.data(), record.size(), at) != 128 || ::fdatasync(file) != 0)
+            give_up("the reference cannot write");
+    auto seconds = std::chrono::duration<double>(Steady::now() - begun).count();
+    ::close(file);
+    ::unlink(path.c_str());
+    return written / seconds;
+}
+
+// An account with people in it.
+struct Place {
+    AccountId account;
+    std::vector<UserId> users;
+};
+
+Result<void> add_user(store::Tx& tx, AccountId account, UserId user) {
+    auto number = user.text();
+    TRY(tx.exec(
+        "insert into users (account_id, user_id, kind, status, first_name, last_name, email,"
+        " email_key, home, fields, dir_key, language, created_at, entries_after, version)"
+        " values ($1, $2, 'person', 'active', 'Ada', 'Bench', $3, $3, 0, '{}', $3, 'en', $4, 0, 1)",
+        account, user, number + "@example.com", tx.now()));
+    return {};
+}
+
+Result<Place> make_place(store::Tx& tx) {
+    Place place{tx.new_id<AccountId>(), {}};
+    TRY(tx.exec(
+        "insert into accounts (account_id, slug, name, blueprint, plan, status, language, accepted,"
+        " seats_used, next_place, audit_seq, audit_head, epoch, version, created_at)"
+        " values ($1, 'bench', 'Bench', 'stamps', 'plan', 'open', 'en', 0, 0, 1, 0, $2, 0, 1, $3)",
+        place.account, store::Blob{""}, tx.now()));
+    for (int i = 0; i < people; ++i) {
+        auto user = tx.new_id<UserId>();
+        TRY(add_user(tx, place.account, user));
+        place.users.push_back(user);
+    }
+    return place;
+}
+
+struct Turn {
+    double writes_a_second = 0;
+    double units_a_commit = 0;
+    double cpu_us = 0;  // of the whole process, a write
+    std::vector<double> latencies_ms = {};
+};
+
+using Unit = std::function<Result<void>(store::Tx&, std::int64_t number)>;
+
+// All clients write for one turn.
+Turn write_for_a_turn(store::Store& store, Unit const& unit) {
+    static std::atomic<std::int64_t> number = 0;
+    std::vector<std::vector<double>> latencies(clients);
+    auto before = store.figures();
+    auto cpu_before = cpu_seconds();
+    auto begun = Steady::now();
+    {
+        std::vector<std::jthread> threads;
+        for (auto& own : latencies)
+            threads.emplace_back([&] {
+                for (auto now = Steady::now(); now - begun < turn;) {
+                    auto n = ++number;
+                    need(store.write([&](store::Tx& tx) { return unit(tx, n); }));
+                    auto done = Steady::now();
+                    own.push_back(std::chrono::duration<double, std::milli>(done - now).count());
+                    now = done;
+                }
+            });
+    }
+    auto seconds = std::chrono::duration<double>(Steady::now() - begun).count();
+    auto after = store.figures();
+    Turn result{.writes_a_second = static_cast<double>(after.writes - before.writes) / seconds,
+                .units_a_commit = static_cast<double>(after.writes - before.writes) /
+                                  static_cast<double>(after.commits - before.commits),
+                .cpu_us = (cpu_seconds() - cpu_before) * 1e6 /
+                          static_cast<double>(after.writes - before.writes)};
+    for (auto const& own : latencies)
+        result.latencies_ms.insert(result.latencies_ms.end(), own.begin(), own.end());
+    return result;
+}
+
+// One UPDATE and one INSERT: what the least of Usher's changes writes.
+Result<void> update_and_insert(store::Tx& tx, Place const& place, std::int64_t n) {
+    static std::string const digest(32, 'd');
+    static std::string const salt(16, 's');
+    auto user = place.users[static_cast<std::size_t>(n * 7919) % place.users.size()];
+    TRY(
+        tx.exec("update users set last_active_at = $3, version = version + 1"
+                " where account_id = $1 and user_id = $2",
+                place.account, user, tx.now()));
+    TRY(
+        tx.exec("insert into audit (account_id, seq, event_id, at, act, by_actor, target, place,"
+                " request_id, details, salt, details_digest, hash)"
+                " values ($1, $2, $3, $4, 'users.edit', $5, $5, 0, 'req', '{\"name\":\"Ada\"}', $6,"
+                " $7, $7)",
+                place.account, n, tx.new_id<EventId>(), tx.now(), user.text(), store::Blob{salt},
+                store::Blob{digest}));
+    return {};
+}
+
+struct Line {
+    std::string_view name;
+    Unit unit;
+    std::vector<double> ratios = {};
+    std::vector<double> latencies_ms = {};
+};
+
+void take_turn(store::Store& store, Line& line, double reference_rate) {
+    auto done = write_for_a_turn(store, line.unit);
+    line.ratios.push_back(done.writes_a_second / reference_rate);
+    line.latencies_ms.insert(line.latencies_ms.end(), done.latencies_ms.begin(),
+                             done.latencies_ms.end());
+    std::printf("  %-18s %8.0f/s  %5.1f a commit  %5.1f us of CPU  p99 %6.2f ms  ratio %.2f\n",
+                line.name.data(), done.writes_a_second, done.units_a_commit, done.cpu_us,
+                middle(done.latencies_ms, 0.99), line.ratios.back());
+}
+
+int run() {
+    Workplace workplace;
+    SystemClock clock;
+    SystemRandom random;
+    auto store = need(
+        store::Store::open({.directory = workplace.path(), .clock = &clock, .random = &random}));
+    auto place = need(store->write([](store::Tx& tx) { return make_place(tx); }));
+    std::vector<Line> lines;
+    lines.push_back({"update + insert", [&](store::Tx& tx, std::int64_t n) {
+                         return update_and_insert(tx, place, n);
+                     }});
+    for (int round = 1; round <= rounds; ++round) {
+        auto rate = reference(workplace.path());
+        std::printf("round %d: fdatasync loop %.0f/s\n", round, rate);
+        for (auto& line : lines) take_turn(*store, line, rate);
+    }
+    for (auto const& line : lines)
+        std::printf("%s: median ratio %.2f, p50 %.2f ms, p99 %.2f ms, worst %.2f ms\n",
+                    line.name.data(), middle(line.ratios), middle(line.latencies_ms),
+                    middle(line.latencies_ms, 0.99), middle(line.latencies_ms, 1));
+    auto ratio = middle(lines.front().ratios);
+    std::printf("writes ratio %.2f goal %.0f\n", ratio, goal);
+    return 0;
+}
+
+}  // namespace
+}  // namespace usher
+
+int main() { return usher::run(); }
