@@ -18,7 +18,95 @@ class Snapshot;
 
 namespace usher::signin {
 
-// Shapes: see CONTRACT "Me" and "AccountView"; DTOs are declared here by the one who builds this.
-struct Me;
+struct MyIdentity {
+    static constexpr std::string_view schema = "MyIdentity";
+    std::string name, email;
+};
+struct MyAccount {
+    static constexpr std::string_view schema = "MyAccount";
+    AccountId id;
+    std::string slug, name, product, status;
+};
+struct PlanInfo {
+    static constexpr std::string_view schema = "PlanInfo";
+    std::string key, label;
+    std::optional<std::string> more;
+    bool self_service = false;
+};
+struct MyUser {
+    static constexpr std::string_view schema = "MyUser";
+    UserId id;
+    std::string name, email;
+    std::optional<PlaceId> home;  // absent: the account itself
+};
+struct SeatsInfo {
+    static constexpr std::string_view schema = "SeatsInfo";
+    std::int64_t used = 0;
+    std::optional<std::int64_t> bought;
+};
+// Whether one more user can be invited now, and if not, why: "no_seat", or "plan" where the plan
+// is for one user only (SO2).
+struct InviteInfo {
+    static constexpr std::string_view schema = "InviteInfo";
+    bool allowed = true;
+    std::optional<std::string> why, more;
+};
+struct RoleInfo {
+    static constexpr std::string_view schema = "RoleInfo";
+    std::string key, label, about;
+    bool acts = false;     // a role of administration
+    bool offered = false;  // may be given by the reader
+    bool base = false;
+    std::vector<std::string> scopes;
+};
+struct PlaceInfo {
+    static constexpr std::string_view schema = "PlaceInfo";
+    PlaceId id;
+    std::string name, level;
+    std::optional<PlaceId> parent;
+};
+struct FieldInfo {
+    static constexpr std::string_view schema = "FieldInfo";
+    std::string key, label, type;
+    bool required = false;
+    std::vector<std::string> choices;
+    std::int64_t max = 200;
+};
+struct PolicyInfo {
+    static constexpr std::string_view schema = "PolicyInfo";
+    std::int64_t invitation_days = 7, restore_days = 30;
+    bool leave = true;
+};
+struct AccountView {
+    static constexpr std::string_view schema = "AccountView";
+    AccountId id;
+    std::string slug, name, product, blueprint, status, names, pick;
+    PlanInfo plan;
+    std::vector<std::string> levels, features;
+    json::Value words;                 // the product's own words: {"location": "site"}
+    MyUser user;
+    json::Value can;                   // {"users.invite": "all" | [place ids]}
+    std::optional<SeatsInfo> seats;    // absent where the numbers are not for the reader (RT29)
+    InviteInfo invite;
+    std::vector<RoleInfo> roles;
+    std::vector<PlaceInfo> places;
+    std::vector<FieldInfo> fields;
+    PolicyInfo policies;
+};
+struct Me {
+    static constexpr std::string_view schema = "Me";
+    MyIdentity identity;
+    bool is_operator = false;
+    std::vector<MyAccount> accounts;
+    std::optional<AccountView> account;
+};
+void fields(FieldVisitor&, Me&);
+
+constexpr std::int64_t max_accounts = 200;  // listed of one person
+
+// `account` is an id or slug, or empty. Fails with `signin.needed`; with an account, also as
+// Authority::actor does.
+Result<Me> me(store::Snapshot&, access::Authority const&, http::Credential const&,
+              std::string_view account);
 
 }  // namespace usher::signin

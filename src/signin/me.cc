@@ -1,0 +1,207 @@
+#include "signin/me.h"
+
+#include "access/permit.h"
+#include "access/roles.h"
+#include "seats/seats.h"
+#include "signin/signin.h"
+
+namespace usher::signin {
+namespace {
+
+using access::Actor;
+
+std::string_view status_name(access::Account::Status status) {
+    if (status == access::Account::Status::open) return "open";
+    return status == access::Account::Status::suspended ? "suspended" : "closed";
+}
+
+std::string_view level_name(blueprints::Level level) {
+    if (level == blueprints::Level::account) return "account";
+    return level == blueprints::Level::division ? "division" : "location";
+}
+
+std::string_view scope_name(blueprints::ScopeKind scope) {
+    switch (scope) {
+        case blueprints::ScopeKind::home: return "home";
+        case blueprints::ScopeKind::account: return "account";
+        case blueprints::ScopeKind::division: return "division";
+        case blueprints::ScopeKind::location: return "location";
+    }
+    return "";
+}
+
+std::string_view type_name(blueprints::FieldType type) {
+    switch (type) {
+        case blueprints::FieldType::text: return "text";
+        case blueprints::FieldType::number: return "number";
+        case blueprints::FieldType::date: return "date";
+        case blueprints::FieldType::choice: return "choice";
+        case blueprints::FieldType::phone: return "phone";
+    }
+    return "";
+}
+
+// {"users.invite": "all" | ["plc_…"]}: only acts that are held somewhere.
+json::Value acts_of(Actor const& actor) {
+    json::Object can;
+    for (std::size_t i = 0; i < act_count; ++i) {
+        auto act = static_cast<Act>(i);
+        if (!actor.unbound && !access::holds_anywhere(actor.held, act)) continue;
+        auto name = std::string(usher::name(act));
+        auto where = actor.unbound ? access::Reach::whole()
+                                   : access::reach(actor.held, act, actor.places);
+        if (where.all()) {
+            can.emplace_back(name, "all");
+            continue;
+        }
+        json::Array places;
+        for (auto number : where.numbers())
+            if (auto const* place = actor.places.find(number)) places.push_back(place->id.text());
+        can.emplace_back(name, std::move(places));
+    }
+    return can;
+}
+
+PlanInfo plan_of(access::Account const& account) {
+    PlanInfo info{account.plan, account.plan, {}, false};
+    if (auto const* plan = account.blueprint->plan(account.plan)) {
+        info.label = plan->label;
+        if (!plan->more.empty()) info.more = plan->more;
+        info.self_service = plan->self_service;
+    }
+    return info;
+}
+
+// Why one more user cannot be invited now, without numbers (RT29): SO2 for a plan of one user.
+InviteInfo invite_of(Actor const& actor, seats::Use use) {
+    InviteInfo invite;
+    if (seats::any_left(use)) return invite;
+    invite.allowed = false;
+    invite.why = use.bought == 1 ? "plan" : "no_seat";
+    auto plan = plan_of(actor.account);
+    if (seats::may_see(actor)) invite.more = plan.more;
+    return invite;
+}
+
+// Roles are readable with roles.assign; which of them may be given, the gate says (RT13, RT29).
+std::vector<RoleInfo> roles_of(Actor const& actor) {
+    auto home = actor.home;
+    auto invites = access::reach(actor.held, Act::users_invite, actor.places);
+    if (invites.all()) home = access::account_place;
+    else if (!invites.numbers().empty()) home = invites.numbers().front();
+    auto may_give = access::offered(actor, home);
+    std::vector<RoleInfo> roles;
+    for (auto const& role : actor.account.blueprint->roles) {
+        if (role.retired || actor.account.blueprint->in_ladder(role)) continue;
+        bool offered = std::find(may_give.begin(), may_give.end(), role.key) != may_give.end();
+        RoleInfo info{role.key, role.label, role.about, role.acts.any(), offered, role.base, {}};
+        for (auto scope : role.scopes) info.scopes.emplace_back(scope_name(scope));
+        roles.push_back(std::move(info));
+    }
+    return roles;
+}
+
+std::vector<PlaceInfo> places_of(Actor const& actor) {
+    std::vector<PlaceInfo> places;
+    for (auto const& place : actor.places.all()) {
+        if (place.retired || !access::knows(actor, place.number)) continue;
+        PlaceInfo info{place.id, place.name, std::string(level_name(place.level)), {}};
+        if (auto const* parent = actor.places.find(place.parent); parent && !parent->id.none())
+            info.parent = parent->id;
+        places.push_back(std::move(info));
+    }
+    return places;
+}
+
+bool offered_to(access::Account const& account, blueprints::Field const& field) {
+    if (field.retired) return false;
+    if (field.features.empty()) return true;
+    return std::any_of(field.features.begin(), field.features.end(),
+                       [&](auto const& feature) { return account.features.contains(feature); });
+}
+
+void add_vocabulary(AccountView& view, access::Account const& account) {
+    auto const& blueprint = *account.blueprint;
+    view.product = blueprint.name;
+    view.blueprint = blueprint.id;
+    view.names = blueprint.names == blueprints::Names::whole ? "whole" : "parts";
+    view.pick = blueprint.pick == blueprints::Pick::one ? "one" : "many";
+    auto const& feature = blueprint.organisation_feature;
+    if (feature.empty() || account.features.contains(feature))
+        for (auto level : blueprint.levels) view.levels.emplace_back(level_name(level));
+    view.features.assign(account.features.begin(), account.features.end());
+    json::Object words;
+    for (auto const& [word, own] : blueprint.words) words.emplace_back(word, own);
+    view.words = std::move(words);
+    for (auto const& field : blueprint.fields) {
+        if (!offered_to(account, field)) continue;
+        view.fields.push_back({field.key, field.label, std::string(type_name(field.type)),
+                               field.required, field.choices, field.max});
+    }
+    view.policies = {blueprint.policies.invitation_days, blueprint.policies.restore_days,
+                     blueprint.policies.leave};
+}
+
+Result<AccountView> account_view(store::Snapshot& snapshot, Actor const& actor) {
+    AccountView view;
+    view.id = actor.account.id;
+    view.slug = actor.account.slug;
+    view.name = actor.account.name;
+    view.status = status_name(actor.account.status);
+    add_vocabulary(view, actor.account);
+    view.plan = plan_of(actor.account);
+    view.user = {actor.user, actor.name, actor.email, {}};
+    if (auto const* home = actor.places.find(actor.home); home && !home->id.none())
+        view.user.home = home->id;
+    view.can = acts_of(actor);
+    auto use = TRY(seats::use(snapshot, actor.account.id));
+    if (seats::may_see(actor)) view.seats = SeatsInfo{use.used, use.bought};
+    if (access::holds_anywhere(actor.held, Act::users_invite)) view.invite = invite_of(actor, use);
+    if (access::holds_anywhere(actor.held, Act::users_view)) view.roles = roles_of(actor);
+    view.places = places_of(actor);
+    return view;
+}
+
+struct Mine {
+    std::vector<MyAccount> accounts;
+    std::string name;
+};
+Result<Mine> mine(store::Snapshot& snapshot, access::Authority const& authority,
+                  IdentityId identity) {
+    auto rows = TRY(snapshot.many(
+        "select a.account_id, a.slug, a.name, a.blueprint, a.status, u.first_name, u.last_name "
+        "from memberships_of m join accounts a on a.account_id = m.account_id "
+        "join users u on u.account_id = m.account_id and u.user_id = m.user_id "
+        "where m.identity_id = $1 and u.status in ('active', 'suspended') "
+        "order by a.name limit $2 /* across accounts: one person's own */",
+        identity, max_accounts));
+    Mine mine;
+    for (auto const& row : rows) {
+        auto const* product = authority.catalog().find(row.text(3));
+        mine.accounts.push_back({row.id<AccountId>(0), row.text(1), row.text(2),
+                                 product ? product->name : row.text(3), row.text(4)});
+        auto first = row.text(5), last = row.text(6);
+        if (mine.name.empty()) mine.name = first.empty() || last.empty() ? first + last
+                                                                        : first + " " + last;
+    }
+    return mine;
+}
+
+}  // namespace
+
+Result<Me> me(store::Snapshot& snapshot, access::Authority const& authority,
+              http::Credential const& credential, std::string_view account) {
+    auto person = TRY(authority.person(snapshot, credential));
+    Me me;
+    me.is_operator = person.is_operator;
+    me.identity.email = TRY(email_of(snapshot, person.identity));
+    auto own = TRY(mine(snapshot, authority, person.identity));
+    me.identity.name = own.name.empty() ? me.identity.email : own.name;
+    me.accounts = std::move(own.accounts);
+    if (account.empty()) return me;
+    auto actor = TRY(authority.actor(snapshot, credential, account));
+    me.account = TRY(account_view(snapshot, actor));
+    return me;
+}
+
+}  // namespace usher::signin

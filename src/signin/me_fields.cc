@@ -1,0 +1,94 @@
+#include "signin/me.h"
+
+namespace usher::signin {
+
+void fields(FieldVisitor& v, MyIdentity& identity) {
+    v.field("name", identity.name);
+    v.field("email", identity.email, {.max = 254});
+}
+void fields(FieldVisitor& v, MyAccount& account) {
+    v.field("id", account.id);
+    v.field("slug", account.slug);
+    v.field("name", account.name);
+    v.field("product", account.product);
+    v.field("status", account.status, {.choices = {"open", "suspended", "closed"}});
+}
+void fields(FieldVisitor& v, PlanInfo& plan) {
+    v.field("key", plan.key);
+    v.field("label", plan.label);
+    v.field("more", plan.more, {.max = 2000, .about = "Where to get more."});
+    v.field("self_service", plan.self_service);
+}
+void fields(FieldVisitor& v, MyUser& user) {
+    v.field("id", user.id);
+    v.field("name", user.name);
+    v.field("email", user.email, {.max = 254});
+    v.field("home", user.home);
+}
+void fields(FieldVisitor& v, SeatsInfo& seats) {
+    v.field("used", seats.used);
+    v.field("bought", seats.bought, {.max = 10'000'000, .about = "Absent where unlimited."});
+}
+void fields(FieldVisitor& v, InviteInfo& invite) {
+    v.field("allowed", invite.allowed);
+    v.field("why", invite.why, {.choices = {"no_seat", "plan"}});
+    v.field("more", invite.more, {.max = 2000});
+}
+void fields(FieldVisitor& v, RoleInfo& role) {
+    v.field("key", role.key);
+    v.field("label", role.label);
+    v.field("about", role.about, {.max = 1000});
+    v.field("acts", role.acts, {.about = "A role of administration."});
+    v.field("offered", role.offered, {.about = "You may give it."});
+    v.field("base", role.base, {.about = "What somebody gets who is given no role."});
+    v.field("scopes", role.scopes);
+}
+void fields(FieldVisitor& v, PlaceInfo& place) {
+    v.field("id", place.id);
+    v.field("name", place.name);
+    v.field("level", place.level, {.choices = {"division", "location"}});
+    v.field("parent", place.parent);
+}
+void fields(FieldVisitor& v, FieldInfo& field) {
+    v.field("key", field.key);
+    v.field("label", field.label);
+    v.field("type", field.type, {.choices = {"text", "number", "date", "choice", "phone"}});
+    v.field("required", field.required);
+    v.field("choices", field.choices);
+    v.field("max", field.max);
+}
+void fields(FieldVisitor& v, PolicyInfo& policies) {
+    v.field("invitation_days", policies.invitation_days);
+    v.field("restore_days", policies.restore_days);
+    v.field("leave", policies.leave);
+}
+void fields(FieldVisitor& v, AccountView& account) {
+    v.field("id", account.id);
+    v.field("slug", account.slug);
+    v.field("name", account.name);
+    v.field("product", account.product);
+    v.field("blueprint", account.blueprint);
+    v.field("status", account.status);
+    v.field("names", account.names, {.choices = {"parts", "whole"}});
+    v.field("pick", account.pick, {.choices = {"one", "many"}});
+    v.field("plan", account.plan);
+    v.field("levels", account.levels);
+    v.field("features", account.features);
+    v.field("words", account.words);
+    v.field("user", account.user);
+    v.field("can", account.can, {.about = "Act: \"all\", or the places where you hold it."});
+    v.field("seats", account.seats);
+    v.field("invite", account.invite);
+    v.field("roles", account.roles);
+    v.field("places", account.places, {.max = 100'000});
+    v.field("fields", account.fields);
+    v.field("policies", account.policies);
+}
+void fields(FieldVisitor& v, Me& me) {
+    v.field("identity", me.identity);
+    v.field("operator", me.is_operator);
+    v.field("accounts", me.accounts);
+    v.field("account", me.account);
+}
+
+}  // namespace usher::signin

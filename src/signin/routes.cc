@@ -1,0 +1,133 @@
+#include "signin/routes.h"
+
+#include "signin/me.h"
+
+namespace usher::signin {
+namespace {
+
+using http::Request;
+using http::Response;
+
+struct SignIn {
+    static constexpr std::string_view schema = "SignIn";
+    std::string email;  // not parsed as one: what is no address is simply not right (R9)
+    Secret password;
+};
+void fields(FieldVisitor& v, SignIn& sign_in) {
+    v.field("email", sign_in.email, {.min = 1, .max = 254});
+    v.field("password", sign_in.password, {.min = 1, .max = 1000});
+}
+
+Error wrong() {
+    return Error{Code::unauthenticated, "signin.wrong",
+                 "The address or the password is not right."};
+}
+
+Result<Response> entered(Request& rq, access::Authority const& authority, NewSession const& session,
+                         std::string_view account) {
+    http::Credential credential{http::Credential::Kind::session, session.token.text};
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto answer = http::ok(TRY(me(snapshot, authority, credential, account)));
+        return std::move(answer).with("Set-Cookie", cookie(session.token));
+    });
+}
+
+// Reads the credential, verifies outside of any transaction, and starts the session only if the
+// password was not changed meanwhile. An unknown address costs the same time (R9).
+Result<Response> sign_in(Request& rq, access::Authority const& authority, PasswordPool& pool,
+                         Brake& brake) {
+    auto wanted = TRY(rq.body<SignIn>());
+    auto email = Email::parse(wanted.email);
+    auto key = email ? email->key() : wanted.email;
+    TRY(brake.may_try(key, rq.address()));
+    std::optional<Identity> identity;
+    if (email) {
+        identity = TRY(rq.store().read([&](store::Snapshot& snapshot) {
+            return identity_of(snapshot, *email);
+        }));
+    }
+    bool right = TRY(pool.verify(wanted.password, identity ? identity->password_hash : ""));
+    if (!right) return fail(wrong());
+    auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
+        auto now = TRY(identity_of(tx, *email));
+        if (!now || now->password_version != identity->password_version) return fail(wrong());
+        TRY(end_session(tx, rq.credential()));  // a new token at each sign-in (threat 42)
+        return start_session(tx, now->id, from(rq));
+    }));
+    brake.succeeded(key, rq.address());
+    return entered(rq, authority, session, "");
+}
+
+Result<Response> sign_out(Request& rq) {
+    TRY(rq.store().write([&](store::Tx& tx) { return end_session(tx, rq.credential()); }));
+    return http::no_content().with("Set-Cookie", ended_cookie());
+}
+
+std::optional<AccountId> account_of(Me const& me) {
+    if (!me.account) return std::nullopt;
+    return me.account->id;
+}
+
+// That a session is in use is noted when the page asks who is there, and not more often than
+// every few minutes: requests stay reads.
+Result<void> note(Request& rq, std::optional<AccountId> account) {
+    bool noted = TRY(rq.store().read(
+        [&](store::Snapshot& snapshot) { return seen_lately(snapshot, rq.credential()); }));
+    if (noted) return {};
+    return rq.store().write(
+        [&](store::Tx& tx) { return note_seen(tx, rq.credential(), account); });
+}
+
+Result<Response> get_me(Request& rq, access::Authority const& authority) {
+    auto account = std::string(rq.query("account").value_or(""));
+    auto answer = TRY(rq.store().read([&](store::Snapshot& snapshot) {
+        return me(snapshot, authority, rq.credential(), account);
+    }));
+    TRY(note(rq, account_of(answer)));
+    return http::ok(answer);
+}
+
+}  // namespace
+
+From from(Request const& rq) {
+    return {std::string(rq.header("user-agent").value_or("")), rq.address()};
+}
+
+std::string boot(Request& rq, access::Authority const& authority) {
+    std::string account;
+    auto path = rq.path();
+    if (path.starts_with("/a/")) account = path.substr(3, path.find('/', 3) - 3);
+    auto answer = rq.store().read([&](store::Snapshot& snapshot) -> Result<Me> {
+        auto with = me(snapshot, authority, rq.credential(), account);
+        // An account that cannot be entered is the page's to explain, after signing in.
+        if (with || account.empty()) return with;
+        return me(snapshot, authority, rq.credential(), "");
+    });
+    return answer ? to_json(*answer) : "{}";
+}
+
+void add_routes(http::Router& router, access::Authority const& authority, PasswordPool& pool,
+                Brake& brake) {
+    http::Route in{http::Method::post, "/v1/sign-in", "sign_in",
+                   "Signs a person in by address and password.", "public"};
+    in.handler = [&](Request& rq) { return sign_in(rq, authority, pool, brake); };
+    in.body = http::shape<SignIn>();
+    in.answer = http::shape<Me>();
+    in.errors = {"signin.wrong", "signin.too_many", "signin.busy"};
+    in.max_body = 8 * 1024;
+    router.add(std::move(in));
+
+    http::Route out{http::Method::post, "/v1/sign-out", "sign_out", "Ends this session.", "self"};
+    out.handler = [](Request& rq) { return sign_out(rq); };
+    out.status = 204;
+    router.add(std::move(out));
+
+    http::Route who{http::Method::get, "/v1/me", "me",
+                    "Who is signed in, and what they may do in an account.", "self"};
+    who.handler = [&](Request& rq) { return get_me(rq, authority); };
+    who.query = {{"account", "Its id or slug; fills \"account\"."}};
+    who.answer = http::shape<Me>();
+    router.add(std::move(who));
+}
+
+}  // namespace usher::signin

@@ -1,0 +1,69 @@
+#include "base/text.h"
+#include "signin/signin.h"
+
+namespace usher::signin {
+namespace {
+
+constexpr std::size_t max_user_agent = 200;
+
+// At most so many bytes, no broken character at the cut.
+std::string cut(std::string_view text) {
+    auto part = std::string(text.substr(0, max_user_agent));
+    while (!part.empty() && !well_formed(part)) part.pop_back();
+    return part;
+}
+
+}  // namespace
+
+std::string cookie(Token const& token) {
+    auto max_age_s = session_ttl.ms / 1000;
+    return http::cookie_text(http::session_cookie, token.text.reveal(), max_age_s);
+}
+std::string ended_cookie() { return http::cookie_text(http::session_cookie, "", 0); }
+
+Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const& from) {
+    NewSession session{tx.new_id<SessionId>(), new_token(tx.random())};
+    TRY(tx.exec("insert into sessions (digest, session_id, identity_id, created_at, "
+                "authenticated_at, last_seen_at, expires_at, user_agent, address) "
+                "values ($1, $2, $3, $4, $4, $4, $5, $6, $7)",
+                session.token.digest, session.id, identity, tx.now(), tx.now() + session_idle,
+                cut(from.user_agent), from.address));
+    TRY(tx.exec("delete from sessions where identity_id = $1 and expires_at <= $2", identity,
+                tx.now()));
+    return session;
+}
+
+Result<void> end_session(store::Tx& tx, http::Credential const& credential) {
+    auto digest = token_digest(credential.token.reveal());
+    if (!digest) return {};
+    TRY(tx.exec("delete from sessions where digest = $1", *digest));
+    return {};
+}
+
+Result<bool> seen_lately(store::Snapshot& snapshot, http::Credential const& credential) {
+    auto digest = token_digest(credential.token.reveal());
+    if (credential.kind != http::Credential::Kind::session || !digest) return true;
+    auto row = TRY(snapshot.one("select last_seen_at from sessions where digest = $1", *digest));
+    return !row || snapshot.now() - row->time(0) < seen_every;
+}
+
+// A session lives a week from its last use, and a month from its beginning at most.
+Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
+                       std::optional<AccountId> account) {
+    auto digest = token_digest(credential.token.reveal());
+    if (!digest) return {};
+    auto row = TRY(tx.one("select identity_id, created_at from sessions where digest = $1 "
+                          "and expires_at > $2",
+                          *digest, tx.now()));
+    if (!row) return {};
+    auto expires = std::min(row->time(1) + session_ttl, tx.now() + session_idle);
+    TRY(tx.exec("update sessions set last_seen_at = $2, expires_at = $3 where digest = $1",
+                *digest, tx.now(), expires));
+    if (!account) return {};
+    TRY(tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = "
+                "(select user_id from memberships_of where identity_id = $2 and account_id = $1)",
+                *account, row->id<IdentityId>(0), tx.now()));
+    return {};
+}
+
+}  // namespace usher::signin
