@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/permit.h"
@@ -17,12 +18,15 @@ class Tx;
 
 namespace usher::invitations {
 
-constexpr std::size_t max_emails = 500;   // of one request
-constexpr std::int64_t max_note = 500;    // code points
+constexpr std::size_t max_emails = 500;  // of one request
+constexpr std::int64_t max_note = 500;   // code points
+constexpr Duration operator_link_ttl = days(1);
+constexpr Duration asks_apart = hours(12);  // one link's holder asks for a new one that often
+constexpr std::int64_t max_asked = 3;       // so many administrators are told
 
 struct Sender {
-    access::ActorId by;   // on whose right the proposed roles stand (RT20)
-    std::string name;     // as the mail names them
+    access::ActorId by;  // on whose right the proposed roles stand (RT20)
+    std::string name;    // as the mail names them
 };
 // Ends the links of that user that are there, makes a new one and posts its mail, all in this
 // transaction. The token leaves only in the sealed mail: no answer, log or event ever has it.
@@ -31,7 +35,7 @@ Result<void> send(store::Tx&, mail::Outbox const&, access::Account const&, UserI
                   std::string const& note);
 
 // Adds one user and sends the link: seat, rows, roles, mail and audit event ("users.invite") or
-// nothing. Errors of directory::add.
+// nothing. Errors of directory::add, all of them found before anything is written.
 Result<UserId> invite(store::Tx&, mail::Outbox const&, access::Actor const&,
                       access::Permit<Act::users_invite> const&, directory::NewUser const&,
                       std::string const& note, std::string const& request_id);
@@ -41,5 +45,11 @@ Result<UserId> invite(store::Tx&, mail::Outbox const&, access::Actor const&,
 Result<void> resend(store::Tx&, mail::Outbox const&, access::Actor const&,
                     access::Permit<Act::users_invite> const&, directory::User const&,
                     std::string const& request_id);
+
+// A link that makes an operator of whoever follows it. Mailed; the command line shows the first
+// one instead, as there is nobody yet who could be believed.
+Result<Token> make_operator_link(
+    store::Tx&, access::OperatorPermit<access::InstanceAct::operators_invite> const&, Email const&,
+    std::string const& request_id);
 
 }  // namespace usher::invitations

@@ -25,7 +25,7 @@ struct Letter {
     Email to;
     std::string recipient_name = {};  // empty: the address alone
     std::string language = "en";
-    std::string text;                 // "mail.invitation"
+    std::string text = {};            // "mail.invitation"
     // Who speaks: the product's name as the blueprint has it, "Usher" for the instance. The only
     // name that is believed: it may look like an address ("Stamps.com").
     std::string product = "Usher";

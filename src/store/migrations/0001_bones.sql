@@ -164,7 +164,8 @@ create table links (
     created_at {bigint} not null,
     expires_at {bigint} not null,
     used_at {bigint},
-    ended_at {bigint}
+    ended_at {bigint},
+    asked_at {bigint}                     -- when its holder last asked for a new one
 ) {without_rowid};
 create index links_of_user on links (account_id, user_id, purpose);
 

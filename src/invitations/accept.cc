@@ -1,0 +1,138 @@
+#include "invitations/accept.h"
+
+#include "access/permit.h"
+#include "audit/record.h"
+#include "invitations/invitations.h"
+#include "mail/outbox.h"
+#include "store/tx.h"
+
+namespace usher::invitations {
+namespace {
+
+Error withdrawn() {
+    return Error{Code::conflict, "invitations.withdrawn",
+                 "This invitation can no longer be accepted: the account or its administrators "
+                 "have changed since. Ask for a new link."};
+}
+
+Result<Proof> proof_of(store::Snapshot& snapshot, access::Authority const& authority,
+                       http::Credential const& credential,
+                       std::optional<signin::Identity> const& identity) {
+    auto person = authority.person(snapshot, credential);
+    if (person && !person->instance) {
+        bool same = identity && person->identity == identity->id;
+        return same ? Proof::signed_in : Proof::somebody_else;
+    }
+    return identity ? Proof::password : Proof::set_password;
+}
+
+Result<void> load_account(store::Snapshot& snapshot, access::Authority const& authority,
+                          Found& found) {
+    auto account = TRY(authority.account(snapshot, found.link.account));
+    found.user = TRY(directory::find(snapshot, account.id, found.link.user));
+    bool invited = found.user && found.user->status == access::Status::invited;
+    if (!invited || account.status != access::Account::Status::open) return fail(withdrawn());
+    auto sender = TRY(authority.actor_again(snapshot, found.link.sent_by, account));
+    found.inviter = sender.name;
+    found.account = std::move(account);
+    return {};
+}
+
+// RT20: what the link would give, its sender must hold still; roles and places must still be there.
+Result<void> still_stands(store::Tx& tx, access::Authority const& authority, Found const& found) {
+    auto const& account = *found.account;
+    auto roles = TRY(access::assignments_of(tx, account.id, found.user->id));
+    auto places = TRY(access::Places::load(tx, account.id));
+    for (auto const& assignment : roles) {
+        auto const* role = account.blueprint->role(assignment.role);
+        bool at_home = assignment.scope == access::home_scope;
+        if (!role || (!at_home && !places.exists(assignment.scope))) return fail(withdrawn());
+    }
+    if (!places.exists(found.user->home)) return fail(withdrawn());
+    auto sender = TRY(authority.actor_again(tx, found.link.sent_by, account));
+    auto subject = directory::subject(*found.user, std::move(roles));
+    if (sender.unbound || access::contains(sender, subject)) return {};
+    return fail(withdrawn());
+}
+
+Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const& accept) {
+    auto now = TRY(signin::identity_of(tx, found.link.email));
+    bool same = now.has_value() == found.identity.has_value() &&
+                (!now || now->password_version == found.identity->password_version);
+    if (!same) {
+        return fail(Error{Code::unauthenticated, "signin.wrong",
+                          "The way to sign in with this address has just changed. Try again."});
+    }
+    if (now) return now->id;
+    return signin::create_identity(tx, found.link.email, accept.new_password_hash);
+}
+
+Result<void> not_a_user_yet(store::Tx& tx, IdentityId identity, AccountId account) {
+    auto row = TRY(tx.one(
+        "select user_id from memberships_of where identity_id = $1 and account_id = $2", identity,
+        account));
+    if (!row) return {};
+    return fail(Error{Code::conflict, "invitations.already_user",
+                      "You are a user of this account already, by another address."});
+}
+
+Result<void> join(store::Tx& tx, access::Authority const& authority, Found const& found,
+                  IdentityId identity, Accept const& accept) {
+    TRY(still_stands(tx, authority, found));
+    TRY(not_a_user_yet(tx, identity, found.account->id));
+    TRY(directory::activate(tx, *found.account, *found.user, identity, accept.name));
+    json::Object details;
+    details.emplace_back("identity", identity.text());
+    details.emplace_back("email", found.link.email.address());
+    audit::Event event{found.account->id, "users.accept", "user:" + found.user->id.text(),
+                       "user:" + found.user->id.text(), found.user->home};
+    event.request_id = accept.request_id;
+    event.details = std::move(details);
+    TRY(audit::record(tx, event));
+    return {};
+}
+
+Result<void> become_operator(store::Tx& tx, Found const& found, IdentityId identity,
+                             Accept const& accept) {
+    TRY(tx.exec("insert into operators (identity_id, name, created_at) values ($1, $2, $3) "
+                "on conflict (identity_id) do nothing",
+                identity, directory::whole(accept.name), tx.now()));
+    json::Object details;
+    details.emplace_back("email", found.link.email.address());
+    audit::Event event{AccountId{}, "operators.accept", "operator:" + identity.text(),
+                       "operator:" + identity.text()};
+    event.request_id = accept.request_id;
+    event.details = std::move(details);
+    TRY(audit::record(tx, event));
+    return {};
+}
+
+}  // namespace
+
+Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority,
+                   Secret const& token, http::Credential const& credential) {
+    auto link = TRY(find_link(snapshot, token));
+    TRY(usable(link, snapshot.now()));
+    Found found{std::move(*link), {}, {}, {}, {}};
+    if (found.link.purpose == Purpose::join) TRY(load_account(snapshot, authority, found));
+    found.identity = TRY(signin::identity_of(snapshot, found.link.email));
+    found.proof = TRY(proof_of(snapshot, authority, credential, found.identity));
+    return found;
+}
+
+Result<signin::NewSession> accept(store::Tx& tx, access::Authority const& authority,
+                                  Found const& earlier, Accept const& accept) {
+    if (earlier.link.purpose == Purpose::join) TRY(tx.lock(earlier.link.account));
+    TRY(use_up(tx, earlier.link));
+    auto found = earlier;
+    if (found.link.purpose == Purpose::join) TRY(load_account(tx, authority, found));
+    auto identity = TRY(identity_for(tx, found, accept));
+    if (found.link.purpose == Purpose::join) {
+        TRY(join(tx, authority, found, identity, accept));
+    } else {
+        TRY(become_operator(tx, found, identity, accept));
+    }
+    return signin::start_session(tx, identity, accept.from);
+}
+
+}  // namespace usher::invitations

@@ -1,0 +1,57 @@
+// Following a link: looking at it, accepting it, asking for a new one. Whoever holds the mailed
+// link has nothing else to show; it is used up by a person's button only (threat 9).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/actor.h"
+#include "base/result.h"
+#include "directory/users.h"
+#include "invitations/link.h"
+#include "signin/signin.h"
+
+namespace usher::mail {
+class Outbox;
+}
+
+namespace usher::invitations {
+
+// How the holder of the link proves who they are (RT44).
+enum class Proof : std::uint8_t {
+    set_password,    // the address belongs to nobody yet
+    password,        // to an identity: sign in as it
+    signed_in,       // and that is who is signed in
+    somebody_else,   // but somebody else is signed in: sign out first
+};
+
+struct Found {
+    Link link;
+    std::optional<access::Account> account;    // none for an operator's link
+    std::optional<directory::User> user;       // the same
+    std::string inviter;                       // by name; empty where they are gone
+    std::optional<signin::Identity> identity;  // of the link's address
+    Proof proof = Proof::set_password;
+};
+// `invitations.ended`, `invitations.expired`, `invitations.withdrawn`.
+Result<Found> look(store::Snapshot&, access::Authority const&, Secret const& token,
+                   http::Credential const&);
+
+struct Accept {
+    directory::Name name;
+    std::string new_password_hash;  // for Proof::set_password, hashed before
+    signin::From from;
+    std::string request_id;
+};
+// All of it in one transaction: the link is used up, the identity made or joined, the user active,
+// the session begun, the event recorded. Checks everything anew: `invitations.ended`,
+// `invitations.withdrawn` where the account, a role or the sender's right is gone (RT20),
+// `invitations.already_user`, `signin.wrong` where the identity changed since `found`.
+Result<signin::NewSession> accept(store::Tx&, access::Authority const&, Found const& found,
+                                  Accept const&);
+
+// Tells those who may resend, at most every `asks_apart`. Always succeeds, and tells nothing (R9).
+Result<void> ask_for_new_link(store::Tx&, access::Authority const&, mail::Outbox const&,
+                              Secret const& token);
+
+}  // namespace usher::invitations

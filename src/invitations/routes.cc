@@ -1,0 +1,270 @@
+#include "invitations/routes.h"
+
+#include "directory/form.h"
+#include "directory/view.h"
+#include "invitations/invitations.h"
+
+namespace usher::invitations {
+namespace {
+
+using http::Request;
+using http::Response;
+
+struct AddUser {
+    static constexpr std::string_view schema = "AddUser";
+    std::optional<Email> email;
+    directory::NameFields name;
+    std::optional<std::string> home, note;
+    std::optional<std::vector<access::RoleChoice>> roles;
+    std::optional<json::Value> fields;
+};
+void fields(FieldVisitor& v, AddUser& user) {
+    v.field("email", user.email);
+    directory::name_fields(v, user.name);
+    v.field("home", user.home, {.about = "A place's id, or \"account\" if left out."});
+    v.field("roles", user.roles, {.max = 20, .about = "Left out: the base role."});
+    v.field("fields", user.fields);
+    v.field("note", user.note, {.max = max_note, .about = "A few words in the mail."});
+}
+
+struct InviteMany {
+    static constexpr std::string_view schema = "InviteMany";
+    std::vector<std::string> emails;
+    std::optional<std::string> home, note;
+    std::optional<std::vector<access::RoleChoice>> roles;
+};
+void fields(FieldVisitor& v, InviteMany& invite) {
+    v.field("emails", invite.emails,
+            {.min = 1, .max = static_cast<std::int64_t>(max_emails)});
+    v.field("home", invite.home);
+    v.field("roles", invite.roles, {.max = 20});
+    v.field("note", invite.note, {.max = max_note});
+}
+
+struct Invited {
+    static constexpr std::string_view schema = "Invited";
+    std::string email, status;
+    std::optional<UserId> user;
+    std::optional<std::string> code, detail;
+};
+void fields(FieldVisitor& v, Invited& one) {
+    v.field("email", one.email, {.max = 1000});
+    v.field("status", one.status, {.choices = {"sent", "not_sent"}});
+    v.field("user", one.user);
+    v.field("code", one.code, {.about = "Why it was not sent: an error key."});
+    v.field("detail", one.detail, {.max = 1000});
+}
+
+struct InvitedMany {
+    static constexpr std::string_view schema = "InvitedMany";
+    std::int64_t sent = 0;
+    std::vector<Invited> items;
+};
+void fields(FieldVisitor& v, InvitedMany& result) {
+    v.field("sent", result.sent);
+    v.field("items", result.items, {.max = static_cast<std::int64_t>(max_emails)});
+}
+
+struct InviteOperator {
+    static constexpr std::string_view schema = "InviteOperator";
+    std::optional<Email> email;
+};
+void fields(FieldVisitor& v, InviteOperator& invite) { v.field("email", invite.email); }
+
+struct OperatorInvited {
+    static constexpr std::string_view schema = "OperatorInvited";
+    bool sent = false;
+    std::optional<std::string> link;
+};
+void fields(FieldVisitor& v, OperatorInvited& invited) {
+    v.field("sent", invited.sent, {.about = "A mail with the link is on its way."});
+    v.field("link", invited.link, {.max = 2000, .about = "For the command line only."});
+}
+
+// The same for each address of a request: home, roles, and whether that may be given at all.
+struct Terms {
+    directory::NewUser user;
+    std::string note;
+};
+Result<Terms> terms(access::Actor const& actor, std::optional<std::string> const& home,
+                    std::optional<std::vector<access::RoleChoice>> const& roles,
+                    std::optional<std::string> const& note, Email const& email) {
+    directory::NewUser user{{}, email, access::account_place, {}, {}, actor.account.language};
+    // Who invites within some places only, and names none, means their own.
+    auto invites = access::reach(actor.held, Act::users_invite, actor.places);
+    if (!home && !actor.unbound && !invites.all()) user.home = actor.home;
+    if (home) user.home = TRY(directory::home_named(actor, home));
+    user.assignments = TRY(access::chosen(actor, roles.value_or(std::vector<access::RoleChoice>()),
+                                          blueprints::UserKind::person));
+    return Terms{std::move(user), note.value_or("")};
+}
+
+Result<access::Permit<Act::users_invite>> may_invite(store::Tx& tx, access::Actor const& actor,
+                                                     directory::NewUser const& user) {
+    access::Subject after;
+    after.status = access::Status::invited;
+    after.home = user.home;
+    after.assignments = user.assignments;
+    access::Change change{{}, after};
+    return access::permit<Act::users_invite>(tx, actor, change);
+}
+
+Result<Response> add_user(Request& rq, access::Authority const& authority,
+                          mail::Outbox const& outbox) {
+    auto wanted = TRY(rq.body<AddUser>());
+    auto who = [&](store::Tx& tx) {
+        return authority.actor(tx, rq.credential(), rq.param("account"));
+    };
+    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
+        TRY(tx.lock(actor.account.id));
+        TRY(access::permit<Act::users_invite>(tx, actor));
+        auto asked = TRY(terms(actor, wanted.home, wanted.roles, wanted.note, *wanted.email));
+        auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
+        if (name) asked.user.name = *name;
+        asked.user.fields = TRY(directory::checked_fields(
+            actor.account, wanted.fields.value_or(json::Value()), directory::Which::all));
+        auto may = TRY(may_invite(tx, actor, asked.user));
+        auto id = TRY(invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text()));
+        auto shown = TRY(directory::view(tx, actor, id));
+        auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
+        return http::created(shown, where).version(shown.version);
+    });
+}
+
+Invited not_sent(std::string const& email, Error const& error) {
+    return {email, "not_sent", {}, error.key, error.detail};
+}
+
+// One address. What is wrong with it alone is its own result; anything else ends the request.
+Result<Invited> invite_one(store::Tx& tx, mail::Outbox const& outbox, access::Actor const& actor,
+                           access::Permit<Act::users_invite> const& may, Terms terms,
+                           std::string const& address, std::string const& request_id) {
+    auto email = Email::parse(address);
+    if (!email) return not_sent(address, email.error());
+    terms.user.email = *email;
+    auto user = invite(tx, outbox, actor, may, terms.user, terms.note, request_id);
+    if (user) return Invited{address, "sent", *user, {}, {}};
+    auto const& key = user.error().key;
+    if (key == "users.exists" || key == "seats.none_left") return not_sent(address, user.error());
+    return fail(user.error());
+}
+
+// SO1: one bad address never loses the others; what cannot be given to anybody refuses them all.
+Result<Response> invite_many(Request& rq, access::Authority const& authority,
+                             mail::Outbox const& outbox) {
+    auto wanted = TRY(rq.body<InviteMany>());
+    auto who = [&](store::Tx& tx) {
+        return authority.actor(tx, rq.credential(), rq.param("account"));
+    };
+    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
+        TRY(tx.lock(actor.account.id));
+        TRY(access::permit<Act::users_invite>(tx, actor));
+        auto asked = TRY(terms(actor, wanted.home, wanted.roles, wanted.note,
+                               Email::stored("", "")));
+        auto may = TRY(may_invite(tx, actor, asked.user));
+        InvitedMany result;
+        for (auto const& address : wanted.emails) {
+            result.items.push_back(
+                TRY(invite_one(tx, outbox, actor, may, asked, address, rq.id().text())));
+            if (result.items.back().user) ++result.sent;
+        }
+        return http::ok(result);
+    });
+}
+
+Result<Response> resend_one(Request& rq, access::Authority const& authority,
+                            mail::Outbox const& outbox) {
+    auto id = TRY(rq.id_param<UserId>("user"));
+    auto who = [&](store::Tx& tx) {
+        return authority.actor(tx, rq.credential(), rq.param("account"));
+    };
+    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
+        TRY(tx.lock(actor.account.id));
+        auto subject = TRY(access::subject(tx, actor, id));
+        auto user = TRY(directory::find(tx, actor.account.id, id));
+        if (!user) return fail(not_found());
+        access::Change change{subject, {}};
+        auto may = TRY(access::permit<Act::users_invite>(tx, actor, change));
+        TRY(resend(tx, outbox, actor, may, *user, rq.id().text()));
+        auto shown = TRY(directory::view(tx, actor, id));
+        return http::ok(shown).version(shown.version);
+    });
+}
+
+Result<void> mail_operator(store::Tx& tx, mail::Outbox const& outbox, Email const& email,
+                           Token const& token) {
+    mail::Letter letter{AccountId{}, email};
+    letter.text = "mail.welcome_operator";
+    letter.params = {{"email", email.address()}};
+    letter.expires = tx.now() + operator_link_ttl;
+    letter.link = outbox.link("/join#", token.text);
+    TRY(outbox.post(tx, letter));
+    return {};
+}
+
+// The command line shows the link, as it may be the first one and no mail need be set up yet.
+Result<Response> invite_operator(Request& rq, access::Authority const& authority,
+                                 mail::Outbox const& outbox) {
+    auto wanted = TRY(rq.body<InviteOperator>());
+    auto who = [&](store::Tx& tx) { return authority.person(tx, rq.credential()); };
+    return rq.write(who, [&](store::Tx& tx, access::Person const& person) -> Result<Response> {
+        auto may = TRY(access::permit<access::InstanceAct::operators_invite>(person));
+        auto token = TRY(make_operator_link(tx, may, *wanted.email, rq.id().text()));
+        OperatorInvited answer;
+        if (person.instance) {
+            answer.link = std::string(outbox.link("/join#", token.text).reveal());
+        } else {
+            TRY(mail_operator(tx, outbox, *wanted.email, token));
+            answer.sent = true;
+        }
+        auto response = http::ok(answer);
+        response.status = 201;
+        response.holds_secret = person.instance;
+        return response;
+    });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, access::Authority const& authority,
+                mail::Outbox const& outbox) {
+    http::Route add{http::Method::post, "/v1/accounts/{account}/users", "add_user",
+                    "Adds one user and mails them the link to join.", "users.invite"};
+    add.handler = [&](Request& rq) { return add_user(rq, authority, outbox); };
+    add.body = http::shape<AddUser>();
+    add.answer = http::shape<directory::UserView>();
+    add.status = 201;
+    add.errors = {"users.exists", "users.name", "users.field", "seats.none_left", "roles.unknown",
+                  "roles.not_given_this_way", "roles.scope", "roles.pick_one",
+                  "access.not_contained"};
+    router.add(std::move(add));
+
+    http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
+                     "Invites many people at once; each address has its own result.",
+                     "users.invite"};
+    many.handler = [&](Request& rq) { return invite_many(rq, authority, outbox); };
+    many.body = http::shape<InviteMany>();
+    many.answer = http::shape<InvitedMany>();
+    many.errors = {"roles.unknown", "roles.not_given_this_way", "roles.scope", "roles.pick_one",
+                   "access.not_contained"};
+    many.max_body = 256 * 1024;
+    router.add(std::move(many));
+
+    http::Route again{http::Method::post, "/v1/accounts/{account}/users/{user}/invitation",
+                      "resend_invitation", "Mails a new link; the old one ends.", "users.invite"};
+    again.handler = [&](Request& rq) { return resend_one(rq, authority, outbox); };
+    again.answer = http::shape<directory::UserView>();
+    again.errors = {"invitations.accepted", "access.not_contained"};
+    router.add(std::move(again));
+
+    http::Route operators{http::Method::post, "/v1/operators", "invite_operator",
+                          "Makes a link that makes an operator of whoever follows it.",
+                          "operator"};
+    operators.handler = [&](Request& rq) { return invite_operator(rq, authority, outbox); };
+    operators.body = http::shape<InviteOperator>();
+    operators.answer = http::shape<OperatorInvited>();
+    operators.status = 201;
+    router.add(std::move(operators));
+}
+
+}  // namespace usher::invitations

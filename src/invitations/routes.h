@@ -1,0 +1,16 @@
+// POST /v1/accounts/{account}/users, …/invitations, …/users/{user}/invitation; /v1/join…;
+// POST /v1/operators
+#pragma once
+
+#include "access/actor.h"
+#include "http/router.h"
+#include "mail/outbox.h"
+#include "signin/signin.h"
+
+namespace usher::invitations {
+
+void add_routes(http::Router&, access::Authority const&, mail::Outbox const&);
+void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&,
+                     signin::PasswordPool&, signin::Brake&);
+
+}  // namespace usher::invitations
