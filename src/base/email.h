@@ -11,8 +11,8 @@ namespace usher {
 
 // The key is the domain in ASCII (IDNA2008) and lower case, the local part in NFC and case-folded;
 // nothing is stripped and nothing compatibility-mapped, and no fold leads from beyond ASCII into
-// it, so that two mailboxes never share a key and "mıke@" is not "mike@" (threat 4). A key is itself
-// an address, and its own key (threat 5). Mail goes to `address()`, never to the key.
+// it, so that two mailboxes never share a key and "mıke@" is not "mike@" (threat 4). A key is
+// itself an address, and its own key (threat 5). Mail goes to `address()`, never to the key.
 class Email {
 public:
     static constexpr std::size_t max_bytes = 254;

@@ -2,25 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/characters.h"
+
 namespace usher {
 namespace {
 
-std::string utf8(char32_t point) {
-    auto byte = [](char32_t n) { return static_cast<char>(n); };
-    if (point < 0x80) return {byte(point)};
-    if (point < 0x800) return {byte(0xc0 | point >> 6), byte(0x80 | (point & 63))};
-    if (point < 0x10000)
-        return {byte(0xe0 | point >> 12), byte(0x80 | (point >> 6 & 63)),
-                byte(0x80 | (point & 63))};
-    return {byte(0xf0 | point >> 18), byte(0x80 | (point >> 12 & 63)),
-            byte(0x80 | (point >> 6 & 63)), byte(0x80 | (point & 63))};
-}
-
-template <class Check>
-void for_each_character(Check check) {
-    for (char32_t point = 1; point < 0x110000; ++point)
-        if (point < 0xd800 || point > 0xdfff) check(utf8(point));
-}
+using testing::for_each_character;
 
 TEST(WellFormedText, is_utf8_without_nul) {
     EXPECT_TRUE(well_formed(""));
