@@ -8,6 +8,19 @@ const out = fileURLToPath(new URL("../src/lib/generated/", import.meta.url));
 
 /** Sections that the server alone reads (mails). */
 const serverOnly = ["mail"];
+/**
+ * Each language is cut in parts, so that signing in does not load the texts of all pages. A section
+ * that is not named here belongs to the rest, which comes with the frame of an account.
+ */
+const sections = {
+  entry: ["email", "error", "field", "password", "problem", "signin"],
+  join: ["join", "rule", "start"],
+};
+const partOf = (key) => {
+  const [section] = key.split(".");
+  if (!key.includes(".")) return "entry";
+  return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
+};
 
 export class MessageError extends Error {}
 
@@ -149,7 +162,7 @@ export function expression(parts, hash) {
   return terms.length === 1 && !first ? terms[0] : first + terms.join("+");
 }
 
-/** The module of one language: plain texts stay texts, the others become functions. */
+/** A module of one language: plain texts stay texts, the others become functions. */
 export function compile(table) {
   const lines = [];
   for (const [key, text] of Object.entries(table)) {
@@ -204,7 +217,10 @@ function main() {
         if (!(name in known)) throw new MessageError(`${tag}: ${key} has no argument ${name}`);
       }
     }
-    write(`${tag}.js`, compile({ ...english, ...table }));
+    for (const part of [...Object.keys(sections), "rest"]) {
+      const mine = Object.entries({ ...english, ...table }).filter(([key]) => partOf(key) === part);
+      write(`${tag}.${part}.js`, compile(Object.fromEntries(mine)));
+    }
   }
 }
 

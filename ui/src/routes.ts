@@ -1,10 +1,24 @@
 // The pages, by path. Each is a chunk of its own, loaded when it is first shown.
 import type { Route } from "$lib/router.svelte";
 
+/** The list, and the list with a panel: the same page, so that opening a panel keeps the rows. */
+const users: Route["load"] = () => import("./routes/Users.svelte");
+
+const account = { frame: "account", texts: "rest" } as const;
 
 export const routes: readonly Route[] = [
-  { path: "/", frame: "bare", load: () => import("./routes/Start.svelte") },
+  { path: "/", frame: "bare", texts: "join", load: () => import("./routes/Start.svelte") },
   { path: "/sign-in", frame: "bare", load: () => import("./routes/SignIn.svelte") },
-  { path: "/join", frame: "bare", load: () => import("./routes/Join.svelte") },
-  { path: "/a/:slug", frame: "account", load: () => import("./routes/AccountHome.svelte") },
+  { path: "/join", frame: "bare", texts: "join", load: () => import("./routes/Join.svelte") },
+  {
+    path: "/operator",
+    frame: "operator",
+    texts: "rest",
+    load: () => import("./routes/Operator.svelte"),
+  },
+  { path: "/a/:slug", ...account, load: () => import("./routes/AccountHome.svelte") },
+  { path: "/a/:slug/users", ...account, load: users },
+  { path: "/a/:slug/users/new", ...account, load: () => import("./routes/AddUser.svelte") },
+  { path: "/a/:slug/users/:id", ...account, load: users },
+  { path: "/a/:slug/seats", ...account, load: () => import("./routes/Seats.svelte") },
 ];

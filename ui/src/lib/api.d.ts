@@ -29,14 +29,14 @@ export interface components {
       policies: { invitation_days: number; leave: boolean };
       fields: S["FieldView"][];
     };
-    UserRole: { role: string; label: string; place: S["PlaceRef"] | null | "home"; until: string | null };
+    UserRole: { role: string; label: string; at_home: boolean; place?: S["PlaceRef"] | null; from?: string | null; until?: string | null };
     User: {
       id: string; kind: string; status: "active" | "invited" | "suspended" | "deleted";
-      name: string; first_name: string; last_name: string; email: string; username: string;
-      home: S["PlaceRef"] | null; roles: S["UserRole"][]; elsewhere: boolean; fields: Record<string, string>;
-      invitation: { sent_at: string; expires_at: string; expired: boolean } | null;
-      created_at: string; activated_at: string | null; last_active_at: string | null; suspended_at: string | null; deleted_at: string | null;
-      version: number; can: string[]; locked: null | "access.not_contained" | "access.self";
+      name: string; first_name: string; last_name: string; email?: string | null; username?: string | null;
+      home?: S["PlaceRef"] | null; roles: S["UserRole"][]; elsewhere: boolean; fields: Record<string, string>;
+      invitation?: { sent_at: string; expires_at: string; expired: boolean } | null;
+      created_at: string; activated_at?: string | null; last_active_at?: string | null; suspended_at?: string | null; deleted_at?: string | null;
+      version: number; can: string[]; locked?: string | null;
     };
     RoleChoice: { role: string; place?: string; until?: string };
     UserList: { items: S["User"][]; next: string | null; total?: { shown: number; more: boolean }; counts: { active: number; invited: number; suspended: number; deleted?: number } };

@@ -1,7 +1,8 @@
 // Reads a pasted list of addresses: commas, semicolons, spaces, lines, and "Name <a@b>".
 // What cannot be an address is kept, so that it can be corrected.
 
-export type EmailFault = "none" | "no_at" | "no_local" | "no_dot" | "bad_sign" | "too_long";
+import { emailFault, type EmailFault } from "./email";
+
 export interface EmailEntry {
   text: string;
   name: string;
@@ -10,19 +11,6 @@ export interface EmailEntry {
 
 /** How many addresses one invitation takes. */
 export const mostEmails = 500;
-
-export function emailFault(text: string): EmailFault {
-  const at = text.lastIndexOf("@");
-  if (at < 0) return "no_at";
-  const local = text.slice(0, at);
-  const domain = text.slice(at + 1);
-  if (!local) return "no_local";
-  if (text.length > 254 || new TextEncoder().encode(local).length > 64) return "too_long";
-  if (/[\s,;<>()[\]\\"\u0000-\u001f]/.test(text) || local.includes("@")) return "bad_sign";
-  if (/^\.|\.$|\.\./.test(local) || /^[.-]|[.-]$|\.\./.test(domain)) return "bad_sign";
-  if (!/^[^.]+(\.[^.]+)+$/.test(domain)) return "no_dot";
-  return "none";
-}
 
 function entry(text: string, name = ""): EmailEntry {
   return { text, name: name.trim(), fault: emailFault(text) };

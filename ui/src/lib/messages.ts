@@ -13,10 +13,16 @@ export type Key = keyof Messages;
 /** The keys of texts without arguments. */
 export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }[Key];
 
-const languages = import.meta.glob<{ default: Build }>("./generated/*.js");
+const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
+/** Which texts: those of every page, of joining, of all behind sign-in. */
+export type Part = "entry" | "join" | "rest";
 
 let table: Compiled = {};
 let tag = "en";
+let disguise = (texts: Compiled): Compiled => texts;
+/** The language whose texts are shown: `tag` or what it falls back to. */
+let found = "en";
+const loading = new Map<Part, Promise<void>>();
 
 /** The BCP 47 tag that dates and numbers are formatted for. */
 export function language(): string {
@@ -27,25 +33,33 @@ export function language(): string {
 export async function loadLanguage(wanted: string): Promise<void> {
   const pseudo = wanted === "en-XA" || wanted === "ar-XB";
   const candidates = pseudo ? ["en"] : [wanted, wanted.split("-")[0] ?? "en", "en"];
-  const found = candidates.find((name) => `./generated/${name}.js` in languages) ?? "en";
-  const load = languages[`./generated/${found}.js`];
-  if (!load) throw new Error("no language is built in");
-  const build = (await load()).default;
+  found = candidates.find((name) => `./generated/${name}.entry.js` in parts) ?? "en";
   tag = pseudo ? "en" : wanted;
-  install(build, tag);
-  if (pseudo) table = (await import("./pseudo")).disguise(table);
+  if (pseudo) disguise = (await import("./pseudo")).disguise;
+  await loadPart("entry");
+}
+
+/** Loads a part of the texts, once. */
+export function loadPart(part: Part): Promise<void> {
+  const known = loading.get(part);
+  if (known) return known;
+  const load = parts[`./generated/${found}.${part}.js`];
+  const done = load ? load().then((made) => install(made.default, tag)) : Promise.resolve();
+  loading.set(part, done);
+  return done;
 }
 
 export function install(build: Build, formatTag: string): void {
   const numbers = new Intl.NumberFormat(formatTag);
   const rules = new Intl.PluralRules(formatTag);
   const pick = (branches: Branches, name: string) => (branches[name] ?? branches["other"])?.() ?? "";
-  table = build(
+  const texts = build(
     (value) => numbers.format(value),
     (value, branches) =>
       pick(branches, `=${value}` in branches ? `=${value}` : rules.select(value)),
     (value, branches) => pick(branches, value),
   );
+  table = { ...table, ...disguise(texts) };
 }
 
 type Arguments<K extends Key> = Messages[K] extends undefined ? [] : [args: Messages[K]];

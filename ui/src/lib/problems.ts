@@ -1,5 +1,5 @@
 // What is wrong with something typed, in words that say what to do.
-import type { EmailFault } from "./emails";
+import type { EmailFault } from "./email";
 import { t } from "./messages";
 
 export function emailProblem(value: string, fault: EmailFault): string {

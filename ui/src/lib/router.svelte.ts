@@ -1,6 +1,7 @@
 // A table of routes, loaded when first shown, and the History API. The URL is the state:
 // nothing that a user would want back is kept elsewhere.
 import type { Component } from "svelte";
+import type { Part } from "./messages";
 
 export type Params = Record<string, string>;
 /** A page may take `params` or not; no narrower type says so. */
@@ -11,6 +12,8 @@ export interface Route {
   /** The frame that the page is shown in. */
   frame: "bare" | "account" | "operator";
   load: () => Promise<{ default: Page }>;
+  /** The texts that it needs besides those of every page. */
+  texts?: Part;
 }
 export interface Match {
   route: Route;

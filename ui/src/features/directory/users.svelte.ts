@@ -1,0 +1,60 @@
+// The list of users that the URL names: its rows, its counts, and where one was in it.
+import { Pages } from "$lib/pages.svelte";
+import type { User, UserList } from "$lib/types";
+import { listUsers, type UserFilter } from "./api";
+
+export type Counts = UserList["counts"];
+
+export class Users {
+  readonly pages: Pages<User>;
+  counts = $state.raw<Counts | undefined>();
+  /** Where the frame was scrolled to when it was left. */
+  scrolled = 0;
+
+  constructor(
+    readonly account: string,
+    readonly filter: UserFilter,
+    before?: Users,
+  ) {
+    this.counts = before?.counts;
+    this.pages = new Pages<User>(async (cursor, signal) => {
+      const got = await listUsers(account, filter, cursor, signal);
+      if (!got.ok) return got;
+      const { items, next, counts } = got.value;
+      if (counts) this.counts = counts;
+      return { ok: true, value: { rows: items, next: next ?? undefined } };
+    });
+  }
+
+  /** After a change: the counts of the tabs. */
+  async recount(): Promise<void> {
+    const all = { q: "", status: "", role: "", home: "" };
+    const got = await listUsers(this.account, all, undefined, undefined, 1);
+    if (got.ok && got.value.counts) this.counts = got.value.counts;
+  }
+}
+
+/** Lists left a moment ago, so that Back shows the same rows at the same place. */
+const kept = new Map<string, Users>();
+const most = 6;
+
+export function usersFor(account: string, filter: UserFilter, before?: Users): Users {
+  const key = JSON.stringify([account, filter]);
+  const known = kept.get(key);
+  kept.delete(key);
+  const users = known ?? new Users(account, filter, before);
+  kept.set(key, users);
+  if (!known) void users.pages.start();
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break;
+    kept.get(oldest)?.pages.stop();
+    kept.delete(oldest);
+  }
+  return users;
+}
+
+/** After users were added or removed: every list is read again when it is next shown. */
+export function usersChanged(shown?: Users): void {
+  for (const [key, one] of kept) if (one !== shown) kept.delete(key);
+  if (shown) void shown.pages.start();
+}

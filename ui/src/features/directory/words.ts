@@ -1,0 +1,41 @@
+// How users, roles and places read.
+import { t } from "$lib/messages";
+import type { AccountView, User } from "$lib/types";
+
+export function shownName(user: User): string {
+  return user.name || user.email || user.username || "";
+}
+
+export function rolesText(user: User): string {
+  return [...new Set(user.roles.map((role) => role.label))].join(", ");
+}
+
+/** The account itself is "All locations", where there are any. */
+export function homeText(user: User): string {
+  return user.home?.name ?? t("places.all");
+}
+
+/** The scope of a role, when it is not simply where the user is. */
+export function scopeText(role: User["roles"][number]): string {
+  if (role.at_home) return t("roles.home");
+  return role.place?.name ?? t("places.all");
+}
+
+export function hasPlaces(account: AccountView): boolean {
+  return account.levels.length > 0;
+}
+
+/** Places to choose from, the account itself first where one may choose it. */
+export function placeChoices(account: AccountView, wholeAccount: boolean) {
+  const places = account.places
+    .filter((place) => place.level !== "account")
+    .map((place) => ({ value: place.id, label: place.name }));
+  return wholeAccount ? [{ value: "account", label: t("places.all") }, ...places] : places;
+}
+
+export function lockedText(locked: User["locked"]): string | undefined {
+  if (locked === "access.self") return t("user.locked_self");
+  if (locked === "access.not_contained") return t("user.locked_contained");
+  return undefined;
+}
+
