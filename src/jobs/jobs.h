@@ -1,5 +1,5 @@
-// Work that outlives its transaction: a row that is due, leased to one runner at a time, tried again
-// with growing pauses, and kept in sight when it has failed (architecture section 10).
+// Work that outlives its transaction: a row that is due, leased to one runner at a time, tried
+// again with growing pauses, and kept in sight when it has failed (architecture section 10).
 #pragma once
 
 #include <cstdint>
@@ -27,12 +27,12 @@ constexpr Duration done_kept_for = days(7);
 constexpr Duration failed_kept_for = days(90);
 
 struct Job {
-    AccountId account{};                       // zeros: the instance
-    std::string kind;                          // which handler: "mail"
-    std::string payload = {};                  // the handler's; sealed by it where it holds a secret
-    std::optional<Time> due = {};              // absent: now
-    std::optional<JobId> id = {};              // absent: a new one
-    std::optional<std::int64_t> total = {};    // what progress counts up to, where known
+    AccountId account{};                     // zeros: the instance
+    std::string kind;                        // which handler: "mail"
+    std::string payload = {};                // the handler's; sealed by it where it holds a secret
+    std::optional<Time> due = {};            // absent: now
+    std::optional<JobId> id = {};            // absent: a new one
+    std::optional<std::int64_t> total = {};  // what progress counts up to, where known
 };
 
 class Bell;
@@ -40,7 +40,7 @@ class Bell;
 // Where work is put. Knows no handler: a command without a runner adds rows too, and the next
 // server finds them.
 class Queue {
-public:
+ public:
     Queue();
     // The row is part of the transaction; runners of this process wake once it is committed.
     // Fails with `jobs.too_large`.
@@ -49,7 +49,7 @@ public:
     void wake() const;
     std::shared_ptr<Bell> const& bell() const { return bell_; }
 
-private:
+ private:
     std::shared_ptr<Bell> bell_;
 };
 

@@ -41,8 +41,8 @@ struct Outcome {
 };
 
 // One attempt, as its handler sees it.
-class Run {
-public:
+class Attempt {
+ public:
     struct Claim {
         JobId id;
         AccountId account;
@@ -53,7 +53,7 @@ public:
         std::int64_t progress = 0;
         std::optional<std::int64_t> total;
     };
-    Run(Claim claim, store::Store& store, std::function<bool()> stopping)
+    Attempt(Claim claim, store::Store& store, std::function<bool()> stopping)
         : claim_(std::move(claim)), store_(store), stopping_(std::move(stopping)) {}
 
     JobId id() const { return claim_.id; }
@@ -71,7 +71,7 @@ public:
     Result<void> checkpoint(std::int64_t progress, std::optional<std::int64_t> total,
                             std::function<Result<void>(store::Tx&)> const& step);
 
-private:
+ private:
     Claim claim_;
     store::Store& store_;
     std::function<bool()> stopping_;
@@ -82,7 +82,7 @@ private:
 // emptied once a job is done or has failed.
 struct Kind {
     std::string name;
-    std::function<Outcome(Run&)> work;
+    std::function<Outcome(Attempt&)> work;
     std::int64_t attempts = 16;  // almost two days
     Duration first_pause = minutes(1);
     Duration longest_pause = hours(6);
@@ -98,7 +98,7 @@ struct RunnerOptions {
 };
 
 class Runner {
-public:
+ public:
     // Takes the clock and randomness of the store, which outlives the runner, as the queue does.
     Runner(store::Store&, Queue const&, std::vector<Kind>, RunnerOptions = {});
     ~Runner();  // stops
@@ -112,7 +112,7 @@ public:
     // For commands without a server, and for tests.
     std::size_t run_due();
 
-private:
+ private:
     class State;
     std::unique_ptr<State> state_;
 };

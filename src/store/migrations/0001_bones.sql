@@ -186,6 +186,8 @@ create table jobs (
     done_at {bigint}
 );
 create index jobs_due on jobs (due_at) where state = 'waiting';
+create index jobs_leased on jobs (locked_until) where locked_until is not null;
+create index jobs_ended on jobs (state, done_at) where done_at is not null;
 create index jobs_of_account on jobs (account_id, created_at);
 
 -- The built-in mailbox, where no SMTP server is set.

@@ -1,0 +1,29 @@
+#include "jobs/bell.h"
+#include "jobs/jobs.h"
+#include "store/tx.h"
+
+namespace usher::jobs {
+
+Queue::Queue() : bell_(std::make_shared<Bell>()) {}
+
+void Queue::wake() const { bell_->ring(); }
+
+Result<JobId> Queue::add(store::Tx& tx, Job const& job) const {
+    if (job.payload.size() > max_payload_bytes) {
+        auto max = std::to_string(max_payload_bytes);
+        return fail(
+            Error{Code::too_large, "jobs.too_large", "A job can carry at most " + max + " bytes."}
+                .with("max", max));
+    }
+    auto id = job.id ? *job.id : tx.new_id<JobId>();
+    auto due = job.due.value_or(tx.now());
+    TRY(
+        tx.exec("insert into jobs (account_id, job_id, kind, state, due_at, fence, attempts,"
+                "                  payload, progress, total, created_at)"
+                " values ($1, $2, $3, 'waiting', $4, 0, 0, $5, 0, $6, $7)",
+                job.account, id, job.kind, due, store::Blob{job.payload}, job.total, tx.now()));
+    tx.after_commit([bell = bell_] { bell->ring(); });
+    return id;
+}
+
+}  // namespace usher::jobs
