@@ -1,0 +1,111 @@
+#include "store/instance_key.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace usher::store {
+namespace {
+
+using Root = std::array<std::uint8_t, 32>;
+constexpr std::size_t key_letters = 64;
+
+class File {
+ public:
+    explicit File(int number) : number_(number) {}
+    File(File const&) = delete;
+    ~File() {
+        if (number_ >= 0) ::close(number_);
+    }
+    bool open() const { return number_ >= 0; }
+    int number() const { return number_; }
+
+ private:
+    int number_;
+};
+
+Error refusal(std::string key, std::string const& path, std::string_view what) {
+    return {Code::unavailable, std::move(key), path + " " + std::string(what)};
+}
+
+Error missing(std::string const& path) {
+    return refusal("store.key_missing", path,
+                   std::string("cannot be opened: ") + std::strerror(errno) + ".");
+}
+
+std::optional<std::uint8_t> hex_digit(char c) {
+    if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') return static_cast<std::uint8_t>(c - 'A' + 10);
+    return std::nullopt;
+}
+
+std::optional<Root> from_hex(std::string_view text) {
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    if (text.size() != key_letters) return std::nullopt;
+    Root root;
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        auto high = hex_digit(text[2 * i]);
+        auto low = hex_digit(text[2 * i + 1]);
+        if (!high || !low) return std::nullopt;
+        root[i] = static_cast<std::uint8_t>(*high << 4 | *low);
+    }
+    return root;
+}
+
+Result<SealingKey> read_key(std::string const& path) {
+    File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat about{};
+    if (!file.open() || ::fstat(file.number(), &about) != 0) return fail(missing(path));
+    if ((about.st_mode & 077) != 0)
+        return fail(refusal("store.key_not_private", path,
+                            "may be read by others. Allow its owner alone: chmod 600."));
+    std::array<char, key_letters + 3> text{};
+    auto size = ::read(file.number(), text.data(), text.size());
+    auto root = from_hex({text.data(), size > 0 ? static_cast<std::size_t>(size) : 0});
+    if (!root)
+        return fail(refusal("store.key_malformed", path,
+                            "must hold 64 hex digits, as `openssl rand -hex 32` prints them."));
+    return SealingKey(*root);
+}
+
+bool write_whole(std::string const& path, std::string_view text) {
+    File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    return file.open() &&
+           ::write(file.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+           ::fsync(file.number()) == 0;
+}
+
+// Under another name first, so that no crash leaves half a key; a link never replaces a key that
+// another process made meanwhile.
+Result<void> make_key(std::string const& directory, std::string const& path, Random& random) {
+    Root root;
+    random.fill(root);
+    Secret text(hex({reinterpret_cast<char const*>(root.data()), root.size()}) + "\n");
+    auto draft = path + "." + std::to_string(::getpid());
+    ::unlink(draft.c_str());
+    bool made = write_whole(draft, text.reveal()) &&
+                (::link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
+    auto failure = errno;
+    ::unlink(draft.c_str());
+    File folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (made && folder.open() && ::fsync(folder.number()) == 0) return {};
+    if (!made) errno = failure;
+    return fail(missing(path));
+}
+
+}  // namespace
+
+Result<SealingKey> instance_key(std::string const& directory, char const* named_file,
+                                Random& random) {
+    if (named_file && *named_file) return read_key(named_file);
+    auto path = directory + "/instance.key";
+    if (::access(path.c_str(), F_OK) != 0) TRY(make_key(directory, path, random));
+    return read_key(path);
+}
+
+}  // namespace usher::store
