@@ -12,11 +12,11 @@ namespace usher::mail {
 struct Message {
     JobId id;
     Time at;
-    std::string to;         // the envelope's recipient; its domain in ASCII
-    std::string subject;    // as people read it
-    std::string text;       // the plain part
-    std::string html;       // the same in HTML
-    std::string wire;       // RFC 5322, CRLF, with both parts
+    std::string to;       // the envelope's recipient; its domain in ASCII
+    std::string subject;  // as people read it
+    std::string text;     // the plain part
+    std::string html;     // the same in HTML
+    std::string wire;     // RFC 5322, CRLF, with both parts
 };
 
 // `why` never holds what the letter said: servers like to quote.
@@ -27,7 +27,7 @@ struct Carried {
 };
 
 class Carrier {
-public:
+ public:
     virtual ~Carrier() = default;
     // Blocks; from several threads at once.
     virtual Carried carry(Message const&) = 0;

@@ -21,8 +21,8 @@ struct Sender {
 // Fails with `mail.sender`.
 Result<Sender> parse_sender(std::string_view);
 
-// Catalogue and carrier outlive the runner. A letter whose link has expired meanwhile is not sent:
-// its job fails.
+// The kind "mail". Catalogue and carrier outlive the runner. A letter whose link has expired
+// meanwhile is not sent: its job fails.
 jobs::Kind delivery(Catalogue const&, SealingKey, Sender, Carrier&);
 
 }  // namespace usher::mail

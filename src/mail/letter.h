@@ -13,25 +13,29 @@
 
 namespace usher::mail {
 
-// A letter and the params it needs ({email} is an address, shown whole; all others are words that
-// people chose: see words.h). Optional ones in brackets.
+// A letter and the params it needs. {email} is a parsed address and shown whole; all others are
+// words that people chose, made harmless by words.h. Optional ones stand in brackets.
 //   mail.invitation               inviter account [note], expires, link
 //   mail.ask_new_link             name email account, link (the user's page: no secret)
 //   mail.password_reset           email, expires, link
 //   mail.password_reset_by_admin  admin account email, expires, link
 //   mail.welcome_operator         email, expires, link
 struct Letter {
-    AccountId account{};              // zeros: the instance
+    AccountId account{};  // zeros: the instance
     Email to;
     std::string recipient_name = {};  // empty: the address alone
     std::string language = "en";
+<<<<<<< HEAD
     std::string text = {};            // "mail.invitation"
+=======
+    std::string text = {};  // "mail.invitation"
+>>>>>>> b0cbd0a (Mail: catalogue, letters, messages, SMTP, the built-in mailbox)
     // Who speaks: the product's name as the blueprint has it, "Usher" for the instance. The only
     // name that is believed: it may look like an address ("Stamps.com").
     std::string product = "Usher";
     std::vector<Param> params = {};
     std::optional<Time> expires = {};
-    Secret link = {};                 // the whole URL, from Outbox::link
+    Secret link = {};  // the whole URL, from Outbox::link
 };
 
 }  // namespace usher::mail

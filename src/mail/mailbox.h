@@ -1,38 +1,46 @@
 // The built-in mailbox: where mail lands while no SMTP server is set, to be read at /dev/mail.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "http/router.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "base/time.h"
 #include "mail/carrier.h"
 
 namespace usher::store {
+class Snapshot;
 class Store;
-}
+}  // namespace usher::store
 
 namespace usher::mail {
 
 constexpr int mailbox_keeps = 1000;  // messages; the oldest go
 
 class BuiltInMailbox final : public Carrier {
-public:
+ public:
     explicit BuiltInMailbox(store::Store& store) : store_(store) {}
     Carried carry(Message const&) override;
 
-private:
+ private:
     store::Store& store_;
 };
 
-struct MailboxNeeds {
-    std::string public_url;
+struct Mail {
+    MailId id;
+    Time at;
+    std::string to;
+    std::string subject;
+    std::string text;
+    std::string html;
 };
-// GET /dev/mail and /dev/mail/{id}: pages, or JSON where Accept asks for it. Whoever reads it can
-// take any link, so it is there only while public_url is loopback, and only for requests that come
-// from this machine, by a loopback name (a rebound one is not) and through no proxy; else 404.
-void routes(http::Router&, MailboxNeeds const&);
 
-// localhost, 127.0.0.0/8 or [::1], with any port: "http://localhost:8080".
-bool loopback_url(std::string_view url);
+// Newest first. `to` is an address as the mail went to it; empty: all.
+Result<std::vector<Mail>> newest(store::Snapshot&, std::string_view to, std::int64_t limit);
+// `not_found`.
+Result<Mail> find(store::Snapshot&, MailId);
 
 }  // namespace usher::mail

@@ -17,22 +17,24 @@ class Tx;
 
 namespace usher::mail {
 
+constexpr std::string_view job_kind = "mail";
+
 class Outbox {
-public:
+ public:
     // `public_url` is the configured one and the only base that links ever have (threat 1), without
     // a slash at the end. Queue and catalogue outlive the outbox.
     Outbox(jobs::Queue const&, Catalogue const&, SealingKey, std::string public_url);
 
     // Seals the letter, link included, into the job's payload. The job's id becomes the message's
     // Message-ID. Fails with `mail.no_text` or `mail.no_param` where the letter does not fit its
-    // text: a bug, found before anything is committed.
+    // text, `mail.link` where its link leads elsewhere: bugs, found before anything is committed.
     Result<JobId> post(store::Tx&, Letter const&) const;
 
     // link("/join#", token.text) → https://users.example.com/join#4f0c…
     Secret link(std::string_view path, Secret const& token) const;
     std::string const& public_url() const { return public_url_; }
 
-private:
+ private:
     jobs::Queue const& queue_;
     Catalogue const& catalogue_;
     SealingKey key_;

@@ -16,7 +16,7 @@
 namespace usher::mail {
 
 class Catalogue {
-public:
+ public:
     // Fails with `mail.catalogue`; the detail names the file and the key.
     static Result<Catalogue> load(std::span<EmbeddedFile const>);
 
@@ -31,7 +31,7 @@ public:
     std::vector<std::string> params_of(std::string_view key) const;
     std::vector<std::string> keys(std::string_view language, std::string_view prefix) const;
 
-private:
+ private:
     using Texts = std::map<std::string, std::string, std::less<>>;
     std::string const* find(std::string_view language, std::string_view key) const;
     std::map<std::string, Texts, std::less<>> languages_;

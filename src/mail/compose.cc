@@ -1,0 +1,167 @@
+#include "mail/compose.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "mail/mime.h"
+#include "mail/page.h"
+#include "mail/words.h"
+
+namespace usher::mail {
+namespace {
+
+constexpr std::string_view note = "note";
+constexpr std::string_view email = "email";
+
+Param const* find(std::vector<Param> const& params, std::string_view name) {
+    auto found = std::ranges::find(params, name, &Param::name);
+    return found == params.end() ? nullptr : &*found;
+}
+
+std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+Result<std::string> date(Catalogue const& catalogue, std::string_view language, Time at) {
+    std::chrono::sys_seconds moment{std::chrono::seconds(at.ms / 1000)};
+    auto day = std::chrono::floor<std::chrono::days>(moment);
+    std::chrono::year_month_day date(day);
+    std::chrono::hh_mm_ss time(moment - day);
+    auto month_key = "mail.month." + std::to_string(unsigned(date.month()));
+    auto month = TRY(catalogue.text(language, month_key, {}));
+    std::vector<Param> params = {
+        {"day", std::to_string(unsigned(date.day()))},
+        {"month", month},
+        {"year", std::to_string(int(date.year()))},
+        {"time", two_digits(time.hours().count()) + ":" + two_digits(time.minutes().count())}};
+    return catalogue.text(language, "mail.date", params);
+}
+
+// What the texts are filled with: every word that somebody chose made harmless, the product's name
+// and an address of ours as they are.
+Result<std::vector<Param>> fit(Catalogue const& catalogue, Letter const& letter) {
+    std::vector<Param> params;
+    for (auto const& param : letter.params) {
+        auto longest = param.name == note ? note_length : name_length;
+        params.push_back(
+            {param.name, param.name == email ? param.value : shown(param.value, longest)});
+    }
+    params.push_back({"product", letter.product});
+    if (letter.expires) {
+        auto expires = TRY(date(catalogue, letter.language, *letter.expires));
+        params.push_back({"expires", expires});
+    }
+    return params;
+}
+
+class Words {
+ public:
+    Words(Catalogue const& catalogue, Letter const& letter, std::vector<Param> const& params)
+        : catalogue_(catalogue), letter_(letter), params_(params) {}
+
+    Result<std::string> needed(std::string_view name) const {
+        return catalogue_.text(letter_.language, key(name), params_);
+    }
+    // Empty where the letter has no such text.
+    Result<std::string> maybe(std::string_view name) const {
+        return catalogue_.has(key(name)) ? needed(name) : Result<std::string>(std::string());
+    }
+
+ private:
+    std::string key(std::string_view name) const { return letter_.text + "." + std::string(name); }
+    Catalogue const& catalogue_;
+    Letter const& letter_;
+    std::vector<Param> const& params_;
+};
+
+Result<Page> page_of(Catalogue const& catalogue, Letter const& letter) {
+    auto params = TRY(fit(catalogue, letter));
+    Words words(catalogue, letter, params);
+    Page page;
+    page.language = catalogue.best(letter.language);
+    page.product = letter.product;
+    page.subject = TRY(words.needed("subject"));
+    page.title = TRY(words.needed("title"));
+    page.lead = TRY(words.needed("lead"));
+    page.button = TRY(words.needed("button"));
+    page.until = TRY(words.maybe("until"));
+    page.foot = TRY(words.needed("foot"));
+    page.instead = TRY(catalogue.text(letter.language, "mail.instead", {}));
+    page.link = letter.link.reveal();
+    if (auto const* given = find(params, note); given && !given->value.empty()) {
+        page.note_by = TRY(words.maybe("note"));
+        page.note = given->value;
+    }
+    std::vector<Param> name = {{"name", shown(letter.recipient_name, name_length)}};
+    if (!name[0].value.empty())
+        page.hello = TRY(catalogue.text(letter.language, "mail.hello", name));
+    return page;
+}
+
+// As it stands in a header and on the envelope: the domain in ASCII, as the key has it.
+std::string wire_address(Email const& address) {
+    auto const& text = address.address();
+    auto const& key = address.key();
+    auto at = text.rfind('@');
+    auto key_at = key.rfind('@');
+    if (at == text.npos || key_at == key.npos) return text;
+    return text.substr(0, at) + key.substr(key_at);
+}
+
+std::string message_id(JobId id, std::string const& sender) {
+    return "Message-ID: <" + id.text() + sender.substr(sender.rfind('@')) + ">\r\n";
+}
+
+std::string wire_of(Message const& message, Page const& page, Letter const& letter,
+                    Sender const& sender) {
+    auto from = wire_address(sender.address);
+    std::string out = date_header(message.at);
+    out += address_header("From", sender.name.empty() ? letter.product : sender.name, from);
+    out += address_header("To", shown(letter.recipient_name, name_length), message.to);
+    out += text_header("Subject", message.subject);
+    out += message_id(message.id, from);
+    out += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
+    out += text_header("Content-Language", page.language);
+    return out + "MIME-Version: 1.0\r\n" +
+           alternatives(message.text, message.html, message.id.text());
+}
+
+}  // namespace
+
+Result<void> check_letter(Catalogue const& catalogue, Letter const& letter) {
+    auto given = [&](std::string const& name) {
+        return name == "product" || (name == "expires" && letter.expires) ||
+               find(letter.params, name);
+    };
+    for (auto part : {".subject", ".title", ".lead", ".button", ".until", ".foot"}) {
+        auto key = letter.text + part;
+        if (!catalogue.has(key) && part != std::string_view(".until"))
+            return fail(Error{Code::internal, "mail.no_text",
+                              "There is no text " + key + " in the catalogue."}
+                            .with("text", key));
+        for (auto const& name : catalogue.params_of(key))
+            if (!given(name))
+                return fail(Error{Code::internal, "mail.no_param",
+                                  "The text " + key + " needs " + name + "."}
+                                .with("text", key)
+                                .with("param", name));
+    }
+    return {};
+}
+
+Result<Message> compose(Catalogue const& catalogue, Letter const& letter, Sender const& sender,
+                        JobId id, Time posted) {
+    auto page = TRY(page_of(catalogue, letter));
+    Message message;
+    message.id = id;
+    message.at = posted;
+    message.to = wire_address(letter.to);
+    if (!fits_angle_brackets(message.to) || !fits_angle_brackets(sender.address.address()))
+        return fail(Error{Code::internal, "mail.address",
+                          "The recipient's address cannot stand in a mail."});
+    message.subject = page.subject;
+    message.text = plain_text(page);
+    message.html = html(page);
+    message.wire = wire_of(message, page, letter, sender);
+    return message;
+}
+
+}  // namespace usher::mail
