@@ -25,11 +25,7 @@ struct Letter {
     Email to;
     std::string recipient_name = {};  // empty: the address alone
     std::string language = "en";
-<<<<<<< HEAD
-    std::string text = {};            // "mail.invitation"
-=======
     std::string text = {};  // "mail.invitation"
->>>>>>> b0cbd0a (Mail: catalogue, letters, messages, SMTP, the built-in mailbox)
     // Who speaks: the product's name as the blueprint has it, "Usher" for the instance. The only
     // name that is believed: it may look like an address ("Stamps.com").
     std::string product = "Usher";
