@@ -70,9 +70,9 @@ TEST_F(AuthorityTest, suspended_users_have_no_entry_and_suspended_accounts_none_
     world.set_status("ulf", Status::suspended);
     EXPECT_EQ(enters("ulf"), "access.no_entry");
     EXPECT_EQ(enters("ada"), "allowed");
-    world.set_account("status = 'suspended'");
+    world.set_account_status("suspended");
     EXPECT_EQ(enters("ada"), "accounts.not_open");
-    world.set_account("status = 'closed'");
+    world.set_account_status("closed");
     EXPECT_EQ(enters("ada"), "accounts.not_open");
 }
 
@@ -90,7 +90,7 @@ TEST_F(AuthorityTest, the_command_line_is_unbound_and_speaks_for_the_account) {
     EXPECT_EQ(instance.name, "Acme");
     EXPECT_TRUE(instance.held.empty());
     EXPECT_EQ(enters(World::instance(), "no-such"), "not_found");
-    world.set_account("status = 'suspended'");
+    world.set_account_status("suspended");
     EXPECT_EQ(enters(World::instance()), "allowed");
 }
 
@@ -144,9 +144,9 @@ TEST_F(AuthorityTest, a_sender_read_again_holds_what_they_hold_now) {
     };
     ActorId ada{ActorId::Kind::user, world.id("ada").bytes};
     EXPECT_FALSE(again(ada).held.empty());
-    world.set_account("status = 'suspended'");
+    world.set_account_status("suspended");
     EXPECT_TRUE(again(ada).held.empty());
-    world.set_account("status = 'open'");
+    world.set_account_status("open");
     world.set_status("ada", Status::deleted);
     EXPECT_TRUE(again(ada).held.empty());
     EXPECT_TRUE(again({ActorId::Kind::instance, {}}).unbound);
@@ -156,7 +156,7 @@ TEST_F(AuthorityTest, a_sender_read_again_holds_what_they_hold_now) {
 }
 
 TEST_F(AuthorityTest, a_blueprint_that_is_not_installed_is_said) {
-    world.set_account("blueprint = 'gone'");
+    world.set_blueprint("gone");
     EXPECT_EQ(enters("ada"), "accounts.blueprint_missing");
 }
 

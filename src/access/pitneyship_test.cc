@@ -275,7 +275,7 @@ TEST_F(RightsPitneyship, the_answers_of_check_name_the_first_obstacle) {
               "role:division-admin");
     world.set_status("sam", Status::suspended);
     EXPECT_EQ(world.check("sam", {"history.view", {}, {}}), "user_not_active");
-    world.set_account("status = 'suspended'");
+    world.set_account_status("suspended");
     EXPECT_EQ(world.check("sam", {"history.view", {}, {}}), "account_not_open");
 }
 

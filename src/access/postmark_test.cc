@@ -87,7 +87,7 @@ TEST_F(RightsPostmark, case_08_the_owner_does_not_leave) {
 TEST_F(RightsPostmark, case_08_before_the_first_acceptance_nobody_is_counted) {
     world.set_status("olga", Status::invited);
     EXPECT_EQ(world.keeps_top(), "roles.unique");
-    world.set_account("accepted = 0");
+    world.set_not_accepted();
     EXPECT_EQ(world.keeps_top(), "allowed");
 }
 

@@ -62,7 +62,7 @@ TEST_F(CheckRoute, the_product_asks_by_user) {
     EXPECT_EQ(answer(key, user("ada") + R"("permission": "users.view")"), "role:admin");
     EXPECT_EQ(answer(key, user("ada") + R"("permission": "reports.view")"), "feature");
     EXPECT_EQ(answer(key, user("ulf") + R"("permission": "x.y")"), "no_such_permission");
-    world.set_account("status = 'suspended'");
+    world.set_account_status("suspended");
     EXPECT_EQ(answer(key, user("ulf") + print), "account_not_open");
 }
 

@@ -116,11 +116,21 @@ class World {
                            account_, users_.at(name), access::name(status));
         });
     }
-    void set_account(std::string_view column_is_value) {
+    void set_account_status(std::string_view status) {
         write([&](store::Tx& tx) {
-            return tx.exec(
-                "update accounts set " + std::string(column_is_value) + " where account_id = $1",
-                account_);
+            return tx.exec("update accounts set status = $2 where account_id = $1", account_,
+                           status);
+        });
+    }
+    void set_not_accepted() {
+        write([&](store::Tx& tx) {
+            return tx.exec("update accounts set accepted = 0 where account_id = $1", account_);
+        });
+    }
+    void set_blueprint(std::string_view id) {
+        write([&](store::Tx& tx) {
+            return tx.exec("update accounts set blueprint = $2 where account_id = $1", account_,
+                           id);
         });
     }
     http::Credential session(std::string const& name) const {
