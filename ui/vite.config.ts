@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,6 +21,12 @@ export default defineConfig({
     // Nothing as a data: URL in a script or style: the content policy names 'self' only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    isolate: false,
+    include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+    environmentOptions: { jsdom: { url: "http://127.0.0.1:8080/" } },
   },
   server: {
     proxy: {

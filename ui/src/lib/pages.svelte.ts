@@ -28,6 +28,8 @@ export class Pages<T extends { id: string }> {
   #load: LoadPage<T>;
   #abort = new AbortController();
   #busy = new Set<number>();
+  /** The page that is looked at. */
+  #around = 0;
   /** Grows with every change: the reading functions depend on it. */
   #version = $state(0);
   #count = $state(0);
@@ -109,7 +111,8 @@ export class Pages<T extends { id: string }> {
       if (!this.#slots[page]?.rows) void this.#again(page);
     }
     if (last + ahead * pageSize > this.#count) void this.#more();
-    this.#drop(this.#pageOf(first));
+    this.#around = this.#pageOf(first);
+    this.#drop();
   }
 
   async #more(): Promise<void> {
@@ -136,6 +139,7 @@ export class Pages<T extends { id: string }> {
     if (!answer?.ok) return;
     // Rows that came or went meanwhile must not move the ones below.
     slot.rows = answer.value.rows.slice(0, slot.size);
+    this.#drop();
     this.#version++;
   }
 
@@ -157,10 +161,12 @@ export class Pages<T extends { id: string }> {
     this.#count += rows.length;
     this.#next = page.next;
     this.complete = page.next === undefined || this.#count >= mostRows;
+    this.#drop();
     this.#version++;
   }
 
-  #drop(around: number): void {
+  #drop(): void {
+    const around = this.#around;
     const held = this.#slots.flatMap((slot, page) => (slot.rows ? [page] : []));
     if (held.length <= mostHeld) return;
     const farthest = held.sort((a, b) => Math.abs(b - around) - Math.abs(a - around));

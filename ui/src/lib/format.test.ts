@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { initials, pieces, when } from "./format";
+import { loadLanguage, loadPart } from "./messages";
+
+beforeAll(async () => {
+  await loadLanguage("en");
+  await loadPart("rest");
+});
+const bold = (text: string, search: string) =>
+  pieces(text, search)
+    .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
+    .join("");
+
+describe("matches in bold", () => {
+  it("ignores case and accents, as the search does", () => {
+    expect(bold("Tomás Éloïse", "elo mas")).toBe("To[más] [Élo]ïse");
+  });
+  it("marks each place and every word", () => {
+    expect(bold("anna.banana@x.io", "an")).toBe("[an]na.b[anan]a@x.io");
+  });
+  it("marks nothing without a search, or without a hit", () => {
+    expect(bold("Ada", "")).toBe("Ada");
+    expect(bold("Ada", "zz")).toBe("Ada");
+  });
+  it("treats what was typed as text, not as a pattern", () => {
+    expect(bold("a.c (x)", "( .")).toBe("a[.]c [(]x)");
+  });
+});
+
+describe("times", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  it.each([
+    ["2026-11-21T11:59:30Z", "just now"],
+    ["2026-11-21T09:00:00Z", "3 hours ago"],
+    ["2026-11-20T11:00:00Z", "yesterday"],
+    ["2026-11-27T12:00:00Z", "in 6 days"],
+    ["2026-11-01T12:00:00Z", "Nov 1"],
+    ["2025-11-01T12:00:00Z", "Nov 1, 2025"],
+  ])("%s is %s", (iso, text) => expect(when(iso, now)).toBe(text));
+});
+
+describe("initials", () => {
+  it.each([
+    ["Ada Lovelace", "", "AL"],
+    ["Ada", "", "A"],
+    ["Mary Ann Evans", "", "ME"],
+    ["", "ada.lovelace@x.io", "AL"],
+    ["", "", ""],
+    ["李 小龙", "", "李小"],
+  ])("of %j %j: %j", (name, email, letters) => expect(initials(name, email)).toBe(letters));
+});
