@@ -1,0 +1,22 @@
+// Where a request comes from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace usher::http {
+
+// An IP address in its one spelling; an IPv4 address inside an IPv6 one as IPv4.
+std::optional<std::string> canonical_address(std::string_view);
+
+using HeaderList = std::vector<std::pair<std::string, std::string>>;
+
+// X-Forwarded-For counts where the peer is a trusted proxy: from its right end, the first address
+// that is not a trusted proxy itself. What stands further left may be anybody's invention.
+std::string client_address(std::string const& peer, HeaderList const&,
+                           std::vector<std::string> const& trusted_proxies);
+
+}  // namespace usher::http

@@ -1,0 +1,230 @@
+#include "http/conversation.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/errors.h"
+#include "http/access_log.h"
+#include "http/address.h"
+#include "http/wire.h"
+
+namespace usher::http {
+namespace {
+
+constexpr std::size_t send_at = 64 * 1024;        // answers wait for each other up to here
+constexpr std::size_t max_discarded = 64 * 1024;  // of a body whose request is refused anyway
+constexpr std::string_view go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// Ids of requests are no secrets, so they need no system call each.
+class Gathered final : public Random {
+ public:
+    void fill(std::span<std::uint8_t> bytes) override {
+        if (at_ + bytes.size() > store_.size()) {
+            source_.fill(store_);
+            at_ = 0;
+        }
+        std::copy_n(store_.begin() + static_cast<std::ptrdiff_t>(at_), bytes.size(), bytes.begin());
+        at_ += bytes.size();
+    }
+
+ private:
+    SystemRandom source_;
+    std::array<std::uint8_t, 4096> store_{};
+    std::size_t at_ = store_.size();
+};
+
+RequestId new_request_id(store::Store& store) {
+    thread_local Gathered random;
+    return RequestId{new_id_bytes(store.clock().now(), random)};
+}
+
+std::string_view date(store::Store& store) {
+    thread_local std::int64_t second = -1;
+    thread_local std::string text;
+    auto now_ms = store.clock().now().ms;
+    if (now_ms / 1000 != second) {
+        second = now_ms / 1000;
+        text = http_date(now_ms);
+    }
+    return text;
+}
+
+}  // namespace
+
+Conversation::Conversation(Site& site, Peer peer) : site_(site), peer_(std::move(peer)) {}
+
+Conversation::~Conversation() { site_.body_bytes -= budgeted_; }
+
+Conversation::Waits Conversation::waits() const {
+    if (part_ == Part::body) return Waits::for_body;
+    return pending_.empty() ? Waits::for_request : Waits::for_head;
+}
+
+void Conversation::sent() {
+    if (out_.capacity() > 4096) out_ = {};
+    out_.clear();
+    borrowed_ = {};
+}
+
+Conversation::Next Conversation::feed(std::string_view bytes) {
+    pending_.append(bytes);
+    return go_on();
+}
+
+Conversation::Next Conversation::resume() { return go_on(); }
+
+Conversation::Next Conversation::go_on() {
+    std::size_t used = 0;
+    auto next = Next::read;
+    for (;;) {
+        auto rest = std::string_view(pending_).substr(used);
+        auto taken = part_ == Part::head ? take_head(rest) : take_body(rest);
+        used += taken.bytes;
+        if (!taken.next) continue;
+        next = *taken.next;
+        break;
+    }
+    pending_.erase(0, used);
+    if (pending_.empty() && pending_.capacity() > 512) pending_ = {};
+    return next;
+}
+
+Conversation::Taken Conversation::take_head(std::string_view bytes) {
+    if (bytes.empty()) return {0, site_.draining ? Next::close : Next::read};
+    auto head = read_head(bytes, site_.limits.head_bytes, site_.limits.headers);
+    if (!head) return {0, break_off(head.error())};
+    if (!*head) return {0, Next::read};
+    auto used = (*head)->bytes;
+    begin(std::move(**head));
+    return {used, begin_body()};
+}
+
+void Conversation::begin(Head head) {
+    head_ = std::move(head);
+    id_ = new_request_id(site_.store);
+    began_ = std::chrono::steady_clock::now();
+    auto address = client_address(peer_.address, head_.headers, site_.trusted_proxies);
+    Raw raw{.method = head_.method,
+            .target = std::move(head_.target),
+            .headers = std::move(head_.headers),
+            .address = std::move(address),
+            .instance = peer_.instance,
+            .public_url = site_.public_url};
+    request_.emplace(std::move(raw), id_, site_.store);
+}
+
+// A page of another name that leads to this machine is somebody's trick (DNS rebinding).
+std::optional<Response> Conversation::judge() const {
+    auto host = request_->header("host");
+    auto parsed = host ? parse_host(*host, false) : std::nullopt;
+    if (site_.only_this_machine && !peer_.instance && parsed && !loopback(parsed->host))
+        return problem(known("http.host"), id_);
+    return std::nullopt;
+}
+
+std::optional<Conversation::Next> Conversation::begin_body() {
+    refusal_ = judge();
+    if (!refusal_) refusal_ = site_.router.refuse(*request_);
+    auto max_body = refusal_ ? max_discarded : site_.router.max_body(*request_);
+    if (!refusal_ && head_.content_length > max_body) {
+        refusal_ = problem(known("http.too_large"), id_);
+        max_body = max_discarded;
+    }
+    auto held = head_.chunked ? max_body : std::min<std::size_t>(head_.content_length, max_body);
+    if (!refusal_ && !budget(held)) refusal_ = problem(known("http.busy"), id_);
+    // Who waits for our word before it sends gets the refusal instead, and then it may not send;
+    // whether it does nobody can tell.
+    auto unread = refusal_ && head_.has_body();
+    if (unread && (head_.expects_continue || head_.content_length > max_discarded)) {
+        head_.keep_alive = false;
+        broken_ = true;
+        auto refused = std::move(*refusal_);
+        return answer(refused);
+    }
+    if (head_.expects_continue && head_.has_body()) out_ += go_ahead;
+    body_ = BodyReader(head_, max_body);
+    part_ = Part::body;
+    return std::nullopt;
+}
+
+bool Conversation::budget(std::size_t bytes) {
+    if (site_.body_bytes.fetch_add(bytes) + bytes > site_.limits.body_bytes) {
+        site_.body_bytes -= bytes;
+        return false;
+    }
+    budgeted_ = bytes;
+    return true;
+}
+
+Conversation::Taken Conversation::take_body(std::string_view bytes) {
+    auto taken = body_.take(bytes);
+    if (!taken) return {0, break_off(taken.error())};  // a refusal that waited gives way: same end
+    if (!body_.done()) return {*taken, Next::read};
+    return {*taken, finish()};
+}
+
+std::optional<Conversation::Next> Conversation::finish() {
+    request_->take_body(body_.take_body());
+    if (refusal_) {
+        auto refused = std::move(*refusal_);
+        return answer(refused);
+    }
+    if (auto at_once = site_.router.answer_inline(*request_)) return answer(*at_once);
+    part_ = Part::working;
+    return Next::work;
+}
+
+Conversation::Next Conversation::answered(Response const& response) {
+    if (auto next = answer(response)) return *next;
+    return go_on();
+}
+
+// Nothing more of these bytes can be understood.
+Conversation::Next Conversation::break_off(Error const& error) {
+    if (!request_) id_ = new_request_id(site_.store);
+    if (!request_) began_ = std::chrono::steady_clock::now();
+    head_.keep_alive = false;
+    broken_ = true;
+    return answer(problem(error, id_)).value_or(Next::close);
+}
+
+Conversation::Next Conversation::timed_out() {
+    if (waits() == Waits::for_request) return Next::close;
+    return break_off(known("http.timeout"));
+}
+
+std::optional<Conversation::Next> Conversation::answer(Response const& response) {
+    auto keep = head_.keep_alive && !site_.draining;
+    auto after = !keep ? After::close : head_.http_1_0 ? After::keep_alive_1_0 : After::keep_alive;
+    auto head_only = request_ && request_->method() == Method::head;
+    auto before = out_.size();
+    auto id = id_.text();
+    borrowed_ =
+        append(out_, response, {after, !head_only, date(site_.store), id, site_.same_for_all});
+    log(response, out_.size() - before + borrowed_.size());
+    site_.body_bytes -= budgeted_;
+    budgeted_ = 0;
+    request_.reset();
+    refusal_.reset();
+    body_ = {};
+    head_ = {};
+    part_ = keep ? Part::head : Part::over;
+    if (!keep) return Next::close;
+    if (!borrowed_.empty() || out_.size() >= send_at) return Next::send;
+    return std::nullopt;
+}
+
+void Conversation::log(Response const& response, std::size_t bytes) const {
+    if (!site_.access_log) return;
+    auto took = std::chrono::steady_clock::now() - began_;
+    auto took_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    site_.access_log(access_line({.time = site_.store.clock().now(),
+                                  .id = id_,
+                                  .request = request_ ? &*request_ : nullptr,
+                                  .peer = peer_.address,
+                                  .response = response,
+                                  .bytes = bytes,
+                                  .took_us = took_us}));
+}
+
+}  // namespace usher::http

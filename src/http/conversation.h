@@ -1,0 +1,105 @@
+// What is said on one connection, without the connection: bytes in, answers out, in order. All that
+// can be decided without waiting is decided here, so that a test or a fuzzer needs no socket.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/body.h"
+#include "http/head.h"
+#include "http/origin.h"
+#include "http/router.h"
+#include "http/server.h"
+
+namespace usher::http {
+
+// What all connections of a server share; outlives them.
+struct Site {
+    Router const& router;
+    store::Store& store;
+    Limits limits;
+    std::string public_url;
+    std::vector<std::string> trusted_proxies;
+    std::function<void(std::string_view)> access_log;
+    std::string same_for_all = {};   // security_headers()
+    bool only_this_machine = false;  // public_url is loopback: so must be the Host (DNS rebinding)
+    std::atomic<std::size_t> body_bytes = 0;  // of all bodies being read
+    std::atomic<bool> draining = false;       // stop() was called: answer, then close
+};
+
+struct Peer {
+    std::string address;    // canonical; "local" over the socket of the command line
+    bool instance = false;  // RT26
+};
+
+class Conversation {
+ public:
+    enum class Next : std::uint8_t {
+        read,   // send what is out, then give the bytes that come
+        work,   // run dispatch() of request() on a worker, give the answer
+        send,   // send what is out, then resume()
+        close,  // send what is out, then close
+    };
+    Conversation(Site&, Peer);
+    ~Conversation();
+
+    Next feed(std::string_view bytes);
+    Next answered(Response const&);
+    Next resume();
+    // The deadline of what it waits for has passed. Only while it reads.
+    Next timed_out();
+
+    Request& request() { return *request_; }
+    Site& site() { return site_; }
+    // What to send: out(), then borrowed(). sent() forgets both.
+    std::string const& out() const { return out_; }
+    std::string_view borrowed() const { return borrowed_; }
+    void sent();
+
+    enum class Waits : std::uint8_t { for_request, for_head, for_body };
+    Waits waits() const;
+    std::size_t body_received() const { return body_.received(); }
+    // Closed because nobody knows where the next request begins: the client may still be sending.
+    bool broken() const { return broken_; }
+
+ private:
+    enum class Part : std::uint8_t { head, body, working, over };
+    struct Taken {
+        std::size_t bytes = 0;
+        std::optional<Next> next = {};  // nothing: go on
+    };
+    Next go_on();
+    Taken take_head(std::string_view bytes);
+    Taken take_body(std::string_view bytes);
+    void begin(Head head);
+    std::optional<Response> judge() const;
+    std::optional<Next> begin_body();
+    std::optional<Next> finish();
+    Next break_off(Error const&);
+    std::optional<Next> answer(Response const&);
+    void log(Response const&, std::size_t bytes) const;
+    bool budget(std::size_t bytes);
+
+    Site& site_;
+    Peer peer_;
+    Part part_ = Part::head;
+    Head head_;
+    BodyReader body_;
+    std::optional<Request> request_;
+    std::optional<Response> refusal_;  // given once the body is out of the way
+    std::size_t budgeted_ = 0;
+    bool broken_ = false;
+    RequestId id_;
+    std::chrono::steady_clock::time_point began_;
+    std::string pending_;  // bytes that wait for more
+    std::string out_;
+    std::string_view borrowed_;
+};
+
+}  // namespace usher::http
