@@ -1,0 +1,133 @@
+#include "http/server.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include "http/address.h"
+#include "http/connection.h"
+#include "http/listen.h"
+#include "http/wire.h"
+#include "http/workers.h"
+
+namespace usher::http {
+namespace {
+
+constexpr int max_io_threads = 4;
+
+int io_threads(Options const& options) {
+    if (options.io_threads > 0) return options.io_threads;
+    auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    return std::clamp(cores, 1, max_io_threads);
+}
+
+bool local_address(std::string const& address) { return loopback(address) || address == "::1"; }
+
+std::string own_url(Options const& options, std::uint16_t port) {
+    auto host = options.address.find(':') == std::string::npos ? options.address
+                                                               : "[" + options.address + "]";
+    return "http://" + host + (port == 80 ? "" : ":" + std::to_string(port));
+}
+
+Result<void> judge(Options const& options) {
+    auto origin = parse_origin(options.public_url);
+    if (!options.public_url.empty() && !origin) return fail(known("http.public_url"));
+    auto https = origin && origin->https;
+    auto local = !origin || loopback(origin->host);
+    if (https || (local && local_address(options.address))) return {};
+    auto error = known("http.needs_https");
+    error.detail = "Usher would listen on " + options.address +
+                   ", where browsers drop its cookie without a word. Set public_url to "
+                   "https://… of the proxy in front of it, or listen on 127.0.0.1.";
+    return fail(std::move(error));
+}
+
+std::vector<std::string> canonical(std::vector<std::string> const& addresses) {
+    std::vector<std::string> list;
+    for (auto const& each : addresses)
+        if (auto address = canonical_address(each)) list.push_back(std::move(*address));
+    return list;
+}
+
+}  // namespace
+
+class Server::State {
+ public:
+    State(Options const& options, Router const& router, store::Store& store, std::string url,
+          std::uint16_t port)
+        : site_{.router = router,
+                .store = store,
+                .limits = options.limits,
+                .public_url = std::move(url),
+                .trusted_proxies = canonical(options.trusted_proxies),
+                .access_log = options.access_log},
+          port_(port),
+          socket_path_(options.socket_path),
+          counts_(site_.limits),
+          workers_(options.workers, options.limits.queued_requests) {
+        auto origin = parse_origin(site_.public_url).value_or(Origin{});
+        site_.same_for_all = security_headers(origin.https);
+        site_.only_this_machine = loopback(origin.host);
+    }
+
+    void start(std::vector<int> const& sockets, int local_socket) {
+        for (std::size_t i = 0; i < sockets.size(); ++i) {
+            std::vector<Listening> listening{{sockets[i], false}};
+            if (i == 0 && local_socket >= 0) listening.push_back({local_socket, true});
+            loops_.push_back(std::make_unique<Loop>(site_, workers_, counts_, listening));
+        }
+        for (auto& loop : loops_)
+            threads_.push_back(std::async(std::launch::async, [&loop = *loop] { loop.run(); }));
+    }
+
+    void stop() {
+        if (site_.draining.exchange(true)) return;
+        for (auto& loop : loops_) loop->drain();
+        auto end =
+            std::chrono::steady_clock::now() + std::chrono::milliseconds(site_.limits.drain_ms);
+        for (auto& thread : threads_) thread.wait_until(end);
+        for (auto& loop : loops_) loop->cut();
+        for (auto& thread : threads_) thread.wait();
+        workers_.finish();
+        if (!socket_path_.empty()) ::unlink(socket_path_.c_str());
+    }
+
+    std::uint16_t port() const { return port_; }
+    std::string const& public_url() const { return site_.public_url; }
+
+ private:
+    Site site_;
+    std::uint16_t port_;
+    std::string socket_path_;
+    Counts counts_;
+    // In this order: a worker brings its answer to a loop, so the loops go last.
+    std::vector<std::unique_ptr<Loop>> loops_;
+    Workers workers_;
+    std::vector<std::future<void>> threads_;
+};
+
+Result<std::unique_ptr<Server>> Server::start(Options options, Router const& router,
+                                              store::Store& store) {
+    TRY(judge(options));
+    auto listeners = TRY(listen_on(options.address, options.port, io_threads(options)));
+    auto local_socket =
+        options.socket_path.empty() ? Result<int>(-1) : listen_on_socket(options.socket_path);
+    if (!local_socket) {
+        for (auto socket : listeners.sockets) ::close(socket);
+        return fail(std::move(local_socket).error());
+    }
+    auto url = options.public_url.empty() ? own_url(options, listeners.port) : options.public_url;
+    auto state = std::make_unique<State>(options, router, store, std::move(url), listeners.port);
+    state->start(listeners.sockets, *local_socket);
+    return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Server::~Server() { stop(); }
+std::uint16_t Server::port() const { return state_->port(); }
+std::string const& Server::public_url() const { return state_->public_url(); }
+void Server::stop() { state_->stop(); }
+
+}  // namespace usher::http
