@@ -83,7 +83,8 @@ TEST(ALaterVersion, removes_no_key) {
     EXPECT_EQ(after("badge = { label = \"Badge\", max = 20 }\n", ""), "fields.badge removed");
     EXPECT_EQ(after("[resources]\ntill = { label = \"Till\" }\n", ""), "resources.till removed");
     auto renamed = change("clerk = {", "seller = {", market);
-    EXPECT_EQ(compared(next(change("\"clerk\"", "\"seller\"", renamed)), market), "roles.clerk removed");
+    EXPECT_EQ(compared(next(change("\"clerk\"", "\"seller\"", renamed)), market),
+              "roles.clerk removed");
     renamed = change("\"free\"", "\"basic\"", change("free =", "basic =", market));
     EXPECT_EQ(compared(next(renamed), market), "plans.free removed");
     EXPECT_EQ(after("here =", "there ="), "ladders.admin.levels.here removed");
@@ -113,7 +114,8 @@ TEST(ALaterVersion, brings_no_retired_key_back) {
 }
 
 TEST(ALaterVersion, gives_no_act_to_a_role_that_is_not_the_top) {
-    EXPECT_EQ(after("acts = [\"users.view\", \"users.edit\"]", "acts = [\"users.view\", \"users.reset\"]"),
+    EXPECT_EQ(after("acts = [\"users.view\", \"users.edit\"]",
+                    "acts = [\"users.view\", \"users.reset\"]"),
               "roles.keeper widened");
     EXPECT_EQ(after("acts = [\"users.view\", \"users.edit\"]", "acts = [\"users.view\"]"), "");
 }
@@ -126,7 +128,8 @@ TEST(ALaterVersion, gives_no_sensitive_permission_to_a_role_that_is_not_the_top)
 }
 
 TEST(ALaterVersion, gives_ordinary_permissions_freely) {
-    auto more = change("\"money.move\" =", "\"orders.edit\" = { label = \"Edit\" }\n\"money.move\" =", market);
+    auto more = change(
+        "\"money.move\" =", "\"orders.edit\" = { label = \"Edit\" }\n\"money.move\" =", market);
     more = change("permissions = [\"orders.view\"]\nrestrict",
                   "permissions = [\"orders.edit\", \"orders.view\"]\nrestrict", more);
     EXPECT_EQ(compared(next(more), market), "");
@@ -138,14 +141,16 @@ TEST(ALaterVersion, may_mark_a_permission_as_sensitive_but_not_unmark_it) {
 }
 
 TEST(ALaterVersion, replaces_no_role_by_a_stronger_one) {
-    auto retired = change("\"Clerk\",", "\"Clerk\", retired = true, replaced_by = \"keeper\",", market);
+    auto retired =
+        change("\"Clerk\",", "\"Clerk\", retired = true, replaced_by = \"keeper\",", market);
     retired = change("open_role = \"clerk\"", "open_role = \"temp\"", retired);
     EXPECT_EQ(compared(next(retired + "[roles.temp]\nlabel = \"Temp\""), market),
               "roles.clerk.replaced_by widened");
 }
 
 TEST(ALaterVersion, keeps_the_top_role) {
-    auto other = change("top = true, acts = \"all\", permissions = \"all\"", "scopes = [\"home\"]", market);
+    auto other =
+        change("top = true, acts = \"all\", permissions = \"all\"", "scopes = [\"home\"]", market);
     other = change("roles = [\"boss\"]", "roles = [\"chief\"]", other);
     other += "[roles.chief]\nlabel = \"Chief\"\ntop = true\nacts = \"all\"\npermissions = \"all\"";
     EXPECT_EQ(compared(next(other), market), "roles.boss.top changed");
@@ -154,7 +159,8 @@ TEST(ALaterVersion, keeps_the_top_role) {
 TEST(ALaterVersion, keeps_one_owner_or_several) {
     auto unique = change("top = true,", "top = true, unique = true, kinds = [\"person\"],", market);
     unique += "[ownership]\ntransfer_to = \"keeper\"\nafter = \"keeper\"";
-    EXPECT_EQ(compared(next(unique), market), "roles.boss.unique changed\nroles.boss.kinds removed");
+    EXPECT_EQ(compared(next(unique), market),
+              "roles.boss.unique changed\nroles.boss.kinds removed");
 }
 
 TEST(ALaterVersion, keeps_where_and_by_whom_a_role_may_be_held) {
@@ -164,7 +170,8 @@ TEST(ALaterVersion, keeps_where_and_by_whom_a_role_may_be_held) {
 }
 
 TEST(ALaterVersion, keeps_what_an_account_may_have_switched_off) {
-    EXPECT_EQ(after("restrict = [\"orders.view\"]", "restrict = []"), "roles.keeper.restrict removed");
+    EXPECT_EQ(after("restrict = [\"orders.view\"]", "restrict = []"),
+              "roles.keeper.restrict removed");
 }
 
 TEST(ALaterVersion, keeps_what_a_level_gives) {
@@ -200,16 +207,20 @@ TEST(ALaterVersion, takes_no_seats_away) {
 }
 
 TEST(ALaterVersion, takes_no_places_away_with_a_feature) {
-    auto two = change("free =", "big = { label = \"Big\", seats = \"unlimited\", features = [\"reports\"] }\nfree =",
-                      market);
-    EXPECT_EQ(compared(next(change("seats = 5, features = [\"reports\"],", "seats = 5,", two)), two),
-              "plans.free.features narrowed");
+    auto two =
+        change("free =",
+               "big = { label = \"Big\", seats = \"unlimited\", features = [\"reports\"] }\nfree =",
+               market);
+    EXPECT_EQ(
+        compared(next(change("seats = 5, features = [\"reports\"],", "seats = 5,", two)), two),
+        "plans.free.features narrowed");
 }
 
 TEST(ALaterVersion, gives_no_act_to_those_at_a_device) {
     EXPECT_EQ(after("acts = [\"users.view\"]\n", "acts = [\"users.view\", \"users.edit\"]\n"),
               "devices.acts widened");
-    EXPECT_EQ(after("acts = [\"users.view\"]\n", "acts = [\"users.view\", \"roles.manage\"]\n"), "");
+    EXPECT_EQ(after("acts = [\"users.view\"]\n", "acts = [\"users.view\", \"roles.manage\"]\n"),
+              "");
     auto at = market.find("[devices]");
     EXPECT_EQ(compared(next(market.substr(0, at)), market), "devices removed");
 }
@@ -217,11 +228,13 @@ TEST(ALaterVersion, gives_no_act_to_those_at_a_device) {
 TEST(ALaterVersion, gives_no_sensitive_permission_to_those_at_a_device) {
     auto holds = change("permissions = [\"orders.view\"]\nrestrict",
                         "permissions = [\"orders.view\", \"money.move\"]\nrestrict", market);
-    EXPECT_EQ(compared(next(change("sensitive = true", "sensitive = true, device = true", holds)), holds),
-              "permissions.\"money.move\".device widened");
+    EXPECT_EQ(
+        compared(next(change("sensitive = true", "sensitive = true, device = true", holds)), holds),
+        "permissions.\"money.move\".device widened");
     auto open = market + "[roles.mover]\nlabel = \"Mover\"\npermissions = [\"money.move\"]";
-    EXPECT_EQ(compared(next(change("open_role = \"clerk\"", "open_role = \"mover\"", open)), market),
-              "devices.open_role widened");
+    EXPECT_EQ(
+        compared(next(change("open_role = \"clerk\"", "open_role = \"mover\"", open)), market),
+        "devices.open_role widened");
 }
 
 }  // namespace usher::blueprints

@@ -1,5 +1,12 @@
 #include "blueprints/document.h"
 
+namespace usher::blueprints {
+// The library asserts where some texts bring it ("[#" is one): that is a fault of the text, too.
+struct Astray {};
+[[noreturn]] static void go_astray() { throw Astray{}; }
+}  // namespace usher::blueprints
+#undef NDEBUG  // with it the library takes what it asserts for granted
+#define TOML_ASSERT(claim) ((claim) ? void() : ::usher::blueprints::go_astray())
 // The defaults allow nesting as deep as the file is long, which ends the stack.
 #define TOML_MAX_NESTED_VALUES 8
 #define TOML_ENABLE_FORMATTERS 0
@@ -100,6 +107,27 @@ Fault parse_fault(toml::parse_error const& error) {
                  "A key stands once in its table; this one twice.");
 }
 
+bool leads_astray(std::string_view toml) {
+    try {
+        static_cast<void>(toml::parse(toml));
+    } catch (toml::parse_error const&) {
+    } catch (Astray) {
+        return true;
+    }
+    return false;
+}
+
+// The library does not say where it went astray: it is the line without which it does not.
+Fault astray_fault(std::string_view toml) {
+    std::vector<std::size_t> ends;
+    for (std::size_t at = 0; at < toml.size(); at = ends.back() + 1)
+        ends.push_back(std::min(toml.find('\n', at), toml.size()));
+    auto sound = [&](std::size_t end, bool) { return !leads_astray(toml.substr(0, end)); };
+    auto line = std::lower_bound(ends.begin(), ends.end(), true, sound) - ends.begin() + 1;
+    return fault({static_cast<std::uint32_t>(line), 1}, "", "syntax",
+                 "This is not TOML: a key or value is expected in this line.");
+}
+
 }  // namespace
 
 Document parse_document(std::string_view toml) {
@@ -108,6 +136,8 @@ Document parse_document(std::string_view toml) {
         return {table_of(toml::parse(toml)), {}};
     } catch (toml::parse_error const& error) {
         return {{}, {parse_fault(error)}};
+    } catch (Astray) {
+        return {{}, {astray_fault(toml)}};
     }
 }
 

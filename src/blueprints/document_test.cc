@@ -29,6 +29,11 @@ TEST(AFile, is_toml) {
     EXPECT_EQ(faults(change("pick = \"many\"", "pick = ")), "2:8  syntax");
 }
 
+TEST(AFile, that_leads_the_library_astray_is_no_toml) {
+    EXPECT_EQ(faults("[#"), "1:1  syntax");
+    EXPECT_EQ(faults(with("x = 1\n[#\ny = 1")), "15:1  syntax");
+}
+
 TEST(AKey, stands_once) {
     EXPECT_EQ(faults(change("pick = \"many\"", "pick = \"many\"\npick = \"one\"")),
               "3:8 pick duplicate");

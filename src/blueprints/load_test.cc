@@ -16,7 +16,7 @@ namespace {
 
 // A folder that goes with the test.
 class Folder {
-public:
+ public:
     Folder() {
         auto pattern = (std::filesystem::temp_directory_path() / "blueprints-XXXXXX").string();
         if (!mkdtemp(pattern.data())) throw std::runtime_error("no folder");
@@ -28,7 +28,7 @@ public:
     }
     std::string path() const { return path_.string(); }
 
-private:
+ private:
     std::filesystem::path path_;
 };
 
@@ -41,6 +41,14 @@ std::string source_file(std::string_view name) {
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+std::string example_of(std::string const& guide) {
+    constexpr std::string_view begin = "```toml\n";
+    auto from = guide.find(begin);
+    if (from == std::string::npos) throw std::runtime_error("the guide has no example");
+    from += begin.size();
+    return guide.substr(from, guide.find("```", from) - from);
 }
 
 Catalog const& products() {
@@ -86,10 +94,10 @@ TEST(Stamps, has_admins_users_and_permissions_on_top) {
     EXPECT_EQ(stamps.base_role()->key, "user");
     EXPECT_EQ(stamps.pick, Pick::many);
     EXPECT_TRUE(stamps.policies.security_questions);
-    EXPECT_EQ(act_names(stamps.role("user-manager")->acts),
-              (std::vector<std::string>{"users.view", "users.invite", "users.edit",
-                                        "users.suspend", "users.delete", "users.reset",
-                                        "users.export", "roles.assign"}));
+    EXPECT_EQ(
+        act_names(stamps.role("user-manager")->acts),
+        (std::vector<std::string>{"users.view", "users.invite", "users.edit", "users.suspend",
+                                  "users.delete", "users.reset", "users.export", "roles.assign"}));
     EXPECT_TRUE(stamps.role("user-manager")->permissions.none());
     EXPECT_TRUE(stamps.custom_role_acts[index(Act::audit_view)]);
     EXPECT_EQ(stamps.plan("pro")->seats, 1);
@@ -196,14 +204,16 @@ TEST(AFolder, that_is_not_there_is_refused) {
 }
 
 TEST(TheGuide, has_an_example_that_loads) {
-    auto guide = source_file("docs/blueprints.md");
-    constexpr std::string_view begin = "```toml\n";
-    auto from = guide.find(begin);
-    ASSERT_NE(from, std::string::npos);
-    from += begin.size();
-    auto example = guide.substr(from, guide.find("```", from) - from);
-    for (auto const& fault : load(example, "parcels").faults)
+    for (auto const& fault : load(example_of(source_file("docs/blueprints.md")), "parcels").faults)
         ADD_FAILURE() << text(fault, "docs/blueprints.md");
+}
+
+TEST(TheGuide, shows_a_fault_as_it_is_shown) {
+    auto guide = source_file("docs/blueprints.md");
+    auto loaded = load(change("roles.assign", "role.assign", example_of(guide)), "parcels");
+    ASSERT_EQ(loaded.faults.size(), 1u);
+    auto shown = text(loaded.faults[0], "parcels.toml");
+    EXPECT_NE(guide.find('\n' + shown + '\n'), std::string::npos) << shown;
 }
 
 TEST(TheGuide, explains_every_act) {
