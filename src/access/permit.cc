@@ -11,11 +11,13 @@ namespace {
 constexpr std::array<std::string_view, 4> status_names = {"invited", "active", "suspended",
                                                           "deleted"};
 
+// The instance may do everything but hand over what only its holder hands over (RT26).
+bool unbound_may(Act act) { return act != Act::ownership_transfer; }
 bool may(Actor const& actor, Act act, PlaceNumber at) {
-    return actor.unbound || holds(actor.held, act, at, actor.places);
+    return actor.unbound ? unbound_may(act) : holds(actor.held, act, at, actor.places);
 }
 bool may_anywhere(Actor const& actor, Act act) {
-    return actor.unbound || holds_anywhere(actor.held, act);
+    return actor.unbound ? unbound_may(act) : holds_anywhere(actor.held, act);
 }
 bool is_self(Actor const& actor, Subject const& subject) {
     return !actor.user.none() && actor.user == subject.user;

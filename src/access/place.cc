@@ -43,9 +43,21 @@ Place const* Places::find(PlaceId const& id) const {
 }
 
 std::vector<PlaceNumber> Places::at_or_below(PlaceNumber top) const {
-    std::vector<PlaceNumber> numbers{top};
+    return at_or_below_any({top});
+}
+
+std::vector<PlaceNumber> Places::at_or_below_any(std::vector<PlaceNumber> tops) const {
+    std::ranges::sort(tops);
+    auto is_top = [&](PlaceNumber number) { return std::ranges::binary_search(tops, number); };
+    auto below = [&](Place const* place) {
+        for (int up = 0; place && up < deepest; ++up, place = find(place->parent))
+            if (is_top(place->parent) && exists(place->parent)) return true;
+        return false;
+    };
+    auto numbers = tops;
+    bool everywhere = is_top(account_place);
     for (auto const& place : all_)
-        if (place.number != top && covers(top, place.number)) numbers.push_back(place.number);
+        if (!is_top(place.number) && (everywhere || below(&place))) numbers.push_back(place.number);
     return numbers;
 }
 

@@ -47,6 +47,7 @@ class Places {
     Place const* find(PlaceNumber) const;
     Place const* find(PlaceId const&) const;
     std::vector<PlaceNumber> at_or_below(PlaceNumber) const;
+    std::vector<PlaceNumber> at_or_below_any(std::vector<PlaceNumber> tops) const;  // one walk
     std::vector<Place> const& all() const { return all_; }  // without the account itself
 
  private:

@@ -110,6 +110,15 @@ TEST_F(RightsPostmark, case_10_only_the_owner_closes_or_controls_billing) {
     EXPECT_EQ(world.check("olga", {"billing.control", {}, {}}), "role:owner");
 }
 
+TEST_F(RightsPostmark, case_10_only_the_owner_hands_over_not_even_the_command_line) {
+    EXPECT_EQ(world.tries_at<Act::ownership_transfer>("olga", account_place), "allowed");
+    EXPECT_EQ(world.tries_at<Act::ownership_transfer>("ann", account_place), "access.no_act");
+    auto instance = world.instance_actor();
+    EXPECT_EQ(key_of(detail::judge(Act::ownership_transfer, instance, account_place)),
+              "access.no_act");
+    EXPECT_EQ(key_of(detail::judge(Act::account_close, instance, account_place)), "allowed");
+}
+
 TEST_F(RightsPostmark, case_11_power_until_friday_is_given_until_friday_at_most) {
     ann_is_admin_until_friday();
     EXPECT_EQ(world.assigns("ann", "tim", {admin}), "access.not_contained");

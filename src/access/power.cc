@@ -93,14 +93,13 @@ bool holds_anywhere(Power const& power, Act act) {
 }
 
 Reach reach(Power const& power, Act act, Places const& places) {
-    std::vector<PlaceNumber> numbers;
+    std::vector<PlaceNumber> tops;
     for (auto const& slice : power.slices) {
         if (!slice.acts.test(index(act))) continue;
         if (slice.place == account_place) return Reach::whole();
-        auto below = places.at_or_below(slice.place);
-        numbers.insert(numbers.end(), below.begin(), below.end());
+        tops.push_back(slice.place);
     }
-    return Reach::only(std::move(numbers));
+    return Reach::only(places.at_or_below_any(std::move(tops)));
 }
 
 }  // namespace usher::access

@@ -177,6 +177,16 @@ TEST(PlacesTest, a_place_covers_itself_and_what_lies_below) {
     EXPECT_FALSE(places.exists(99));
 }
 
+TEST(PlacesTest, one_walk_below_several_places_is_the_walk_below_each) {
+    auto places = tree();
+    for (PlaceNumber a = 0; a < 6; ++a)
+        for (PlaceNumber b = 0; b < 6; ++b)
+            for (PlaceNumber q = 0; q < 6; ++q) {
+                auto reach = Reach::only(places.at_or_below_any({a, b}));
+                EXPECT_EQ(reach.holds(q), places.covers(a, q) || places.covers(b, q));
+            }
+}
+
 TEST(PlacesTest, a_circle_of_parents_ends) {
     Places circle({{.number = 1, .parent = 2}, {.number = 2, .parent = 1}});
     EXPECT_FALSE(circle.covers(3, 1));
