@@ -17,11 +17,11 @@ enum class Act : std::uint8_t {
     users_delete,
     users_reset,
     users_export,
-    users_erase,         // account-only
+    users_erase,  // account-only
     roles_assign,
     grants_assign,
     places_manage,
-    places_move,         // account-only, top role only
+    places_move,  // account-only, top role only
     resources_manage,
     keys_manage,
     devices_manage,
@@ -40,11 +40,11 @@ enum class Act : std::uint8_t {
 constexpr std::size_t act_count = 26;
 using Acts = std::bitset<act_count>;
 
-std::string_view name(Act);                        // "users.invite"
-std::optional<Act> act_named(std::string_view);    // the reverse
-bool account_only(Act);                            // void at any smaller scope
-bool top_only(Act);                                // only the top role may hold it
-bool reserved_prefix(std::string_view permission); // "users.", "roles.", …: not for blueprints
+std::string_view name(Act);                         // "users.invite"
+std::optional<Act> act_named(std::string_view);     // the reverse
+bool account_only(Act);                             // void at any smaller scope
+bool top_only(Act);                                 // only the top role may hold it
+bool reserved_prefix(std::string_view permission);  // "users.", "roles.", …: not for blueprints
 constexpr std::size_t index(Act act) { return static_cast<std::size_t>(act); }
 
 }  // namespace usher

@@ -15,7 +15,7 @@
 
 namespace usher::blueprints {
 
-constexpr std::size_t max_permissions = 192;  // product permissions of one blueprint
+constexpr std::size_t max_permissions = 192;       // product permissions of one blueprint
 using Permissions = std::bitset<max_permissions>;  // by position in Blueprint::permissions
 
 enum class Level : std::uint8_t { account, division, location };  // kinds of place
@@ -109,7 +109,7 @@ struct Opening {
 struct Blueprint {
     std::string id, name;
     std::int64_t version = 1;
-    std::vector<Level> levels;        // below the account: {}, {location}, {division, location}
+    std::vector<Level> levels;         // below the account: {}, {location}, {division, location}
     std::string organisation_feature;  // places only with it; empty: always
     Names names = Names::parts;
     std::map<std::string, std::string> words;
@@ -142,12 +142,12 @@ struct Blueprint {
 
 // All blueprints of this instance; built at start, read by every thread, never changed.
 class Catalog {
-public:
+ public:
     explicit Catalog(std::vector<std::shared_ptr<Blueprint const>>);
     Blueprint const* find(std::string_view id) const;
     std::vector<std::shared_ptr<Blueprint const>> const& all() const { return all_; }
 
-private:
+ private:
     std::vector<std::shared_ptr<Blueprint const>> all_;
 };
 

@@ -1,5 +1,6 @@
 // Any bytes as a blueprint: reading never crashes, a fault stands inside the text, faults are in
 // order, and what was loaded is closed (RT6).
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
