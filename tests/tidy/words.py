@@ -72,3 +72,13 @@ def try_in_braces(tree):
     for path in tree.sources():
         for line in cpp.calls_within_values(tree.code(path), "TRY"):
             yield f"{path}:{line}: name the value first"
+
+
+@rule(
+    "merged",
+    "nothing is left of a merge that was not finished",
+    bad={"src/seats/seats.cc": "<" * 7 + " HEAD\nint x;\n" + "=" * 7 + "\n"},
+    good={"src/seats/seats.cc": "// =======  a line\n"},
+)
+def merged(tree):
+    yield from find(tree, tree.paths(r""), r"^(<{7} |>{7} |={7}$)", "{}")
