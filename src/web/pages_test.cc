@@ -1,0 +1,132 @@
+#include "web/pages.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "store/testing.h"
+#include "support/source_file.h"
+
+namespace usher::web {
+namespace {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+class Pages : public ::testing::Test {
+ protected:
+    Pages() {
+        add_pages(
+            router_, [this](http::Request&) { return boot_; }, files_);
+    }
+
+    http::Response get(std::string path, Headers headers = {}) {
+        http::Raw raw{.target = std::move(path), .headers = std::move(headers)};
+        http::Request request(std::move(raw), RequestId{}, *store_);
+        return router_.dispatch(request);
+    }
+    static std::string header(http::Response const& response, std::string_view name) {
+        for (auto const& [key, value] : response.headers)
+            if (key == name) return value;
+        return {};
+    }
+
+    std::string const index_ = testing::source_text("ui/index.html");
+    std::vector<File> const files_ = {
+        {"/assets/app-1.js", "plain", "br", "gz", "0123456789abcdef0123456789abcdef01"},
+        {"/favicon.svg", "<svg/>", "", "", "aa"},
+        {"/index.html", index_, "", "", "bb"},
+    };
+    std::string boot_ = "{}";
+    store::TestStore store_;
+    http::Router router_;
+};
+
+TEST_F(Pages, AssetIsTheSmallestFormThatTheClientTakes) {
+    auto with = [&](std::string accept) {
+        return get("/assets/app-1.js", {{"accept-encoding", accept}});
+    };
+    EXPECT_EQ(with("gzip, deflate, br").borrowed, "br");
+    EXPECT_EQ(header(with("gzip, deflate, br"), "Content-Encoding"), "br");
+    EXPECT_EQ(with("gzip").borrowed, "gz");
+    EXPECT_EQ(with("br;q=0, GZIP;q=0.5").borrowed, "gz");
+    EXPECT_EQ(with("br; q=0.0, gzip;q=0").borrowed, "plain");
+    EXPECT_EQ(with("").borrowed, "plain");
+    EXPECT_EQ(with("brotli").borrowed, "plain");
+    EXPECT_EQ(header(with(""), "Content-Encoding"), "");
+    EXPECT_EQ(header(with(""), "Vary"), "Accept-Encoding");
+    EXPECT_EQ(header(with(""), "Cache-Control"), "public, max-age=31536000, immutable");
+    EXPECT_EQ(with("").content_type, "text/javascript; charset=utf-8");
+}
+
+TEST_F(Pages, FileThatTheClientHasIsNotSentAgain) {
+    auto first = get("/favicon.svg");
+    EXPECT_EQ(first.borrowed, "<svg/>");
+    auto again = get("/favicon.svg", {{"if-none-match", header(first, "ETag")}});
+    EXPECT_EQ(again.status, 304);
+    EXPECT_TRUE(again.borrowed.empty());
+}
+
+TEST_F(Pages, EveryAddressOfTheUiIsTheOnePage) {
+    for (auto path : {"/", "/a/acme/users", "/join", "/a/acme/users/usr_1?tab=roles"}) {
+        auto page = get(path, {{"accept", "text/html,*/*;q=0.8"}});
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
+        EXPECT_EQ(header(page, "Cache-Control"), "private, no-store");
+    }
+}
+
+TEST_F(Pages, WhatIsNoPageIsNotFound) {
+    for (auto path : {"/v1/none", "/v1", "/assets/gone-2.js", "/robots.txt", "/index.html",
+                      "/dev/none", "/assets/", "/.env", "/.git/config.html"})
+        EXPECT_EQ(get(path).error_key, "not_found") << path;
+    EXPECT_EQ(get("/a/acme", {{"accept", "application/json"}}).error_key, "not_found");
+    EXPECT_EQ(get("/a/%2e%2e/x").error_key, "http.target");
+}
+
+TEST_F(Pages, PageIsBornInItsLanguageAndTheme) {
+    EXPECT_NE(get("/").body.find("<html lang=\"en\" dir=\"ltr\" data-theme=\"system\">"),
+              std::string::npos);
+    EXPECT_NE(get("/", {{"cookie", "theme=dark"}}).body.find("data-theme=\"dark\">"),
+              std::string::npos);
+    for (auto cookie : {"theme=\"><script>", "theme=", "theme=dark; theme=light"})
+        EXPECT_NE(get("/", {{"cookie", cookie}}).body.find("data-theme=\"system\">"),
+                  std::string::npos)
+            << cookie;
+    auto page = get("/", {{"accept-language", "xx-YY, \"><b>, en-GB;q=0.5"}}).body;
+    EXPECT_NE(page.find("<html lang=\"en\""), std::string::npos);
+}
+
+TEST_F(Pages, NameInTheDataCannotLeaveItsBlock) {
+    boot_ = R"({"name":"</script><script>alert(1)</script><!--"})";
+    auto page = get("/").body;
+    auto begin = page.find("id=\"boot\">") + 10;
+    auto block = page.substr(begin, page.find("</script>", begin) - begin);
+    EXPECT_EQ(block.find('<'), std::string::npos);
+    EXPECT_EQ(*json::parse(block)->member("name")->text(),
+              "</script><script>alert(1)</script><!--");
+}
+
+TEST_F(Pages, ServerWithoutPagesSaysSo) {
+    http::Router bare;
+    add_pages(bare, [](http::Request&) { return std::string("{}"); }, {});
+    http::Request request({.target = "/"}, RequestId{}, *store_);
+    auto page = bare.dispatch(request);
+    EXPECT_EQ(page.status, 503);
+    EXPECT_NE(page.body.find("script/build"), std::string::npos);
+}
+
+TEST_F(Pages, ThemeIsKeptInACookie) {
+    auto put = [&](std::string body) {
+        http::Raw raw{
+            .method = http::Method::put, .target = "/v1/me/theme", .body = std::move(body)};
+        raw.headers = {{"content-type", "application/json"}};
+        http::Request request(std::move(raw), RequestId{}, *store_);
+        return router_.dispatch(request);
+    };
+    auto answer = put(R"({"theme":"dark"})");
+    EXPECT_EQ(answer.status, 204);
+    EXPECT_TRUE(header(answer, "Set-Cookie").starts_with("theme=dark; Path=/; Max-Age=31536000"));
+    EXPECT_EQ(put(R"({"theme":"pink"})").error_key, "field.choice");
+}
+
+}  // namespace
+}  // namespace usher::web
