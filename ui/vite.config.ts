@@ -25,7 +25,7 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     isolate: false,
-    include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: ["src/**/*.test.ts"],
     environmentOptions: { jsdom: { url: "http://127.0.0.1:8080/" } },
   },
   server: {

@@ -12,41 +12,41 @@ export interface components {
   schemas: {
     Problem: { type?: string; title?: string; status: number; code: string; detail: string; field?: string; params?: Record<string, string | number>; request?: string };
     PlaceRef: { id: string; name: string };
-    AccountRef: { id: string; slug: string; name: string; product: string; status: string };
-    Me: { identity: { name: string; email: string }; operator: boolean; accounts: S["AccountRef"][]; account: S["AccountView"] | null };
-    RoleView: { key: string; label: string; about: string; acts: boolean; pick: boolean };
-    Place: { id: string; name: string; level: string; parent: string | null; users?: number };
+    MyAccount: { id: string; slug: string; name: string; product: string; status: string };
+    Me: { identity: { name: string; email: string }; operator: boolean; accounts: S["MyAccount"][]; account?: S["AccountView"] };
+    RoleInfo: { key: string; label: string; about: string; acts: boolean; offered: boolean; base: boolean; scopes: string[] };
+    PlaceInfo: { id: string; name: string; level: string; parent?: string };
     FieldView: { key: string; label: string; type: string; required: boolean; choices: string[]; max: number };
     AccountView: {
       id: string; slug: string; name: string; product: string; blueprint: string;
-      plan: { key: string; label: string; more: string | null }; status: string;
+      plan: { key: string; label: string; more?: string; self_service: boolean }; status: string;
       names: "parts" | "whole"; pick: "one" | "many"; levels: string[]; words: Record<string, string>; features: string[];
-      user: { id: string; name: string; email: string; home: S["PlaceRef"] | null };
+      user: { id: string; name: string; email: string; home?: string };
       can: Record<string, "all" | string[]>;
-      seats: { used: number; bought: number | null; self_service: boolean; more: string | null } | null;
-      invite: { allowed: boolean; why: null | "no_seat" | "plan" };
-      roles: S["RoleView"][]; places: S["Place"][];
-      policies: { invitation_days: number; leave: boolean };
+      seats?: { used: number; bought?: number };
+      invite: { allowed: boolean; why?: "no_seat" | "plan"; more?: string };
+      roles: S["RoleInfo"][]; places: S["PlaceInfo"][];
+      policies: { invitation_days: number; restore_days: number; leave: boolean };
       fields: S["FieldView"][];
     };
-    UserRole: { role: string; label: string; at_home: boolean; place?: S["PlaceRef"] | null; from?: string | null; until?: string | null };
+    UserRole: { role: string; label: string; at_home: boolean; place?: S["PlaceRef"]; from?: string; until?: string };
     User: {
       id: string; kind: string; status: "active" | "invited" | "suspended" | "deleted";
-      name: string; first_name: string; last_name: string; email?: string | null; username?: string | null;
-      home?: S["PlaceRef"] | null; roles: S["UserRole"][]; elsewhere: boolean; fields: Record<string, string>;
+      name: string; first_name: string; last_name: string; email?: string; username?: string;
+      home?: S["PlaceRef"]; roles: S["UserRole"][]; elsewhere: boolean; fields: Record<string, string>;
       invitation?: { sent_at: string; expires_at: string; expired: boolean } | null;
-      created_at: string; activated_at?: string | null; last_active_at?: string | null; suspended_at?: string | null; deleted_at?: string | null;
-      version: number; can: string[]; locked?: string | null;
+      created_at: string; activated_at?: string; last_active_at?: string; suspended_at?: string; deleted_at?: string;
+      version: number; can: string[]; locked?: string;
     };
     RoleChoice: { role: string; place?: string; until?: string };
-    UserList: { items: S["User"][]; next: string | null; total?: { shown: number; more: boolean }; counts: { active: number; invited: number; suspended: number; deleted?: number } };
-    Invited: { email: string; status: "sent" | "not_sent"; user: string | null; code: string | null; detail: string | null };
-    Seats: { used: number; invited: number; bought: number | null; self_service: boolean; more: string | null };
-    JoinView: {
+    UserPage: { items: S["User"][]; next?: string; counts: { active: number; invited: number; suspended: number; deleted: number } };
+    Invited: { email: string; status: "sent" | "not_sent"; user?: string; code?: string; detail?: string };
+    Seats: { used: number; bought?: number; plan: string; self_service: boolean; more: string };
+    InvitationView: {
       account: { name: string; product: string }; inviter: string; email: string; name: string; names: "parts" | "whole"; first_name: string; last_name: string;
       identity: "none" | "password" | "signed_in" | "somebody_else"; expires_at: string;
     };
-    AccountRow: { id: string; slug: string; name: string; blueprint: string; plan: string; status: string; seats: { used: number; bought: number | null }; created_at: string };
+    AccountSummary: { id: string; slug: string; name: string; blueprint: string; plan: string; status: string; seats: { used: number; bought?: number }; created_at: string };
     AuditEvent: { id: string; at: string; act: string; by: { id: string; name: string; email?: string }; target: { id: string; name: string }; place: S["PlaceRef"] | null; details: Record<string, unknown>; request: string };
   };
 }
@@ -57,17 +57,17 @@ export interface paths {
   "/v1/sign-out": { post: Op<None, None, undefined, None> };
   "/v1/me": { get: Op<None, { account?: string }, undefined, S["Me"]> };
   "/v1/me/theme": { put: Op<None, None, { theme: "system" | "light" | "dark" }, None> };
-  "/v1/join/look": { post: Op<None, None, { token: string }, S["JoinView"]> };
+  "/v1/join/look": { post: Op<None, None, { token: string }, S["InvitationView"]> };
   "/v1/join": { post: Op<None, None, { token: string; password?: string; name?: string; first_name?: string; last_name?: string }, S["Me"]> };
   "/v1/join/ask": { post: Op<None, None, { token: string }, None> };
   "/v1/accounts": {
-    get: Op<None, { q?: string; after?: string; limit?: number }, undefined, { items: S["AccountRow"][]; next: string | null }>;
-    post: Op<None, None, { name: string; slug?: string; blueprint: string; plan?: string; language?: string; owner: { email: string; name?: string; first_name?: string; last_name?: string }; seats?: number }, S["AccountRef"]>;
+    get: Op<None, { q?: string; after?: string; limit?: number }, undefined, { items: S["AccountSummary"][]; next?: string }>;
+    post: Op<None, None, { name: string; slug?: string; blueprint: string; plan?: string; language?: string; owner: { email: string; name?: string; first_name?: string; last_name?: string }; seats?: number }, S["MyAccount"]>;
   };
   "/v1/accounts/{account}/seats": { get: Op<A, None, undefined, S["Seats"]>; put: Op<A, None, { bought: number }, S["Seats"]> };
-  "/v1/accounts/{account}/audit": { get: Op<A, { target?: string; after?: string; limit?: number }, undefined, { items: S["AuditEvent"][]; next: string | null }> };
+  "/v1/accounts/{account}/audit": { get: Op<A, { target?: string; after?: string; limit?: number }, undefined, { items: S["AuditEvent"][]; next?: string }> };
   "/v1/accounts/{account}/users": {
-    get: Op<A, { q?: string; status?: string; role?: string; home?: string; after?: string; limit?: number }, undefined, S["UserList"]>;
+    get: Op<A, { q?: string; status?: string; role?: string; home?: string; after?: string; limit?: number }, undefined, S["UserPage"]>;
     post: Op<A, None, { email: string; name?: string; first_name?: string; last_name?: string; home?: string; roles?: S["RoleChoice"][]; fields?: Record<string, string> }, S["User"]>;
   };
   "/v1/accounts/{account}/invitations": { post: Op<A, None, { emails: string[]; roles?: S["RoleChoice"][]; home?: string; note?: string }, { sent: number; items: S["Invited"][] }> };

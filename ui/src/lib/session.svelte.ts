@@ -36,7 +36,7 @@ export function readBoot(): void {
 
 export function take(next: Me): void {
   me = next;
-  account = next.account ?? undefined;
+  account = next.account;
   failure = undefined;
 }
 

@@ -1,6 +1,6 @@
 import { answer, api } from "$lib/client";
 import type { Answer } from "$lib/resource.svelte";
-import type { RoleChoice, User, UserList } from "$lib/types";
+import type { RoleChoice, User, UserPage } from "$lib/types";
 
 /** What the URL says about the list. */
 export interface UserFilter {
@@ -30,7 +30,7 @@ export function listUsers(
   after: string | undefined,
   signal?: AbortSignal,
   limit = 100,
-): Promise<Answer<UserList>> {
+): Promise<Answer<UserPage>> {
   const query = {
     limit,
     ...(filter.q ? { q: filter.q } : {}),

@@ -1,9 +1,9 @@
 // The list of users that the URL names: its rows, its counts, and where one was in it.
 import { Pages } from "$lib/pages.svelte";
-import type { User, UserList } from "$lib/types";
+import type { User, UserPage } from "$lib/types";
 import { listUsers, type UserFilter } from "./api";
 
-export type Counts = UserList["counts"];
+export type Counts = UserPage["counts"];
 
 export class Users {
   readonly pages: Pages<User>;
@@ -22,7 +22,7 @@ export class Users {
       if (!got.ok) return got;
       const { items, next, counts } = got.value;
       if (counts) this.counts = counts;
-      return { ok: true, value: { rows: items, next: next ?? undefined } };
+      return { ok: true, value: { rows: items, next } };
     });
   }
 

@@ -25,13 +25,6 @@ export function hasPlaces(account: AccountView): boolean {
   return account.levels.length > 0;
 }
 
-/** Places to choose from, the account itself first where one may choose it. */
-export function placeChoices(account: AccountView, wholeAccount: boolean) {
-  const places = account.places
-    .filter((place) => place.level !== "account")
-    .map((place) => ({ value: place.id, label: place.name }));
-  return wholeAccount ? [{ value: "account", label: t("places.all") }, ...places] : places;
-}
 
 export function lockedText(locked: User["locked"]): string | undefined {
   if (locked === "access.self") return t("user.locked_self");

@@ -6,6 +6,6 @@ export function inviteReason(account: AccountView): string | undefined {
   if (account.invite.allowed) return undefined;
   const bought = account.seats?.bought;
   if (account.invite.why === "plan") return t("invite.off_plan", { plan: account.plan.label });
-  if (bought !== undefined && bought !== null) return t("invite.off_seats", { bought });
+  if (bought !== undefined) return t("invite.off_seats", { bought });
   return t("invite.off");
 }

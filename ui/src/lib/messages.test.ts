@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 // @ts-expect-error a plain script without types
-import { argumentsOf, compile, flatten, parse, types } from "./messages.mjs";
+import { argumentsOf, compile, flatten, parse, types } from "../../scripts/messages.mjs";
 
 /** Compiles one message and says it. */
 function said(text: string, args: Record<string, unknown> = {}, tag = "en"): string {
@@ -60,7 +60,7 @@ describe("messages", () => {
   });
 
   it("of the English catalogue all compile, and none shouts or apologises", () => {
-    const path = new URL("../../locales/en.json", import.meta.url);
+    const path = new URL("../../../locales/en.json", import.meta.url);
     const table = flatten(JSON.parse(readFileSync(path, "utf8")));
     for (const [key, text] of Object.entries(table) as [string, string][]) {
       expect(() => parse(text), key).not.toThrow();

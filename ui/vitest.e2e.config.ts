@@ -1,0 +1,22 @@
+// The screens in a real browser, against the real server: USHER_STEERED_BIN names its program.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here(".."),
+  resolve: {
+    alias: {
+      "playwright-core": here("node_modules/playwright-core/index.mjs"),
+      "axe-core": here("node_modules/axe-core/axe.js"),
+    },
+  },
+  server: { fs: { allow: [here("..")] } },
+  test: {
+    include: ["tests/e2e/**/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
