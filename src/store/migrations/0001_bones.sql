@@ -216,6 +216,7 @@ create table audit (
     hash {blob} not null,
     primary key (account_id, seq)
 ) {without_rowid};
+create unique index audit_by_event on audit (account_id, event_id);
 create index audit_of_target on audit (account_id, target, seq);
 
 create table idempotency (

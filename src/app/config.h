@@ -1,0 +1,43 @@
+// What an installation is told at start. One place, so that every command means the same.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace usher::app {
+
+struct Config {
+    std::string data = "data";                // DATA: database, key, lock, socket
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;                // 0: a free one
+    std::string public_url = {};              // empty: http://address:port
+    std::string blueprints = {};              // a directory beside the embedded ones
+    std::string smtp_url = {};                // empty: the built-in mailbox
+    std::string smtp_user = {};
+    std::string smtp_password_file = {};
+    std::string mail_from = "no-reply@localhost.localdomain";
+    std::vector<std::string> trusted_proxies = {};
+    std::string log = "-";                    // a file, or - for standard error
+    int workers = 32;
+};
+
+// The world around the process: handed in, so that tests can steer it.
+struct World {
+    Clock const& clock;
+    Random& random;
+    // How often jobs are looked for although nothing woke their runner. Absent in the product: one
+    // process has the store, and nothing stirs while nothing is to do.
+    std::optional<Duration> job_poll = {};
+};
+
+// Replaces port 0 by a free one, and an empty public_url by what follows from address and port.
+Result<Config> settled(Config);
+std::string socket_path(Config const&);
+
+}  // namespace usher::app

@@ -1,0 +1,282 @@
+#include "app/demo.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "accounts/accounts.h"
+#include "base/text.h"
+#include "directory/places.h"
+#include "invitations/invitations.h"
+
+namespace usher::app {
+namespace {
+
+struct RoleAt {
+    std::string_view role;
+    bool at_account = false;
+};
+struct Somebody {
+    std::string_view first, last;
+    std::vector<RoleAt> roles;
+    std::string_view place = {};     // empty: the account itself
+    std::string_view shown_as = {};  // on the screen, with a password; empty: no way to sign in
+    access::Status status = access::Status::active;
+};
+struct DemoAccount {
+    std::string_view slug, name, blueprint, plan;
+    std::vector<std::string_view> locations;
+    Somebody owner;
+    std::vector<Somebody> people;
+};
+
+constexpr auto invited = access::Status::invited;
+constexpr auto suspended = access::Status::suspended;
+
+std::vector<DemoAccount> demo_accounts() {
+    return {
+        {"stamps-demo", "Fernhill Crafts", "stamps", "premier", {},
+         {"Ada", "Okafor", {}, "", "Admin (owner)"},
+         {{"Max", "Lindqvist", {{"user"}, {"user-manager"}}, "", "manages users"},
+          {"Ulf", "Björnsson", {{"user"}}, "", "plain user"},
+          {"Zoë", "D’Angelo", {{"user"}, {"reports"}}, "", "", invited}}},
+        {"sendpro-demo", "Northwind Retail", "sendpro-online", "sites",
+         {"Lisbon – Chiado", "Porto – Ribeira", "Berlin – Mitte"},
+         {"Rui Sousa", "", {}, "", "Admin of all locations"},
+         {{"Lin Hartmann", "", {{"admin"}}, "Berlin – Mitte", "Admin of Berlin – Mitte"},
+          {"Uli Krüger", "", {{"user"}}, "Berlin – Mitte", "plain user"},
+          {"Chiara Khoury", "", {{"user"}}, "Lisbon – Chiado", "", invited},
+          {"Jonas Novák", "", {{"user"}}, "Porto – Ribeira"},
+          {"Elif Şahin", "", {{"user"}}, "Lisbon – Chiado"},
+          {"Samir Kim", "", {{"user"}}, "Berlin – Mitte", "", suspended},
+          {"Łucja Øster", "", {{"user"}}, "Porto – Ribeira"}}},
+        {"postmark-demo", "Juniper Labs", "postmark", "basic", {},
+         {"Olga Petrova", "", {}, "", "Account Owner"},
+         {{"Ann Whitaker", "", {{"admin", true}}, "", "Admin"},
+          {"Tim Nakamura", "", {{"technical"}}, "", "plain user (Technical)"},
+          {"Bea Moreau", "", {{"billing", true}}}}},
+    };
+}
+
+struct Entry {
+    std::string account, who, email, password;
+};
+
+// Letters that are not mistaken for one another, 80 bits of them.
+std::string password_from(Random& random) {
+    constexpr std::string_view letters = "abcdefghjkmnpqrstuvwxyz234567890";
+    std::array<std::uint8_t, 16> bytes{};
+    random.fill(bytes);
+    std::string password;
+    for (auto byte : bytes) password.push_back(letters[byte % letters.size()]);
+    return password;
+}
+
+directory::Name name_in(blueprints::Blueprint const& blueprint, Somebody const& one) {
+    directory::Name name{std::string(one.first), std::string(one.last)};
+    if (blueprint.names == blueprints::Names::whole) return {"", directory::whole(name)};
+    return name;
+}
+
+Result<Email> address_of(Somebody const& one, std::string_view slug) {
+    std::string local;
+    for (char c : search_fold(one.first)) {
+        if (c == ' ') break;
+        if (c >= 'a' && c <= 'z') local.push_back(c);
+    }
+    return Email::parse(local + "@" + std::string(slug.substr(0, slug.find('-'))) + ".example");
+}
+
+// Everything slow, before the transaction: an identity for whoever can sign in.
+struct Prepared {
+    Somebody somebody;
+    Email email;
+    std::string password, hash;
+};
+Result<Prepared> prepare(Random& random, Somebody const& one, std::string_view slug) {
+    Prepared prepared{one, TRY(address_of(one, slug)), "", ""};
+    if (one.shown_as.empty()) return prepared;
+    prepared.password = password_from(random);
+    prepared.hash = hash_password(Secret(prepared.password));
+    return prepared;
+}
+
+Result<void> activate(store::Tx& tx, access::Account const& account, UserId id,
+                      Prepared const& who) {
+    auto user = TRY(directory::find(tx, account.id, id));
+    auto identity = TRY(signin::create_identity(tx, who.email, who.hash));
+    TRY(directory::activate(tx, account, *user, identity, user->name));
+    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2",
+                account.id, id, tx.now()));
+    return {};
+}
+
+class Fill {
+public:
+    Fill(store::Tx& tx, Installation& installation, AccountId account)
+        : tx_(tx), installation_(installation), account_(account) {}
+
+    Result<void> person(Prepared const& who) {
+        auto actor = TRY(self());
+        directory::NewUser user{name_in(*actor.account.blueprint, who.somebody), who.email,
+                                place_named(actor, who.somebody.place), {}, {}, "en"};
+        for (auto const& role : who.somebody.roles) {
+            auto scope = role.at_account ? access::account_place : access::home_scope;
+            user.assignments.push_back({std::string(role.role), scope, {}, {}});
+        }
+        access::Subject after;
+        after.status = invited;
+        after.home = user.home;
+        after.assignments = user.assignments;
+        access::Change change{{}, after};
+        auto may = TRY(access::permit<Act::users_invite>(tx_, actor, change));
+        bool joins = who.somebody.status != invited;
+        if (!joins) {
+            TRY(invitations::invite(tx_, installation_.outbox(), actor, may, user, "", ""));
+            return {};
+        }
+        auto id = TRY(directory::add(tx_, actor, may, user));
+        TRY(activate(tx_, actor.account, id, who));
+        if (who.somebody.status == suspended) TRY(suspend(actor, id));
+        return {};
+    }
+
+    Result<void> location(std::string_view name) {
+        auto actor = TRY(self());
+        auto may = TRY(access::permit<Act::places_manage>(tx_, actor, access::account_place));
+        TRY(directory::create_place(tx_, may, actor, access::account_place, std::string(name), ""));
+        return {};
+    }
+
+private:
+    Result<access::Actor> self() {
+        http::Credential instance{http::Credential::Kind::instance, {}};
+        return installation_.authority().actor(tx_, instance, account_.text());
+    }
+    static access::PlaceNumber place_named(access::Actor const& actor, std::string_view name) {
+        for (auto const& place : actor.places.all())
+            if (place.name == name) return place.number;
+        return access::account_place;
+    }
+    Result<void> suspend(access::Actor const& actor, UserId id) {
+        auto subject = TRY(access::subject(tx_, actor, id));
+        access::Change change{subject, {}};
+        auto may = TRY(access::permit<Act::users_suspend>(tx_, actor, change));
+        auto user = TRY(directory::find(tx_, actor.account.id, id));
+        return directory::suspend(tx_, may, actor.account, *user, "");
+    }
+
+    store::Tx& tx_;
+    Installation& installation_;
+    AccountId account_;
+};
+
+// The owner joins as everybody does, only without the mail: nobody reads that mailbox.
+Result<AccountId> open(store::Tx& tx, Installation& installation, DemoAccount const& demo,
+                       Prepared const& owner) {
+    http::Credential instance{http::Credential::Kind::instance, {}};
+    auto person = TRY(installation.authority().person(tx, instance));
+    auto may = TRY(access::permit<access::InstanceAct::accounts_open>(person));
+    auto const* blueprint = installation.authority().catalog().find(demo.blueprint);
+    if (!blueprint) return fail(not_found());
+    accounts::NewAccount account{.name = std::string(demo.name),
+                                 .slug = std::string(demo.slug),
+                                 .blueprint = std::string(demo.blueprint),
+                                 .plan = std::string(demo.plan),
+                                 .owner = owner.email};
+    account.owner_name = name_in(*blueprint, owner.somebody);
+    auto opened = TRY(accounts::open(tx, installation.authority(), installation.outbox(), may,
+                                     account, ""));
+    TRY(tx.exec("delete from jobs where account_id = $1 and kind = 'mail'", opened.id));
+    auto full = TRY(installation.authority().account(tx, opened.id));
+    TRY(activate(tx, full, opened.owner, owner));
+    return opened.id;
+}
+
+Result<void> fill(Installation& installation, DemoAccount const& demo,
+                  std::vector<Entry>& entries) {
+    auto& random = installation.store().random();
+    auto owner = TRY(prepare(random, demo.owner, demo.slug));
+    std::vector<Prepared> people;
+    for (auto const& one : demo.people) people.push_back(TRY(prepare(random, one, demo.slug)));
+    TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
+        auto account = TRY(open(tx, installation, demo, owner));
+        Fill demo_fill(tx, installation, account);
+        for (auto name : demo.locations) TRY(demo_fill.location(name));
+        for (auto const& who : people) TRY(demo_fill.person(who));
+        return {};
+    }));
+    people.insert(people.begin(), owner);
+    for (auto const& who : people) {
+        if (who.password.empty()) continue;
+        entries.push_back({std::string(demo.name) + "  (" + std::string(demo.blueprint) + ")",
+                           std::string(who.somebody.shown_as), who.email.address(),
+                           who.password});
+    }
+    return {};
+}
+
+Result<void> fill_operator(Installation& installation, std::vector<Entry>& entries) {
+    auto email = TRY(Email::parse("operator@usher.example"));
+    auto password = password_from(installation.store().random());
+    auto hash = hash_password(Secret(password));
+    TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
+        auto identity = TRY(signin::create_identity(tx, email, hash));
+        TRY(tx.exec("insert into operators (identity_id, name, created_at) "
+                    "values ($1, 'Operator', $2)",
+                    identity, tx.now()));
+        return {};
+    }));
+    entries.push_back({"The instance", "operator", email.address(), password});
+    return {};
+}
+
+// Columns count letters, not bytes.
+std::string padded(std::string text, std::size_t width) {
+    for (auto n = code_points(text); n < width; ++n) text.push_back(' ');
+    return text;
+}
+
+std::string written(std::vector<Entry> const& entries) {
+    std::string text, account;
+    for (auto const& entry : entries) {
+        if (entry.account != account) text += "\n" + entry.account + "\n";
+        account = entry.account;
+        text += "  " + padded(entry.who, 26) + padded(entry.email, 30) + entry.password + "\n";
+    }
+    return text;
+}
+
+Result<void> keep(std::string const& path, std::string const& text) {
+    int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool kept = file >= 0 && ::write(file, text.data(), text.size()) ==
+                                 static_cast<ssize_t>(text.size());
+    if (file >= 0) ::close(file);
+    if (kept) return {};
+    return fail(Error{Code::unavailable, "app.demo", "The demo's passwords cannot be kept in " +
+                                                         path + "."});
+}
+
+std::string text_of(std::string const& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+Result<std::string> demo_screen(Installation& installation) {
+    auto path = installation.config().data + "/demo-passwords";
+    if (!std::filesystem::exists(path)) {
+        std::vector<Entry> entries;
+        for (auto const& demo : demo_accounts()) TRY(fill(installation, demo, entries));
+        TRY(fill_operator(installation, entries));
+        TRY(keep(path, written(entries)));
+    }
+    return "\nSign in as (these stand in " + path + " too):\n" + text_of(path) + "\n";
+}
+
+}  // namespace usher::app

@@ -1,0 +1,14 @@
+// `usher serve`: an installation behind a server, until a signal ends it.
+#pragma once
+
+#include "app/config.h"
+#include "base/result.h"
+
+namespace usher::app {
+
+enum class Demo : bool { without, with };
+
+// Returns after SIGINT or SIGTERM, once running requests and jobs have ended.
+Result<void> serve(Config const&, World const&, Demo);
+
+}  // namespace usher::app

@@ -1,0 +1,123 @@
+#include "app/wire.h"
+
+#include <cstdlib>
+
+#include "accounts/routes.h"
+#include "access/routes.h"
+#include "app/log.h"
+#include "app/secret_file.h"
+#include "audit/routes.h"
+#include "base/embedded.h"
+#include "blueprints/load.h"
+#include "directory/routes.h"
+#include "http/health.h"
+#include "invitations/routes.h"
+#include "mail/deliver.h"
+#include "mail/mailbox.h"
+#include "mail/routes.h"
+#include "mail/smtp.h"
+#include "seats/routes.h"
+#include "signin/routes.h"
+#include "store/instance_key.h"
+#include "web/routes.h"
+
+namespace usher::app {
+namespace {
+
+Result<std::unique_ptr<store::Store>> open_store(Config const& config, World const& world) {
+    store::Options options;
+    options.directory = config.data;
+    options.clock = &world.clock;
+    options.random = &world.random;
+    options.readers = static_cast<std::size_t>(config.workers) + 2;
+    return store::Store::open(std::move(options));
+}
+
+Result<std::unique_ptr<mail::Carrier>> open_carrier(Config const& config, store::Store& store) {
+    if (config.smtp_url.empty())
+        return std::unique_ptr<mail::Carrier>(std::make_unique<mail::BuiltInMailbox>(store));
+    mail::SmtpOptions options{.url = config.smtp_url, .from = {}};
+    options.user = config.smtp_user;
+    if (!config.smtp_password_file.empty())
+        options.password = TRY(secret_in(config.smtp_password_file));
+    auto sender = TRY(mail::parse_sender(config.mail_from));
+    options.from = sender.address.address();
+    auto server = TRY(mail::SmtpServer::make(std::move(options)));
+    return std::unique_ptr<mail::Carrier>(std::move(server));
+}
+
+int password_threads() {
+    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+struct Installation::Parts {
+    Config config;
+    store::DataLock lock;
+    std::unique_ptr<store::Store> store;
+    blueprints::Catalog catalog;
+    mail::Catalogue texts;
+    SealingKey key;
+    mail::Sender sender;
+    std::unique_ptr<mail::Carrier> carrier;
+    std::unique_ptr<Log> log;
+};
+
+Installation::Installation(Parts parts, World const& world)
+    : config_(std::move(parts.config)),
+      lock_(std::move(parts.lock)),
+      store_(std::move(parts.store)),
+      catalog_(std::move(parts.catalog)),
+      texts_(std::move(parts.texts)),
+      outbox_(queue_, texts_, parts.key, config_.public_url),
+      carrier_(std::move(parts.carrier)),
+      authority_(catalog_),
+      passwords_(password_threads()),
+      brake_(world.clock),
+      log_(std::move(parts.log)) {
+    std::vector<jobs::Kind> kinds;
+    kinds.push_back(mail::delivery(texts_, parts.key, parts.sender, *carrier_));
+    jobs::RunnerOptions options;
+    options.poll = world.job_poll;
+    options.log = [this](std::string_view line) { log_->write(line); };
+    runner_ = std::make_unique<jobs::Runner>(*store_, queue_, std::move(kinds), options);
+    add_routes();
+}
+
+Installation::~Installation() { runner_->stop(); }
+
+void Installation::log(std::string_view line) { log_->write(line); }
+
+Result<std::unique_ptr<Installation>> Installation::open(Config const& config,
+                                                         World const& world) {
+    auto lock = TRY(store::DataLock::take(config.data));
+    auto key = TRY(store::instance_key(config.data, std::getenv("USHER_INSTANCE_KEY_FILE"),
+                                       world.random));
+    auto catalog = TRY(blueprints::load_all(config.blueprints));
+    auto texts = TRY(mail::Catalogue::load(locales()));
+    auto sender = TRY(mail::parse_sender(config.mail_from));
+    auto log = TRY(Log::open(config.log));
+    auto store = TRY(open_store(config, world));
+    auto carrier = TRY(open_carrier(config, *store));
+    Parts parts{config,           std::move(lock),   std::move(store),
+                std::move(catalog), std::move(texts), std::move(key),
+                std::move(sender),  std::move(carrier), std::make_unique<Log>(std::move(log))};
+    return std::unique_ptr<Installation>(new Installation(std::move(parts), world));
+}
+
+void Installation::add_routes() {
+    http::add_health_routes(router_, *store_);
+    signin::add_routes(router_, authority_, passwords_, brake_);
+    invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
+    invitations::add_routes(router_, authority_, outbox_);
+    directory::add_routes(router_, authority_);
+    seats::add_routes(router_, authority_);
+    accounts::add_routes(router_, authority_, outbox_);
+    access::add_routes(router_, authority_);
+    audit::add_routes(router_, authority_);
+    mail::add_routes(router_, {config_.public_url});
+    web::add_routes(router_, [this](http::Request& rq) { return signin::boot(rq, authority_); });
+}
+
+}  // namespace usher::app

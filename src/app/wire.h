@@ -1,0 +1,61 @@
+// The dozen long-lived objects, built by hand in the one order in which they need each other, and
+// the routes that join them. Nothing else knows them all.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "access/actor.h"
+#include "app/config.h"
+#include "base/result.h"
+#include "base/secret.h"
+#include "blueprints/blueprint.h"
+#include "http/router.h"
+#include "jobs/runner.h"
+#include "mail/carrier.h"
+#include "mail/outbox.h"
+#include "signin/signin.h"
+#include "store/lock.h"
+#include "store/store.h"
+
+namespace usher::app {
+
+class Installation {
+public:
+    // Takes DATA's lock, opens and migrates the store, loads key, blueprints and texts. Fails with
+    // what each of them says: `store.locked`, `store.newer`, `blueprints.faulty`, …
+    static Result<std::unique_ptr<Installation>> open(Config const&, World const&);
+
+    Config const& config() const { return config_; }
+    store::Store& store() { return *store_; }
+    access::Authority const& authority() const { return authority_; }
+    mail::Outbox const& outbox() const { return outbox_; }
+    http::Router const& router() const { return router_; }
+    jobs::Runner& runner() { return *runner_; }
+    void log(std::string_view line);
+
+private:
+    struct Parts;
+    Installation(Parts, World const&);
+    void add_routes();
+
+    Config config_;
+    store::DataLock lock_;
+    std::unique_ptr<store::Store> store_;
+    blueprints::Catalog catalog_;
+    mail::Catalogue texts_;
+    jobs::Queue queue_;
+    mail::Outbox outbox_;
+    std::unique_ptr<mail::Carrier> carrier_;
+    access::Authority authority_;
+    signin::PasswordPool passwords_;
+    signin::Brake brake_;
+    http::Router router_;
+    std::unique_ptr<jobs::Runner> runner_;
+    std::unique_ptr<class Log> log_;
+
+public:
+    ~Installation();
+};
+
+}  // namespace usher::app

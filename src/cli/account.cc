@@ -1,0 +1,56 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+
+namespace usher::cli {
+namespace {
+
+struct Wanted {
+    std::string name, slug, blueprint, plan, language, owner, owner_name;
+    std::int64_t seats = 0;
+};
+
+std::string body_of(Wanted const& wanted) {
+    json::Writer body;
+    body.begin_object().member("name", wanted.name).member("blueprint", wanted.blueprint);
+    if (!wanted.slug.empty()) body.member("slug", wanted.slug);
+    if (!wanted.plan.empty()) body.member("plan", wanted.plan);
+    if (!wanted.language.empty()) body.member("language", wanted.language);
+    if (wanted.seats > 0) body.member("seats", wanted.seats);
+    body.name("owner").begin_object().member("email", wanted.owner);
+    if (!wanted.owner_name.empty()) body.member("name", wanted.owner_name);
+    body.end_object().end_object();
+    return body.take();
+}
+
+Result<void> open(Context& context, Wanted const& wanted) {
+    Asker usher(context);
+    auto answer = TRY(usher.ask(http::Method::post, "/v1/accounts", body_of(wanted)));
+    say("Account " + member(answer, "slug") + " is open (" + member(answer, "id") + ").");
+    say("A mail with the link to join is on its way to " + wanted.owner + ".");
+    return {};
+}
+
+}  // namespace
+
+void add_account(CLI::App& app, Context& context) {
+    auto& account = *app.add_subcommand("account", "Accounts of this installation");
+    account.require_subcommand(1);
+    auto& command = *account.add_subcommand("open", "Open an account and invite its first user");
+    add_data_option(command, context);
+    auto wanted = std::make_shared<Wanted>();
+    command.add_option("--name", wanted->name, "The customer's name")->required();
+    command.add_option("--blueprint", wanted->blueprint, "The product")->required();
+    command.add_option("--owner", wanted->owner, "E-mail address of the first user")->required();
+    command.add_option("--owner-name", wanted->owner_name, "Their name");
+    command.add_option("--plan", wanted->plan, "A plan of the blueprint");
+    command.add_option("--seats", wanted->seats, "Seats, where the plan limits them");
+    command.add_option("--slug", wanted->slug, "The account's part of addresses");
+    command.add_option("--language", wanted->language, "Language of mails, such as en");
+    command.callback([&context, wanted] {
+        auto done = open(context, *wanted);
+        if (!done) context.status = complain(done.error());
+    });
+}
+
+}  // namespace usher::cli
