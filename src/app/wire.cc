@@ -10,7 +10,7 @@
 #include "base/embedded.h"
 #include "blueprints/load.h"
 #include "directory/routes.h"
-#include "http/health.h"
+#include "http/routes.h"
 #include "invitations/routes.h"
 #include "mail/deliver.h"
 #include "mail/mailbox.h"
@@ -107,7 +107,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config,
 }
 
 void Installation::add_routes() {
-    http::add_health_routes(router_, *store_);
+    http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_);
