@@ -19,7 +19,6 @@
 #include "seats/routes.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
-#include "web/routes.h"
 
 namespace usher::app {
 namespace {
@@ -117,7 +116,6 @@ void Installation::add_routes() {
     access::add_routes(router_, authority_);
     audit::add_routes(router_, authority_);
     mail::add_routes(router_, {config_.public_url});
-    web::add_routes(router_, [this](http::Request& rq) { return signin::boot(rq, authority_); });
 }
 
 }  // namespace usher::app
