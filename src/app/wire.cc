@@ -19,6 +19,7 @@
 #include "seats/routes.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
+#include "web/pages.h"
 
 namespace usher::app {
 namespace {
@@ -116,6 +117,7 @@ void Installation::add_routes() {
     access::add_routes(router_, authority_);
     audit::add_routes(router_, authority_);
     mail::add_routes(router_, {config_.public_url});
+    web::add_pages(router_, [this](http::Request& rq) { return signin::boot(rq, authority_); });
 }
 
 }  // namespace usher::app
