@@ -19,8 +19,10 @@ bool is_slug(std::string_view slug) {
 std::string slug_of(std::string_view name) {
     std::string slug;
     for (char c : search_fold(name)) {
-        if (plain(c)) slug.push_back(c);
-        else if (!slug.empty() && slug.back() != '-') slug.push_back('-');
+        if (plain(c))
+            slug.push_back(c);
+        else if (!slug.empty() && slug.back() != '-')
+            slug.push_back('-');
         if (slug.size() == max_slug - 6) break;  // room for "-12345"
     }
     while (!slug.empty() && slug.back() == '-') slug.pop_back();

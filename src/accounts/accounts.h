@@ -31,9 +31,9 @@ std::string slug_of(std::string_view name);
 
 struct NewAccount {
     std::string name;
-    std::string slug = {};       // empty: made of the name, with a number where it is taken
+    std::string slug = {};  // empty: made of the name, with a number where it is taken
     std::string blueprint;
-    std::string plan = {};       // empty: the blueprint's opening.plan
+    std::string plan = {};  // empty: the blueprint's opening.plan
     std::string language = "en";
     Email owner;
     directory::Name owner_name = {};
@@ -61,9 +61,10 @@ struct Summary {
 };
 constexpr std::int64_t max_page = 500;
 // In the order of slugs, after that one; `words` is a part of slug or name.
-Result<std::vector<Summary>> list(
-    store::Snapshot&, access::OperatorPermit<access::InstanceAct::accounts_list> const&,
-    std::string const& words, std::string const& after, std::int64_t limit);
+Result<std::vector<Summary>> list(store::Snapshot&,
+                                  access::OperatorPermit<access::InstanceAct::accounts_list> const&,
+                                  std::string const& words, std::string const& after,
+                                  std::int64_t limit);
 
 // A key for the product itself (RT23): shown once, kept as its digest. `accounts.blueprint`.
 struct NewKey {

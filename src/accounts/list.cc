@@ -4,9 +4,10 @@
 
 namespace usher::accounts {
 
-Result<std::vector<Summary>> list(
-    store::Snapshot& snapshot, access::OperatorPermit<access::InstanceAct::accounts_list> const&,
-    std::string const& words, std::string const& after, std::int64_t limit) {
+Result<std::vector<Summary>> list(store::Snapshot& snapshot,
+                                  access::OperatorPermit<access::InstanceAct::accounts_list> const&,
+                                  std::string const& words, std::string const& after,
+                                  std::int64_t limit) {
     auto rows = TRY(snapshot.many(
         "select account_id, slug, name, blueprint, plan, status, seats_used, seats_bought, "
         "created_at from accounts where slug > $1 "

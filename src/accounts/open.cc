@@ -12,10 +12,10 @@ using blueprints::Plan;
 using Opens = access::OperatorPermit<access::InstanceAct::accounts_open>;
 
 Result<bool> slug_taken(store::Tx& tx, std::string const& slug) {
-    auto row = TRY(tx.one(
-        "select account_id from accounts where slug = $1 /* across accounts: slugs are the "
-        "instance's */",
-        slug));
+    auto row = TRY(
+        tx.one("select account_id from accounts where slug = $1 /* across accounts: slugs are the "
+               "instance's */",
+               slug));
     return row.has_value();
 }
 
@@ -46,21 +46,21 @@ Result<Plan const*> plan_of(Blueprint const& blueprint, NewAccount const& wanted
     if (auto const* plan = blueprint.plan(key)) return plan;
     std::string known;
     for (auto const& plan : blueprint.plans) known += (known.empty() ? "" : ", ") + plan.key;
-    return fail(invalid_field("plan", "accounts.plan", blueprint.name + " has the plans " + known +
-                                                           "."));
+    return fail(
+        invalid_field("plan", "accounts.plan", blueprint.name + " has the plans " + known + "."));
 }
 
 Result<std::optional<std::int64_t>> seats_of(Plan const& plan, NewAccount const& wanted) {
     if (!wanted.seats) return plan.seats;
     if (plan.seats) return wanted.seats;
-    return fail(invalid_field("seats", "accounts.seats", "The plan " + plan.key +
-                                                             " has no limit of seats."));
+    return fail(invalid_field("seats", "accounts.seats",
+                              "The plan " + plan.key + " has no limit of seats."));
 }
 
 Result<void> insert(store::Tx& tx, AccountId id, std::string const& slug, Blueprint const& product,
-                    Plan const& plan, std::optional<std::int64_t> seats,
-                    NewAccount const& wanted) {
-    TRY(tx.exec("insert into accounts (account_id, slug, name, blueprint, plan, status, language, "
+                    Plan const& plan, std::optional<std::int64_t> seats, NewAccount const& wanted) {
+    TRY(
+        tx.exec("insert into accounts (account_id, slug, name, blueprint, plan, status, language, "
                 "accepted, seats_bought, seats_used, next_place, audit_seq, audit_head, epoch, "
                 "version, created_at) values ($1, $2, $3, $4, $5, 'open', $6, 0, $7, 0, 1, 0, $8, "
                 "1, 1, $9)",
@@ -108,9 +108,12 @@ Result<UserId> invite_owner(store::Tx& tx, access::Authority const& authority,
                             NewAccount const& wanted, std::string const& request_id) {
     http::Credential instance{http::Credential::Kind::instance, {}};
     auto actor = TRY(authority.actor(tx, instance, id.text()));
-    directory::NewUser owner{wanted.owner_name, wanted.owner,
-                             access::account_place, opening_roles(*actor.account.blueprint),
-                             {}, wanted.language};
+    directory::NewUser owner{wanted.owner_name,
+                             wanted.owner,
+                             access::account_place,
+                             opening_roles(*actor.account.blueprint),
+                             {},
+                             wanted.language};
     auto may = access::first_user(permit, id);
     auto user = TRY(directory::add(tx, actor, may, owner));
     invitations::Sender sender{permit.by, actor.account.blueprint->name};

@@ -13,7 +13,8 @@ Result<NewKey> make_product_key(store::Tx& tx, access::Authority const& authorit
                                   "This Usher has no blueprint \"" + blueprint + "\"."));
     }
     NewKey key{tx.new_id<KeyId>(), new_token(tx.random())};
-    TRY(tx.exec("insert into product_keys (digest, key_id, blueprint, name, created_at) "
+    TRY(
+        tx.exec("insert into product_keys (digest, key_id, blueprint, name, created_at) "
                 "values ($1, $2, $3, $4, $5)",
                 key.token.digest, key.id, blueprint, name, tx.now()));
     json::Object details;

@@ -146,7 +146,10 @@ Result<Response> post_account(Request& rq, access::Authority const& authority,
                            name_of(authority.catalog().find(wanted.blueprint), wanted.owner),
                            wanted.seats};
         auto opened = TRY(open(tx, authority, outbox, may, account, rq.id().text()));
-        OpenedView view{opened.id, opened.slug, wanted.name, wanted.blueprint,
+        OpenedView view{opened.id,
+                        opened.slug,
+                        wanted.name,
+                        wanted.blueprint,
                         {opened.owner, account.owner.address()}};
         return http::created(view, "/v1/accounts/" + opened.slug);
     });
@@ -164,8 +167,14 @@ Result<Response> list_accounts(Request& rq, access::Authority const& authority) 
         if (more) accounts.pop_back();
         if (more) page.next = accounts.back().slug;
         for (auto& one : accounts) {
-            page.items.push_back({one.id, one.slug, one.name, one.blueprint, one.plan, one.status,
-                                  {one.seats_used, one.seats_bought}, one.created_at});
+            page.items.push_back({one.id,
+                                  one.slug,
+                                  one.name,
+                                  one.blueprint,
+                                  one.plan,
+                                  one.status,
+                                  {one.seats_used, one.seats_bought},
+                                  one.created_at});
         }
         return http::ok(page);
     });
@@ -176,8 +185,8 @@ Result<Response> post_key(Request& rq, access::Authority const& authority) {
     auto who = [&](store::Tx& tx) { return authority.person(tx, rq.credential()); };
     return rq.write(who, [&](store::Tx& tx, access::Person const& person) -> Result<Response> {
         auto may = TRY(access::permit<InstanceAct::keys_make>(person));
-        auto key = TRY(make_product_key(tx, authority, may, wanted.blueprint, wanted.name,
-                                        rq.id().text()));
+        auto key = TRY(
+            make_product_key(tx, authority, may, wanted.blueprint, wanted.name, rq.id().text()));
         KeyView view{key.id, std::string(key.token.text.reveal())};
         auto answer = http::created(view, "/v1/product-keys/" + key.id.text());
         answer.holds_secret = true;

@@ -14,8 +14,8 @@ Result<std::uint16_t> free_port() {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto* generic = reinterpret_cast<sockaddr*>(&address);
-    bool bound = file >= 0 && ::bind(file, generic, size) == 0 &&
-                 ::getsockname(file, generic, &size) == 0;
+    bool bound =
+        file >= 0 && ::bind(file, generic, size) == 0 && ::getsockname(file, generic, &size) == 0;
     if (file >= 0) ::close(file);
     if (!bound)
         return fail(Error{Code::unavailable, "http.cannot_listen", "There is no free port."});

@@ -13,17 +13,17 @@
 namespace usher::app {
 
 struct Config {
-    std::string data = "data";                // DATA: database, key, lock, socket
+    std::string data = "data";  // DATA: database, key, lock, socket
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;                // 0: a free one
-    std::string public_url = {};              // empty: http://address:port
-    std::string blueprints = {};              // a directory beside the embedded ones
-    std::string smtp_url = {};                // empty: the built-in mailbox
+    std::uint16_t port = 8080;    // 0: a free one
+    std::string public_url = {};  // empty: http://address:port
+    std::string blueprints = {};  // a directory beside the embedded ones
+    std::string smtp_url = {};    // empty: the built-in mailbox
     std::string smtp_user = {};
     std::string smtp_password_file = {};
     std::string mail_from = "no-reply@localhost.localdomain";
     std::vector<std::string> trusted_proxies = {};
-    std::string log = "-";                    // a file, or - for standard error
+    std::string log = "-";  // a file, or - for standard error
     int workers = 32;
 };
 

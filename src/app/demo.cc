@@ -37,12 +37,19 @@ constexpr auto suspended = access::Status::suspended;
 
 std::vector<DemoAccount> demo_accounts() {
     return {
-        {"stamps-demo", "Fernhill Crafts", "stamps", "premier", {},
+        {"stamps-demo",
+         "Fernhill Crafts",
+         "stamps",
+         "premier",
+         {},
          {"Ada", "Okafor", {}, "", "Admin (owner)"},
          {{"Max", "Lindqvist", {{"user"}, {"user-manager"}}, "", "manages users"},
           {"Ulf", "Björnsson", {{"user"}}, "", "plain user"},
           {"Zoë", "D’Angelo", {{"user"}, {"reports"}}, "", "", invited}}},
-        {"sendpro-demo", "Northwind Retail", "sendpro-online", "sites",
+        {"sendpro-demo",
+         "Northwind Retail",
+         "sendpro-online",
+         "sites",
          {"Lisbon – Chiado", "Porto – Ribeira", "Berlin – Mitte"},
          {"Rui Sousa", "", {}, "", "Admin of all locations"},
          {{"Lin Hartmann", "", {{"admin"}}, "Berlin – Mitte", "Admin of Berlin – Mitte"},
@@ -52,7 +59,11 @@ std::vector<DemoAccount> demo_accounts() {
           {"Elif Şahin", "", {{"user"}}, "Lisbon – Chiado"},
           {"Samir Kim", "", {{"user"}}, "Berlin – Mitte", "", suspended},
           {"Łucja Øster", "", {{"user"}}, "Porto – Ribeira"}}},
-        {"postmark-demo", "Juniper Labs", "postmark", "basic", {},
+        {"postmark-demo",
+         "Juniper Labs",
+         "postmark",
+         "basic",
+         {},
          {"Olga Petrova", "", {}, "", "Account Owner"},
          {{"Ann Whitaker", "", {{"admin", true}}, "", "Admin"},
           {"Tim Nakamura", "", {{"technical"}}, "", "plain user (Technical)"},
@@ -96,7 +107,8 @@ struct Prepared {
     std::string password, hash;
 };
 Result<Prepared> prepare(Random& random, Somebody const& one, std::string_view slug) {
-    Prepared prepared{one, TRY(address_of(one, slug)), "", ""};
+    auto email = TRY(address_of(one, slug));
+    Prepared prepared{one, email, "", ""};
     if (one.shown_as.empty()) return prepared;
     prepared.password = password_from(random);
     prepared.hash = hash_password(Secret(prepared.password));
@@ -108,20 +120,24 @@ Result<void> activate(store::Tx& tx, access::Account const& account, UserId id,
     auto user = TRY(directory::find(tx, account.id, id));
     auto identity = TRY(signin::create_identity(tx, who.email, who.hash));
     TRY(directory::activate(tx, account, *user, identity, user->name));
-    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2",
-                account.id, id, tx.now()));
+    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2", account.id,
+                id, tx.now()));
     return {};
 }
 
 class Fill {
-public:
+ public:
     Fill(store::Tx& tx, Installation& installation, AccountId account)
         : tx_(tx), installation_(installation), account_(account) {}
 
     Result<void> person(Prepared const& who) {
         auto actor = TRY(self());
-        directory::NewUser user{name_in(*actor.account.blueprint, who.somebody), who.email,
-                                place_named(actor, who.somebody.place), {}, {}, "en"};
+        directory::NewUser user{name_in(*actor.account.blueprint, who.somebody),
+                                who.email,
+                                numbered(actor, who.somebody.place),
+                                {},
+                                {},
+                                "en"};
         for (auto const& role : who.somebody.roles) {
             auto scope = role.at_account ? access::account_place : access::home_scope;
             user.assignments.push_back({std::string(role.role), scope, {}, {}});
@@ -150,12 +166,12 @@ public:
         return {};
     }
 
-private:
+ private:
     Result<access::Actor> self() {
         http::Credential instance{http::Credential::Kind::instance, {}};
         return installation_.authority().actor(tx_, instance, account_.text());
     }
-    static access::PlaceNumber place_named(access::Actor const& actor, std::string_view name) {
+    static access::PlaceNumber numbered(access::Actor const& actor, std::string_view name) {
         for (auto const& place : actor.places.all())
             if (place.name == name) return place.number;
         return access::account_place;
@@ -187,8 +203,8 @@ Result<AccountId> open(store::Tx& tx, Installation& installation, DemoAccount co
                                  .plan = std::string(demo.plan),
                                  .owner = owner.email};
     account.owner_name = name_in(*blueprint, owner.somebody);
-    auto opened = TRY(accounts::open(tx, installation.authority(), installation.outbox(), may,
-                                     account, ""));
+    auto opened =
+        TRY(accounts::open(tx, installation.authority(), installation.outbox(), may, account, ""));
     TRY(tx.exec("delete from jobs where account_id = $1 and kind = 'mail'", opened.id));
     auto full = TRY(installation.authority().account(tx, opened.id));
     TRY(activate(tx, full, opened.owner, owner));
@@ -212,8 +228,7 @@ Result<void> fill(Installation& installation, DemoAccount const& demo,
     for (auto const& who : people) {
         if (who.password.empty()) continue;
         entries.push_back({std::string(demo.name) + "  (" + std::string(demo.blueprint) + ")",
-                           std::string(who.somebody.shown_as), who.email.address(),
-                           who.password});
+                           std::string(who.somebody.shown_as), who.email.address(), who.password});
     }
     return {};
 }
@@ -224,7 +239,8 @@ Result<void> fill_operator(Installation& installation, std::vector<Entry>& entri
     auto hash = hash_password(Secret(password));
     TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
         auto identity = TRY(signin::create_identity(tx, email, hash));
-        TRY(tx.exec("insert into operators (identity_id, name, created_at) "
+        TRY(
+            tx.exec("insert into operators (identity_id, name, created_at) "
                     "values ($1, 'Operator', $2)",
                     identity, tx.now()));
         return {};
@@ -251,12 +267,12 @@ std::string written(std::vector<Entry> const& entries) {
 
 Result<void> keep(std::string const& path, std::string const& text) {
     int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool kept = file >= 0 && ::write(file, text.data(), text.size()) ==
-                                 static_cast<ssize_t>(text.size());
+    bool kept =
+        file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (file >= 0) ::close(file);
     if (kept) return {};
-    return fail(Error{Code::unavailable, "app.demo", "The demo's passwords cannot be kept in " +
-                                                         path + "."});
+    return fail(Error{Code::unavailable, "app.demo",
+                      "The demo's passwords cannot be kept in " + path + "."});
 }
 
 std::string text_of(std::string const& path) {

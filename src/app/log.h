@@ -10,7 +10,7 @@
 namespace usher::app {
 
 class Log {
-public:
+ public:
     // "-" is standard error. A file is appended to and made readable by its owner only. Fails with
     // `app.log`.
     static Result<Log> open(std::string const& path);
@@ -19,7 +19,7 @@ public:
     ~Log();
     void write(std::string_view line) const;
 
-private:
+ private:
     explicit Log(int file) : file_(file) {}
     int file_;
 };

@@ -14,11 +14,11 @@
 namespace {
 
 class SteeredClock final : public usher::Clock {
-public:
+ public:
     usher::Time now() const override { return system_.now() + usher::Duration{ahead_ms_.load()}; }
     void steer(std::int64_t ms) { ahead_ms_ += ms; }
 
-private:
+ private:
     usher::SystemClock system_;
     std::atomic<std::int64_t> ahead_ms_ = 0;
 };

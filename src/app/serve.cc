@@ -50,8 +50,7 @@ Result<void> serve(Config const& given, World const& world, Demo demo) {
     auto server = TRY(start(*installation));
     installation->runner().start();
     print("Usher is running at  " + config.public_url + "\n");
-    if (config.smtp_url.empty())
-        print("Mails land in        " + config.public_url + "/dev/mail\n");
+    if (config.smtp_url.empty()) print("Mails land in        " + config.public_url + "/dev/mail\n");
     print(screen);
     int signal = 0;
     sigwait(&signals, &signal);

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "accounts/routes.h"
 #include "access/routes.h"
+#include "accounts/routes.h"
 #include "app/log.h"
 #include "app/secret_file.h"
 #include "audit/routes.h"
@@ -89,20 +89,25 @@ Installation::~Installation() { runner_->stop(); }
 
 void Installation::log(std::string_view line) { log_->write(line); }
 
-Result<std::unique_ptr<Installation>> Installation::open(Config const& config,
-                                                         World const& world) {
+Result<std::unique_ptr<Installation>> Installation::open(Config const& config, World const& world) {
     auto lock = TRY(store::DataLock::take(config.data));
-    auto key = TRY(store::instance_key(config.data, std::getenv("USHER_INSTANCE_KEY_FILE"),
-                                       world.random));
+    auto key =
+        TRY(store::instance_key(config.data, std::getenv("USHER_INSTANCE_KEY_FILE"), world.random));
     auto catalog = TRY(blueprints::load_all(config.blueprints));
     auto texts = TRY(mail::Catalogue::load(locales()));
     auto sender = TRY(mail::parse_sender(config.mail_from));
     auto log = TRY(Log::open(config.log));
     auto store = TRY(open_store(config, world));
     auto carrier = TRY(open_carrier(config, *store));
-    Parts parts{config,           std::move(lock),   std::move(store),
-                std::move(catalog), std::move(texts), std::move(key),
-                std::move(sender),  std::move(carrier), std::make_unique<Log>(std::move(log))};
+    Parts parts{config,
+                std::move(lock),
+                std::move(store),
+                std::move(catalog),
+                std::move(texts),
+                std::move(key),
+                std::move(sender),
+                std::move(carrier),
+                std::make_unique<Log>(std::move(log))};
     return std::unique_ptr<Installation>(new Installation(std::move(parts), world));
 }
 

@@ -14,14 +14,17 @@
 #include "jobs/runner.h"
 #include "mail/carrier.h"
 #include "mail/outbox.h"
-#include "signin/signin.h"
+#include "signin/brake.h"
+#include "signin/identity.h"
+#include "signin/passwords.h"
+#include "signin/session.h"
 #include "store/lock.h"
 #include "store/store.h"
 
 namespace usher::app {
 
 class Installation {
-public:
+ public:
     // Takes DATA's lock, opens and migrates the store, loads key, blueprints and texts. Fails with
     // what each of them says: `store.locked`, `store.newer`, `blueprints.faulty`, …
     static Result<std::unique_ptr<Installation>> open(Config const&, World const&);
@@ -34,7 +37,7 @@ public:
     jobs::Runner& runner() { return *runner_; }
     void log(std::string_view line);
 
-private:
+ private:
     struct Parts;
     Installation(Parts, World const&);
     void add_routes();
@@ -54,7 +57,7 @@ private:
     std::unique_ptr<jobs::Runner> runner_;
     std::unique_ptr<class Log> log_;
 
-public:
+ public:
     ~Installation();
 };
 

@@ -36,14 +36,14 @@ Digest hash_of(Link const&, Digest const& before);
 // Follows a chain link by link. `step` fails with `audit.broken`, its detail naming the sequence
 // number and what does not fit.
 class Verifier {
-public:
+ public:
     explicit Verifier(AccountId account) : account_(account), head_(chain_start(account)) {}
     Result<void> step(Link const&);
     Digest const& head() const { return head_; }
     std::int64_t count() const { return count_; }
     std::int64_t erased() const { return erased_; }
 
-private:
+ private:
     AccountId account_;
     Digest head_;
     std::int64_t count_ = 0;

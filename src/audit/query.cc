@@ -29,8 +29,8 @@ std::vector<Link> links_of(store::Rows const& rows, AccountId account) {
     return links;
 }
 
-Result<std::vector<Link>> chain_of(store::Snapshot& snapshot, AccountId account,
-                                   std::int64_t after, std::int64_t limit) {
+Result<std::vector<Link>> chain_of(store::Snapshot& snapshot, AccountId account, std::int64_t after,
+                                   std::int64_t limit) {
     auto rows = TRY(snapshot.many(
         "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
         "details_digest, hash from audit where account_id = $1 and seq > $2 order by seq limit $3",
@@ -53,8 +53,8 @@ Result<std::vector<Link>> events(store::Snapshot& snapshot,
 }
 
 Result<std::vector<Link>> chain(store::Snapshot& snapshot,
-                                access::Permit<Act::audit_export> const& permit,
-                                std::int64_t after, std::int64_t limit) {
+                                access::Permit<Act::audit_export> const& permit, std::int64_t after,
+                                std::int64_t limit) {
     return chain_of(snapshot, permit.account, after, limit);
 }
 
@@ -72,9 +72,10 @@ Result<std::optional<std::int64_t>> sequence_of(store::Snapshot& snapshot, Accou
 }
 
 Result<std::optional<Named>> named(store::Snapshot& snapshot, AccountId account, UserId user) {
-    auto row = TRY(snapshot.one("select first_name, last_name, email, home from users "
-                                "where account_id = $1 and user_id = $2",
-                                account, user));
+    auto row =
+        TRY(snapshot.one("select first_name, last_name, email, home from users "
+                         "where account_id = $1 and user_id = $2",
+                         account, user));
     if (!row) return std::optional<Named>();
     auto first = row->text(0), last = row->text(1);
     auto name = first.empty() || last.empty() ? first + last : first + " " + last;

@@ -16,20 +16,22 @@ Result<Head> head_of(store::Tx& tx, AccountId account) {
         auto row = TRY(tx.one("select audit_seq, audit_head from instance where one = 1"));
         if (row) return Head{row->integer(0), row->digest(1)};
         auto start = chain_start(account);
-        TRY(tx.exec("insert into instance (one, audit_seq, audit_head, created_at) "
+        TRY(
+            tx.exec("insert into instance (one, audit_seq, audit_head, created_at) "
                     "values (1, 0, $1, $2)",
                     start, tx.now()));
         return Head{0, start};
     }
-    auto row = TRY(tx.one("select audit_seq, audit_head from accounts where account_id = $1",
-                          account));
+    auto row =
+        TRY(tx.one("select audit_seq, audit_head from accounts where account_id = $1", account));
     if (!row) return fail(not_found());
     return Head{row->integer(0), row->digest(1)};
 }
 
 Result<void> keep_head(store::Tx& tx, AccountId account, std::int64_t seq, Digest const& hash) {
     if (account.none()) {
-        TRY(tx.exec("update instance set audit_seq = $1, audit_head = $2 where one = 1", seq, hash));
+        TRY(tx.exec("update instance set audit_seq = $1, audit_head = $2 where one = 1", seq,
+                    hash));
         return {};
     }
     TRY(tx.exec("update accounts set audit_seq = $2, audit_head = $3 where account_id = $1",
@@ -57,12 +59,12 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
     link.salt.assign(reinterpret_cast<char const*>(salt.data()), salt.size());
     link.details_digest = digest_of_details(link.salt, *link.details);
     link.hash = hash_of(link, head.hash);
-    TRY(tx.exec("insert into audit (account_id, seq, event_id, at, act, by_actor, target, place, "
-                "request_id, details, salt, details_digest, hash) "
-                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                link.account, link.seq, link.event, link.at, link.act, link.by, link.target,
-                link.place, link.request_id, link.details, store::Blob{link.salt},
-                link.details_digest, link.hash));
+    TRY(tx.exec(
+        "insert into audit (account_id, seq, event_id, at, act, by_actor, target, place, "
+        "request_id, details, salt, details_digest, hash) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        link.account, link.seq, link.event, link.at, link.act, link.by, link.target, link.place,
+        link.request_id, link.details, store::Blob{link.salt}, link.details_digest, link.hash));
     TRY(keep_head(tx, event.account, link.seq, link.hash));
     return link.event;
 }

@@ -89,9 +89,12 @@ json::Value readable(access::Actor const& actor, json::Value value) {
             }
             auto number = *member.integer();
             auto const* place = actor.places.find(number);
-            if (number == access::account_place) member = "account";
-            else if (place && access::knows(actor, number)) member = place->name;
-            else member = "elsewhere";
+            if (number == access::account_place)
+                member = "account";
+            else if (place && access::knows(actor, number))
+                member = place->name;
+            else
+                member = "elsewhere";
         }
     }
     if (auto* array = std::get_if<json::Array>(&value.is))
@@ -193,8 +196,8 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     events_row.answer = http::shape<EventPage>();
     router.add(std::move(events_row));
 
-    http::Route chain_row{http::Method::get, "/v1/accounts/{account}/audit/chain",
-                          "audit_chain", "The hash chain, for verification.", "audit.export"};
+    http::Route chain_row{http::Method::get, "/v1/accounts/{account}/audit/chain", "audit_chain",
+                          "The hash chain, for verification.", "audit.export"};
     chain_row.handler = [&](Request& rq) { return account_chain(rq, authority); };
     chain_row.query = {{"after", "Events after that number."}, {"limit", "1 to 2000."}};
     chain_row.answer = http::shape<ChainPage>();

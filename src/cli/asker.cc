@@ -5,7 +5,7 @@
 namespace usher::cli {
 
 class Asker::State {
-public:
+ public:
     explicit State(Context& context) : context_(context) {}
 
     Result<http::Response> send(http::Method method, std::string const& target,
@@ -27,7 +27,7 @@ public:
         return in_process_->router().dispatch(request);
     }
 
-private:
+ private:
     Result<void> open() {
         auto config = TRY(app::settled(context_.config));
         in_process_ = TRY(app::Installation::open(config, context_.world));

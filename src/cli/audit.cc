@@ -95,8 +95,8 @@ Result<void> export_chain(Context& context, std::string const& account) {
 }
 
 void add_verify(CLI::App& audit, Context& context) {
-    auto& command = *audit.add_subcommand(
-        "verify", "Follow the chain of an export, of one account, or of all");
+    auto& command =
+        *audit.add_subcommand("verify", "Follow the chain of an export, of one account, or of all");
     add_data_option(command, context);
     auto file = std::make_shared<std::string>(), account = std::make_shared<std::string>();
     command.add_option("file", *file, "An export: needs nothing else, works offline");

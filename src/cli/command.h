@@ -37,18 +37,18 @@ void add_data_option(CLI::App&, Context&);
 // Asks the server that runs on DATA over its socket; where none runs, takes the lock and asks the
 // same routes in process. Either way as the instance itself (RT26). A refusal comes as its Error.
 class Asker {
-public:
+ public:
     explicit Asker(Context& context);
     ~Asker();
     Result<json::Value> ask(http::Method, std::string const& target, std::string const& body = "");
 
-private:
+ private:
     class State;
     std::unique_ptr<State> state_;
 };
 
-void say(std::string_view line);       // to standard output
-int complain(Error const&);            // to standard error; returns 1
+void say(std::string_view line);                                // to standard output
+int complain(Error const&);                                     // to standard error; returns 1
 std::string member(json::Value const&, std::string_view name);  // text, or empty
 
 }  // namespace usher::cli

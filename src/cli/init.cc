@@ -18,8 +18,8 @@ Result<void> init(Context& context, std::string const& email) {
 }  // namespace
 
 void add_init(CLI::App& app, Context& context) {
-    auto& command = *app.add_subcommand(
-        "init", "Make a one-time link for an operator of this installation");
+    auto& command =
+        *app.add_subcommand("init", "Make a one-time link for an operator of this installation");
     add_data_option(command, context);
     command.add_option("--public-url", context.config.public_url,
                        "Base of the link, where no server is running");

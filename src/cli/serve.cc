@@ -8,14 +8,16 @@ namespace usher::cli {
 namespace {
 
 void add_mail_options(CLI::App& serve, app::Config& config) {
-    serve.add_option("--smtp-url", config.smtp_url,
-                     "smtp://host:port or smtps://host:port; without it mails land in the "
-                     "built-in mailbox")
+    serve
+        .add_option("--smtp-url", config.smtp_url,
+                    "smtp://host:port or smtps://host:port; without it mails land in the "
+                    "built-in mailbox")
         ->envname("USHER_SMTP_URL");
     serve.add_option("--smtp-user", config.smtp_user, "User of the SMTP server")
         ->envname("USHER_SMTP_USER");
-    serve.add_option("--smtp-password-file", config.smtp_password_file,
-                     "File whose first line is its password")
+    serve
+        .add_option("--smtp-password-file", config.smtp_password_file,
+                    "File whose first line is its password")
         ->envname("USHER_SMTP_PASSWORD_FILE");
     serve.add_option("--mail-from", config.mail_from, "Sender of all mails")
         ->envname("USHER_MAIL_FROM")
@@ -34,8 +36,9 @@ void add_serve(CLI::App& app, Context& context) {
     serve.add_option("--port", config.port, "0 takes a free one")
         ->envname("USHER_PORT")
         ->capture_default_str();
-    serve.add_option("--public-url", config.public_url,
-                     "How browsers reach Usher: https://users.example.com; the base of all links")
+    serve
+        .add_option("--public-url", config.public_url,
+                    "How browsers reach Usher: https://users.example.com; the base of all links")
         ->envname("USHER_PUBLIC_URL");
     serve.add_option("--blueprints", config.blueprints, "Directory of own blueprints")
         ->envname("USHER_BLUEPRINTS");

@@ -9,11 +9,13 @@ Result<void> activate(store::Tx& tx, access::Account const& account, User const&
     after.status = access::Status::active;
     after.name = name;
     after.dir_key = dir_key(after);
-    TRY(tx.exec("update users set status = 'active', first_name = $3, last_name = $4, "
+    TRY(
+        tx.exec("update users set status = 'active', first_name = $3, last_name = $4, "
                 "identity_id = $5, dir_key = $6, activated_at = $7, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
                 account.id, before.id, name.first, name.last, identity, after.dir_key, tx.now()));
-    TRY(tx.exec("insert into memberships_of (identity_id, account_id, user_id) "
+    TRY(
+        tx.exec("insert into memberships_of (identity_id, account_id, user_id) "
                 "values ($1, $2, $3)",
                 identity, account.id, before.id));
     TRY(tx.exec("update accounts set accepted = 1 where account_id = $1 and accepted = 0",

@@ -16,7 +16,8 @@ Result<Error> taken(store::Tx& tx, access::Actor const& actor, UserId other) {
 }
 
 Result<void> insert(store::Tx& tx, AccountId account, User const& user, Email const& email) {
-    TRY(tx.exec("insert into users (account_id, user_id, kind, status, first_name, last_name, "
+    TRY(
+        tx.exec("insert into users (account_id, user_id, kind, status, first_name, last_name, "
                 "email, email_key, home, fields, dir_key, language, created_at, entries_after, "
                 "version) values ($1, $2, 'person', 'invited', $3, $4, $5, $6, $7, $8, $9, $10, "
                 "$11, 0, 1)",

@@ -36,8 +36,8 @@ Result<void> assign(store::Tx& tx, access::Permit<Act::roles_assign> const& perm
     json::Object was, is;
     was.emplace_back("roles", listed(old_roles));
     is.emplace_back("roles", listed(new_roles));
-    audit::Event event{permit.account, "roles.assign", permit.by.text(),
-                       "user:" + before.id.text(), before.home};
+    audit::Event event{permit.account, "roles.assign", permit.by.text(), "user:" + before.id.text(),
+                       before.home};
     event.request_id = request_id;
     event.details = audit::difference(was, is);
     TRY(audit::record(tx, event));

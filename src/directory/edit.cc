@@ -38,7 +38,8 @@ Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
     auto after = edited(before, edit);
     auto was = facts(before), is = facts(after);
     if (was == is) return {};
-    TRY(tx.exec("update users set first_name = $3, last_name = $4, home = $5, fields = $6, "
+    TRY(
+        tx.exec("update users set first_name = $3, last_name = $4, home = $5, fields = $6, "
                 "dir_key = $7, version = version + 1 where account_id = $1 and user_id = $2",
                 permit.account, before.id, after.name.first, after.name.last, after.home,
                 json::text(after.fields), after.dir_key));
@@ -47,8 +48,8 @@ Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
         TRY(access::keep_top(tx, account));
         TRY(tx.touch(permit.account));
     }
-    audit::Event event{permit.account, "users.edit", permit.by.text(),
-                       "user:" + before.id.text(), before.home};
+    audit::Event event{permit.account, "users.edit", permit.by.text(), "user:" + before.id.text(),
+                       before.home};
     event.request_id = request_id;
     event.details = audit::difference(was, is);
     TRY(audit::record(tx, event));

@@ -48,9 +48,9 @@ Result<std::optional<User>> find(store::Snapshot& snapshot, AccountId account, U
 
 Result<std::optional<UserId>> with_email(store::Snapshot& snapshot, AccountId account,
                                          Email const& email) {
-    auto row = TRY(snapshot.one(
-        "select user_id from user_email where account_id = $1 and email_key = $2", account,
-        email.key()));
+    auto row =
+        TRY(snapshot.one("select user_id from user_email where account_id = $1 and email_key = $2",
+                         account, email.key()));
     if (!row) return std::optional<UserId>();
     return std::optional<UserId>(row->id<UserId>(0));
 }

@@ -11,8 +11,8 @@ using blueprints::FieldType;
 
 Error wrong(Field const& field, std::string_view expected) {
     auto path = "fields." + field.key;
-    auto error = invalid_field(path, "users.field",
-                               field.label + " must be " + std::string(expected) + ".");
+    auto error =
+        invalid_field(path, "users.field", field.label + " must be " + std::string(expected) + ".");
     error.params.push_back({"expected", std::string(expected)});
     return error;
 }
@@ -49,10 +49,9 @@ Result<json::Value> checked(Field const& field, json::Value const& value) {
         return fail(wrong(field, "a date such as 2026-11-21"));
     if (field.type == FieldType::phone && !is_phone(text))
         return fail(wrong(field, "a telephone number"));
-    bool chosen = std::find(field.choices.begin(), field.choices.end(), text) !=
-                  field.choices.end();
-    if (field.type == FieldType::choice && !chosen)
-        return fail(wrong(field, "one of its choices"));
+    bool chosen =
+        std::find(field.choices.begin(), field.choices.end(), text) != field.choices.end();
+    if (field.type == FieldType::choice && !chosen) return fail(wrong(field, "one of its choices"));
     return json::Value(std::move(text));
 }
 
@@ -102,8 +101,8 @@ Result<json::Object> checked_fields(access::Account const& account, json::Value 
     auto const& members = given.null() ? none : *given.object();
     for (auto const& [name, value] : members) {
         auto const& all = account.blueprint->fields;
-        auto field = std::find_if(all.begin(), all.end(),
-                                  [&](Field const& one) { return one.key == name; });
+        auto field =
+            std::find_if(all.begin(), all.end(), [&](Field const& one) { return one.key == name; });
         if (field == all.end() || !available(*field, account)) {
             return fail(invalid_field("fields." + name, "field.unknown",
                                       "This account has no field \"" + name + "\"."));

@@ -124,8 +124,8 @@ void add_place_routes(http::Router& router, access::Authority const& authority) 
     create.errors = {"places.none", "places.level", "places.taken", "places.too_many"};
     router.add(std::move(create));
 
-    http::Route rename{http::Method::patch, "/v1/accounts/{account}/places/{place}",
-                       "rename_place", "Renames a division or a location.", "places.manage"};
+    http::Route rename{http::Method::patch, "/v1/accounts/{account}/places/{place}", "rename_place",
+                       "Renames a division or a location.", "places.manage"};
     rename.handler = [&](Request& rq) { return patch_place(rq, authority); };
     rename.body = http::shape<RenamePlace>();
     rename.answer = http::shape<PlaceView>();

@@ -41,9 +41,10 @@ Result<void> record(store::Tx& tx, access::Permit<Act::places_manage> const& per
 
 Result<bool> name_taken(store::Tx& tx, AccountId account, access::PlaceNumber parent,
                         std::string const& key, access::PlaceNumber except) {
-    auto row = TRY(tx.one("select number from places where account_id = $1 and parent = $2 "
-                          "and name_key = $3 and retired_at is null and number <> $4",
-                          account, parent, key, except));
+    auto row =
+        TRY(tx.one("select number from places where account_id = $1 and parent = $2 "
+                   "and name_key = $3 and retired_at is null and number <> $4",
+                   account, parent, key, except));
     return row.has_value();
 }
 
@@ -56,16 +57,18 @@ Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> c
     auto key = search_fold(name);
     if (TRY(name_taken(tx, permit.account, parent, key, access::account_place)))
         return fail(taken(name));
-    auto row = TRY(tx.one("update accounts set next_place = next_place + 1 where account_id = $1 "
-                          "and next_place <= $2 returning next_place - 1",
-                          permit.account, max_places));
+    auto row =
+        TRY(tx.one("update accounts set next_place = next_place + 1 where account_id = $1 "
+                   "and next_place <= $2 returning next_place - 1",
+                   permit.account, max_places));
     if (!row) {
-        return fail(Error{Code::conflict, "places.too_many",
-                          "An account has at most 100,000 places."});
+        return fail(
+            Error{Code::conflict, "places.too_many", "An account has at most 100,000 places."});
     }
     auto number = row->integer(0);
     auto id = tx.new_id<PlaceId>();
-    TRY(tx.exec("insert into places (account_id, number, place_id, parent, level, name, name_key, "
+    TRY(
+        tx.exec("insert into places (account_id, number, place_id, parent, level, name, name_key, "
                 "version) values ($1, $2, $3, $4, $5, $6, $7, 1)",
                 permit.account, number, id, parent,
                 level == blueprints::Level::division ? "division" : "location", name, key));
@@ -83,7 +86,8 @@ Result<void> rename_place(store::Tx& tx, access::Permit<Act::places_manage> cons
     auto key = search_fold(name);
     if (TRY(name_taken(tx, permit.account, place.parent, key, place.number)))
         return fail(taken(name));
-    TRY(tx.exec("update places set name = $3, name_key = $4, version = version + 1 "
+    TRY(
+        tx.exec("update places set name = $3, name_key = $4, version = version + 1 "
                 "where account_id = $1 and number = $2",
                 permit.account, place.number, name, key));
     json::Object was, is, details;

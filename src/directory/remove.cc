@@ -7,7 +7,8 @@ namespace usher::directory {
 namespace {
 
 Result<void> end_ways_in(store::Tx& tx, AccountId account, User const& user) {
-    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
+    TRY(
+        tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
                 "and used_at is null and ended_at is null",
                 account, user.id, tx.now()));
     TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account, user.id));
@@ -23,7 +24,8 @@ Result<void> remove(store::Tx& tx, access::Permit<Act::users_delete> const& perm
                     access::Account const& account, User const& before,
                     std::string const& request_id) {
     if (before.status == access::Status::deleted) return {};
-    TRY(tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
+    TRY(
+        tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
                 "entries_after = $3, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
                 permit.account, before.id, tx.now()));
@@ -37,8 +39,8 @@ Result<void> remove(store::Tx& tx, access::Permit<Act::users_delete> const& perm
     details.emplace_back("name", whole(before.name));
     details.emplace_back("email", before.email);
     details.emplace_back("was", std::string(name(before.status)));
-    audit::Event event{permit.account, "users.delete", permit.by.text(),
-                       "user:" + before.id.text(), before.home};
+    audit::Event event{permit.account, "users.delete", permit.by.text(), "user:" + before.id.text(),
+                       before.home};
     event.request_id = request_id;
     event.details = std::move(details);
     TRY(audit::record(tx, event));

@@ -30,7 +30,8 @@ struct UserPage {
 };
 void fields(FieldVisitor& v, UserPage& page) {
     v.field("items", page.items, {.max = max_page});
-    v.field("next", page.next, {.max = 4000, .about = "Give it back as ?after= for the next page."});
+    v.field("next", page.next,
+            {.max = 4000, .about = "Give it back as ?after= for the next page."});
     v.field("counts", page.counts);
 }
 
@@ -50,9 +51,7 @@ struct AssignRoles {
     static constexpr std::string_view schema = "AssignRoles";
     std::vector<access::RoleChoice> roles;
 };
-void fields(FieldVisitor& v, AssignRoles& assign) {
-    v.field("roles", assign.roles, {.max = 20});
-}
+void fields(FieldVisitor& v, AssignRoles& assign) { v.field("roles", assign.roles, {.max = 20}); }
 
 Result<ListQuery> list_query(Request const& rq, access::Actor const& actor) {
     ListQuery query;
@@ -70,8 +69,7 @@ Result<ListQuery> list_query(Request const& rq, access::Actor const& actor) {
     query.role = std::string(rq.query("role").value_or(""));
     if (!query.role.empty() && !actor.account.blueprint->role(query.role))
         return fail(invalid_field("role", "roles.unknown", "There is no such role."));
-    if (auto home = rq.query("home"))
-        query.home = TRY(home_named(actor, std::string(*home)));
+    if (auto home = rq.query("home")) query.home = TRY(home_named(actor, std::string(*home)));
     query.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
     if (auto after = rq.query("after")) {
         auto key = from_base64url(*after);
@@ -152,8 +150,8 @@ Result<Response> patch(Request& rq, access::Authority const& authority) {
                       wish.name = TRY(name_from(actor.account, wanted.name, whom.user.name));
                       if (wanted.home) wish.home = TRY(home_named(actor, wanted.home));
                       if (wanted.fields) {
-                          wish.fields = TRY(checked_fields(actor.account, *wanted.fields,
-                                                           Which::some));
+                          wish.fields =
+                              TRY(checked_fields(actor.account, *wanted.fields, Which::some));
                       }
                       auto after = whom.subject;
                       if (wish.home) after.home = *wish.home;
@@ -216,8 +214,8 @@ http::Route row(http::Method method, std::string_view path, std::string_view nam
 }
 
 void add_change_routes(http::Router& router, access::Authority const& authority) {
-    auto edit_row = row(http::Method::patch, one_user, "edit_user",
-                        "Changes name, home or fields.", "users.edit");
+    auto edit_row = row(http::Method::patch, one_user, "edit_user", "Changes name, home or fields.",
+                        "users.edit");
     edit_row.handler = [&](Request& rq) { return patch(rq, authority); };
     edit_row.body = http::shape<EditUser>();
     edit_row.errors.insert(edit_row.errors.end(), {"users.name", "users.field", "users.deleted"});
@@ -232,9 +230,9 @@ void add_change_routes(http::Router& router, access::Authority const& authority)
                              "roles.pick_one", "roles.last_top", "roles.unique"});
     router.add(std::move(roles_row));
 
-    auto suspend_row = row(http::Method::put, suspension, "suspend_user",
-                           "Ends the user's access here at once; nothing is lost.",
-                           "users.suspend");
+    auto suspend_row =
+        row(http::Method::put, suspension, "suspend_user",
+            "Ends the user's access here at once; nothing is lost.", "users.suspend");
     suspend_row.handler = [&](Request& rq) { return change_suspension(rq, authority, suspend); };
     suspend_row.errors.insert(suspend_row.errors.end(), {"users.not_active", "roles.last_top"});
     router.add(std::move(suspend_row));

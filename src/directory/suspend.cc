@@ -19,8 +19,9 @@ Result<void> record(store::Tx& tx, AccountId account, access::ActorId const& by,
 Error not_active(User const& user) {
     auto now = std::string(name(user.status));
     return Error{Code::conflict, "users.not_active",
-                 "This user is " + now + ". Only an active user can be suspended, and only a "
-                 "suspended one resumed."}
+                 "This user is " + now +
+                     ". Only an active user can be suspended, and only a "
+                     "suspended one resumed."}
         .with("status", now);
 }
 
@@ -38,7 +39,8 @@ Result<void> suspend(store::Tx& tx, access::Permit<Act::users_suspend> const& pe
                      std::string const& request_id) {
     if (before.status == access::Status::suspended) return {};
     if (before.status != access::Status::active) return fail(not_active(before));
-    TRY(tx.exec("update users set status = 'suspended', suspended_at = $3, entries_after = $3, "
+    TRY(
+        tx.exec("update users set status = 'suspended', suspended_at = $3, entries_after = $3, "
                 "version = version + 1 where account_id = $1 and user_id = $2",
                 permit.account, before.id, tx.now()));
     TRY(keep(tx, permit.account, before, access::Status::suspended));
@@ -50,7 +52,8 @@ Result<void> resume(store::Tx& tx, access::Permit<Act::users_suspend> const& per
                     access::Account const&, User const& before, std::string const& request_id) {
     if (before.status == access::Status::active) return {};
     if (before.status != access::Status::suspended) return fail(not_active(before));
-    TRY(tx.exec("update users set status = 'active', suspended_at = null, version = version + 1 "
+    TRY(
+        tx.exec("update users set status = 'active', suspended_at = null, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
                 permit.account, before.id));
     TRY(keep(tx, permit.account, before, access::Status::active));

@@ -17,9 +17,9 @@ std::string dir_key(User const& user) {
     std::string_view employee;
     if (employee_id && employee_id->text()) employee = *employee_id->text();
     std::string key;
-    for (std::string_view part : {std::string_view(user.name.last),
-                                  std::string_view(user.name.first), std::string_view(user.email),
-                                  std::string_view(user.username), employee}) {
+    for (std::string_view part :
+         {std::string_view(user.name.last), std::string_view(user.name.first),
+          std::string_view(user.email), std::string_view(user.username), employee}) {
         key += search_fold(part);
         key += separator;
     }

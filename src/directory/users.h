@@ -28,7 +28,7 @@ struct Name {
     std::string last = {};
     bool operator==(Name const&) const = default;
 };
-std::string whole(Name const&);  // "Ada Lovelace"; empty where both parts are
+std::string whole(Name const&);         // "Ada Lovelace"; empty where both parts are
 constexpr std::int64_t max_name = 100;  // code points of each part
 
 struct User {

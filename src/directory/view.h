@@ -46,7 +46,7 @@ struct UserView {
     std::optional<std::string> email, username;
     std::optional<PlaceRef> home;  // absent: the account itself
     std::vector<RoleView> roles;
-    bool elsewhere = false;        // has access outside your places
+    bool elsewhere = false;  // has access outside your places
     json::Value fields;
     std::optional<InvitationView> invitation;
     Time created_at;
@@ -64,8 +64,8 @@ struct ListQuery {
     std::string words;                     // ANDed; any part of name or address
     std::vector<access::Status> statuses;  // empty: all but deleted
     std::optional<access::PlaceNumber> home;
-    std::string role;                      // a role's key, or empty
-    std::string after;                     // a dir_key: rows come after it
+    std::string role;   // a role's key, or empty
+    std::string after;  // a dir_key: rows come after it
     std::int64_t limit = 100;
 };
 constexpr std::int64_t max_page = 500;

@@ -68,9 +68,9 @@ Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const&
 }
 
 Result<void> not_a_user_yet(store::Tx& tx, IdentityId identity, AccountId account) {
-    auto row = TRY(tx.one(
-        "select user_id from memberships_of where identity_id = $1 and account_id = $2", identity,
-        account));
+    auto row =
+        TRY(tx.one("select user_id from memberships_of where identity_id = $1 and account_id = $2",
+                   identity, account));
     if (!row) return {};
     return fail(Error{Code::conflict, "invitations.already_user",
                       "You are a user of this account already, by another address."});
@@ -94,7 +94,8 @@ Result<void> join(store::Tx& tx, access::Authority const& authority, Found const
 
 Result<void> become_operator(store::Tx& tx, Found const& found, IdentityId identity,
                              Accept const& accept) {
-    TRY(tx.exec("insert into operators (identity_id, name, created_at) values ($1, $2, $3) "
+    TRY(
+        tx.exec("insert into operators (identity_id, name, created_at) values ($1, $2, $3) "
                 "on conflict (identity_id) do nothing",
                 identity, directory::whole(accept.name), tx.now()));
     json::Object details;

@@ -9,7 +9,10 @@
 #include "base/result.h"
 #include "directory/users.h"
 #include "invitations/link.h"
-#include "signin/signin.h"
+#include "signin/brake.h"
+#include "signin/identity.h"
+#include "signin/passwords.h"
+#include "signin/session.h"
 
 namespace usher::mail {
 class Outbox;
@@ -19,10 +22,10 @@ namespace usher::invitations {
 
 // How the holder of the link proves who they are (RT44).
 enum class Proof : std::uint8_t {
-    set_password,    // the address belongs to nobody yet
-    password,        // to an identity: sign in as it
-    signed_in,       // and that is who is signed in
-    somebody_else,   // but somebody else is signed in: sign out first
+    set_password,   // the address belongs to nobody yet
+    password,       // to an identity: sign in as it
+    signed_in,      // and that is who is signed in
+    somebody_else,  // but somebody else is signed in: sign out first
 };
 
 struct Found {

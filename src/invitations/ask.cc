@@ -8,24 +8,25 @@ namespace usher::invitations {
 namespace {
 
 Result<bool> may_ask_now(store::Tx& tx, Link const& link) {
-    auto noted = TRY(tx.exec("update links set asked_at = $2 where digest = $1 "
-                             "and (asked_at is null or asked_at < $3) "
-                             "/* across accounts: a link names its account */",
-                             link.digest, tx.now(), tx.now() - asks_apart));
+    auto noted =
+        TRY(tx.exec("update links set asked_at = $2 where digest = $1 "
+                    "and (asked_at is null or asked_at < $3) "
+                    "/* across accounts: a link names its account */",
+                    link.digest, tx.now(), tx.now() - asks_apart));
     return noted == 1;
 }
 
 // The sender first, then holders of the top role at the account: each of whom may resend.
-Result<std::vector<access::Actor>> who_may_resend(store::Tx& tx,
-                                                  access::Authority const& authority,
+Result<std::vector<access::Actor>> who_may_resend(store::Tx& tx, access::Authority const& authority,
                                                   access::Account const& account,
                                                   access::Subject const& subject,
                                                   access::ActorId const& sender) {
-    auto rows = TRY(tx.many("select a.user_id from assignments a join users u "
-                            "on u.account_id = a.account_id and u.user_id = a.user_id "
-                            "where a.account_id = $1 and a.role = $2 and u.status = 'active' "
-                            "order by a.given_at limit 20",
-                            account.id, account.blueprint->top_role().key));
+    auto rows =
+        TRY(tx.many("select a.user_id from assignments a join users u "
+                    "on u.account_id = a.account_id and u.user_id = a.user_id "
+                    "where a.account_id = $1 and a.role = $2 and u.status = 'active' "
+                    "order by a.given_at limit 20",
+                    account.id, account.blueprint->top_role().key));
     std::vector<access::ActorId> ids{sender};
     for (auto const& row : rows)
         ids.push_back({access::ActorId::Kind::user, row.id<UserId>(0).bytes});
@@ -50,9 +51,8 @@ Result<void> tell(store::Tx& tx, mail::Outbox const& outbox, access::Account con
     letter.language = to.language;
     letter.text = "mail.ask_new_link";
     letter.product = account.blueprint->name;
-    letter.params = {{"name", directory::whole(user.name)},
-                     {"email", user.email},
-                     {"account", account.name}};
+    letter.params = {
+        {"name", directory::whole(user.name)}, {"email", user.email}, {"account", account.name}};
     letter.link = Secret(outbox.public_url() + "/a/" + account.slug + "/users/" + user.id.text());
     TRY(outbox.post(tx, letter));
     return {};

@@ -61,10 +61,14 @@ void fields(FieldVisitor& v, Join& join) {
 
 std::string_view word(Proof proof) {
     switch (proof) {
-        case Proof::set_password: return "none";
-        case Proof::password: return "password";
-        case Proof::signed_in: return "signed_in";
-        case Proof::somebody_else: return "somebody_else";
+        case Proof::set_password:
+            return "none";
+        case Proof::password:
+            return "password";
+        case Proof::signed_in:
+            return "signed_in";
+        case Proof::somebody_else:
+            return "somebody_else";
     }
     return "";
 }
@@ -126,8 +130,8 @@ Result<std::string> prove(Request& rq, Found const& found, Join const& asked,
     }
     TRY(brake.may_try(found.link.email.key(), rq.address()));
     if (!TRY(pool.verify(*asked.password, found.identity->password_hash))) {
-        return fail(Error{Code::unauthenticated, "signin.wrong", "The password is not right."}
-                        .at("password"));
+        return fail(Error{Code::unauthenticated, "signin.wrong", "The password is not right."}.at(
+            "password"));
     }
     brake.succeeded(found.link.email.key(), rq.address());
     return std::string();
@@ -158,17 +162,15 @@ Result<Response> ask(Request& rq, access::Authority const& authority, mail::Outb
                      signin::Brake& brake) {
     auto asked = TRY(rq.body<Look>());
     TRY(brake.may_try("a new link", rq.address()));
-    TRY(rq.store().write([&](store::Tx& tx) {
-        return ask_for_new_link(tx, authority, outbox, asked.token);
-    }));
+    TRY(rq.store().write(
+        [&](store::Tx& tx) { return ask_for_new_link(tx, authority, outbox, asked.token); }));
     return http::no_content();
 }
 
 }  // namespace
 
 void add_join_routes(http::Router& router, access::Authority const& authority,
-                     mail::Outbox const& outbox, signin::PasswordPool& pool,
-                     signin::Brake& brake) {
+                     mail::Outbox const& outbox, signin::PasswordPool& pool, signin::Brake& brake) {
     http::Route looks{http::Method::post, "/v1/join/look", "look_at_invitation",
                       "Who invited whom to what. Uses nothing up.", "public"};
     looks.handler = [&](Request& rq) { return show(rq, authority); };
@@ -182,10 +184,12 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
     joins.handler = [&](Request& rq) { return join(rq, authority, pool, brake); };
     joins.body = http::shape<Join>();
     joins.answer = http::shape<signin::Me>();
-    joins.errors = {"invitations.ended", "invitations.expired", "invitations.withdrawn",
-                    "invitations.other_identity", "invitations.already_user", "signin.wrong",
-                    "signin.too_many", "signin.busy", "passwords.too_short", "passwords.too_long",
-                    "passwords.too_common", "passwords.context"};
+    joins.errors = {"invitations.ended",        "invitations.expired",
+                    "invitations.withdrawn",    "invitations.other_identity",
+                    "invitations.already_user", "signin.wrong",
+                    "signin.too_many",          "signin.busy",
+                    "passwords.too_short",      "passwords.too_long",
+                    "passwords.too_common",     "passwords.context"};
     router.add(std::move(joins));
 
     http::Route asks{http::Method::post, "/v1/join/ask", "ask_for_new_link",

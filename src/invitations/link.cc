@@ -37,15 +37,16 @@ Result<std::optional<Link>> find_link(store::Snapshot& snapshot, Secret const& t
 Result<void> usable(std::optional<Link> const& link, Time now) {
     if (!link || link->ended) return fail(ended());
     if (link->expires_at > now) return {};
-    return fail(Error{Code::gone, "invitations.expired",
-                      "This link has expired. Ask for a new link."});
+    return fail(
+        Error{Code::gone, "invitations.expired", "This link has expired. Ask for a new link."});
 }
 
 Result<void> use_up(store::Tx& tx, Link const& link) {
-    auto won = TRY(tx.exec("update links set used_at = $2 where digest = $1 and used_at is null "
-                           "and ended_at is null and expires_at > $2 "
-                           "/* across accounts: a link names its account */",
-                           link.digest, tx.now()));
+    auto won =
+        TRY(tx.exec("update links set used_at = $2 where digest = $1 and used_at is null "
+                    "and ended_at is null and expires_at > $2 "
+                    "/* across accounts: a link names its account */",
+                    link.digest, tx.now()));
     if (won == 0) return fail(ended());
     return {};
 }

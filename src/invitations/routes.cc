@@ -34,8 +34,7 @@ struct InviteMany {
     std::optional<std::vector<access::RoleChoice>> roles;
 };
 void fields(FieldVisitor& v, InviteMany& invite) {
-    v.field("emails", invite.emails,
-            {.min = 1, .max = static_cast<std::int64_t>(max_emails)});
+    v.field("emails", invite.emails, {.min = 1, .max = static_cast<std::int64_t>(max_emails)});
     v.field("home", invite.home);
     v.field("roles", invite.roles, {.max = 20});
     v.field("note", invite.note, {.max = max_note});
@@ -159,8 +158,8 @@ Result<Response> invite_many(Request& rq, access::Authority const& authority,
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(tx.lock(actor.account.id));
         TRY(access::permit<Act::users_invite>(tx, actor));
-        auto asked = TRY(terms(actor, wanted.home, wanted.roles, wanted.note,
-                               Email::stored("", "")));
+        auto asked =
+            TRY(terms(actor, wanted.home, wanted.roles, wanted.note, Email::stored("", "")));
         auto may = TRY(may_invite(tx, actor, asked.user));
         InvitedMany result;
         for (auto const& address : wanted.emails) {
@@ -234,9 +233,9 @@ void add_routes(http::Router& router, access::Authority const& authority,
     add.body = http::shape<AddUser>();
     add.answer = http::shape<directory::UserView>();
     add.status = 201;
-    add.errors = {"users.exists", "users.name", "users.field", "seats.none_left", "roles.unknown",
-                  "roles.not_given_this_way", "roles.scope", "roles.pick_one",
-                  "access.not_contained"};
+    add.errors = {"users.exists",    "users.name",     "users.field",
+                  "seats.none_left", "roles.unknown",  "roles.not_given_this_way",
+                  "roles.scope",     "roles.pick_one", "access.not_contained"};
     router.add(std::move(add));
 
     http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
@@ -258,8 +257,7 @@ void add_routes(http::Router& router, access::Authority const& authority,
     router.add(std::move(again));
 
     http::Route operators{http::Method::post, "/v1/operators", "invite_operator",
-                          "Makes a link that makes an operator of whoever follows it.",
-                          "operator"};
+                          "Makes a link that makes an operator of whoever follows it.", "operator"};
     operators.handler = [&](Request& rq) { return invite_operator(rq, authority, outbox); };
     operators.body = http::shape<InviteOperator>();
     operators.answer = http::shape<OperatorInvited>();

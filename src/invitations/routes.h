@@ -5,7 +5,10 @@
 #include "access/actor.h"
 #include "http/router.h"
 #include "mail/outbox.h"
-#include "signin/signin.h"
+#include "signin/brake.h"
+#include "signin/identity.h"
+#include "signin/passwords.h"
+#include "signin/session.h"
 
 namespace usher::invitations {
 

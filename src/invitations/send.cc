@@ -8,7 +8,8 @@ namespace {
 constexpr AccountId the_instance{};
 
 Result<void> end_links(store::Tx& tx, AccountId account, UserId user) {
-    TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
+    TRY(
+        tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
                 "and purpose = 'invitation' and used_at is null and ended_at is null",
                 account, user, tx.now()));
     return {};
@@ -16,7 +17,8 @@ Result<void> end_links(store::Tx& tx, AccountId account, UserId user) {
 
 Result<void> insert(store::Tx& tx, Token const& token, std::string_view purpose, AccountId account,
                     UserId user, Email const& email, std::string const& sent_by, Time expires) {
-    TRY(tx.exec("insert into links (digest, purpose, account_id, user_id, email, email_key, "
+    TRY(
+        tx.exec("insert into links (digest, purpose, account_id, user_id, email, email_key, "
                 "sent_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 token.digest, purpose, account, user, email.address(), email.key(), sent_by,
                 tx.now(), expires));
@@ -74,9 +76,9 @@ Result<void> resend(store::Tx& tx, mail::Outbox const& outbox, access::Actor con
                     access::Permit<Act::users_invite> const& permit, directory::User const& user,
                     std::string const& request_id) {
     if (user.status != access::Status::invited) {
-        return fail(Error{Code::conflict, "invitations.accepted",
-                          "This user is " + std::string(name(user.status)) +
-                              ", no longer invited."});
+        return fail(
+            Error{Code::conflict, "invitations.accepted",
+                  "This user is " + std::string(name(user.status)) + ", no longer invited."});
     }
     auto email = TRY(Email::parse(user.email));
     TRY(send(tx, outbox, actor.account, user.id, email, user.name, {permit.by, actor.name},

@@ -7,9 +7,9 @@ namespace {
 
 Error below_use(Use use) {
     auto used = std::to_string(use.used);
-    auto error = Error{Code::conflict, "seats.below_use",
-                       used + " seats are in use. Delete users first, or keep at least " + used +
-                           " seats."};
+    auto error =
+        Error{Code::conflict, "seats.below_use",
+              used + " seats are in use. Delete users first, or keep at least " + used + " seats."};
     error.field = "bought";
     error.params = {{"used", used}};
     return error;
@@ -36,9 +36,10 @@ Result<Use> change(store::Tx& tx, access::Permit<Act::seats_change> const& permi
     if (!before.bought) {
         return fail(Error{Code::conflict, "seats.unlimited", "This plan has no limit of seats."});
     }
-    auto changed = TRY(tx.exec("update accounts set seats_bought = $2, version = version + 1 "
-                               "where account_id = $1 and seats_used <= $2",
-                               permit.account, bought));
+    auto changed =
+        TRY(tx.exec("update accounts set seats_bought = $2, version = version + 1 "
+                    "where account_id = $1 and seats_used <= $2",
+                    permit.account, bought));
     if (changed == 0) return fail(below_use(before));
     json::Object was, is, details;
     was.emplace_back("bought", seats_value(before.bought));

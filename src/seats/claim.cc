@@ -12,7 +12,7 @@ Error none_left(Use use, access::Actor const& actor) {
     }
     auto bought = std::to_string(use.bought.value_or(0));
     auto const* plan = actor.account.blueprint->plan(actor.account.plan);
-    auto how = plan && plan->self_service ? std::string("Add seats under Seats & plan.")
+    auto how = plan && plan->self_service    ? std::string("Add seats under Seats & plan.")
                : plan && !plan->more.empty() ? "More seats: " + plan->more
                                              : std::string("Ask your provider for more seats.");
     auto detail = "All " + bought + " seats are taken. " + how;
@@ -34,9 +34,10 @@ Result<Use> use(store::Snapshot& snapshot, AccountId account) {
 Result<void> claim(store::Tx& tx, access::Actor const& actor, blueprints::UserKind kind) {
     if (!actor.account.blueprint->counts_seat(kind)) return {};
     // One statement decides, under any concurrency (R2); the table's check stands behind it.
-    auto taken = TRY(tx.exec("update accounts set seats_used = seats_used + 1 where account_id = $1 "
-                             "and (seats_bought is null or seats_used < seats_bought)",
-                             actor.account.id));
+    auto taken =
+        TRY(tx.exec("update accounts set seats_used = seats_used + 1 where account_id = $1 "
+                    "and (seats_bought is null or seats_used < seats_bought)",
+                    actor.account.id));
     if (taken == 1) return {};
     return fail(none_left(TRY(use(tx, actor.account.id)), actor));
 }

@@ -1,4 +1,4 @@
-#include "signin/signin.h"
+#include "signin/brake.h"
 
 namespace usher::signin {
 namespace {
@@ -17,7 +17,7 @@ Duration pause(int count, int free) {
 }  // namespace
 
 class Brake::State {
-public:
+ public:
     explicit State(Clock const& clock) : clock_(clock) {}
 
     std::optional<Duration> wait(std::string const& key, int free, Time now) {
@@ -42,9 +42,8 @@ public:
     // Makes room: what is old goes, and if nothing is, all of it does. A flood of made-up addresses
     // still meets the brake of its client.
     void forget(Time now) {
-        std::erase_if(tries_, [&](auto const& entry) {
-            return now - entry.second.last > longest_pause;
-        });
+        std::erase_if(tries_,
+                      [&](auto const& entry) { return now - entry.second.last > longest_pause; });
         if (tries_.size() >= remembered) tries_.clear();
     }
 
@@ -85,8 +84,7 @@ void Brake::succeeded(std::string_view email_key, std::string_view client) {
     std::lock_guard lock(state_->mutex_);
     state_->tries_.erase(both(email_key, client));
     auto of_client = state_->tries_.find(std::string(client));
-    if (of_client != state_->tries_.end() && of_client->second.count > 0)
-        --of_client->second.count;
+    if (of_client != state_->tries_.end() && of_client->second.count > 0) --of_client->second.count;
 }
 
 }  // namespace usher::signin

@@ -1,4 +1,5 @@
-#include "signin/signin.h"
+#include "signin/identity.h"
+#include "store/tx.h"
 
 namespace usher::signin {
 
@@ -15,26 +16,30 @@ Result<std::optional<Identity>> identity_of(store::Snapshot& snapshot, Email con
 Result<IdentityId> create_identity(store::Tx& tx, Email const& email,
                                    std::string const& password_hash) {
     auto id = tx.new_id<IdentityId>();
-    TRY(tx.exec("insert into identities (identity_id, password_hash, password_version, created_at) "
+    TRY(
+        tx.exec("insert into identities (identity_id, password_hash, password_version, created_at) "
                 "values ($1, $2, 1, $3)",
                 id, password_hash, tx.now()));
-    TRY(tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
+    TRY(
+        tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
                 "values ($1, $2, $3, $4)",
                 email.key(), id, email.address(), tx.now()));
     return id;
 }
 
 Result<void> set_password(store::Tx& tx, IdentityId id, std::string const& password_hash) {
-    TRY(tx.exec("update identities set password_hash = $2, "
+    TRY(
+        tx.exec("update identities set password_hash = $2, "
                 "password_version = password_version + 1 where identity_id = $1",
                 id, password_hash));
     return {};
 }
 
 Result<std::string> email_of(store::Snapshot& snapshot, IdentityId id) {
-    auto row = TRY(snapshot.one("select email from identity_emails where identity_id = $1 "
-                                "order by verified_at limit 1",
-                                id));
+    auto row =
+        TRY(snapshot.one("select email from identity_emails where identity_id = $1 "
+                         "order by verified_at limit 1",
+                         id));
     return row ? row->text(0) : std::string();
 }
 

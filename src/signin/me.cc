@@ -3,7 +3,7 @@
 #include "access/permit.h"
 #include "access/roles.h"
 #include "seats/seats.h"
-#include "signin/signin.h"
+#include "signin/identity.h"
 
 namespace usher::signin {
 namespace {
@@ -22,21 +22,30 @@ std::string_view level_name(blueprints::Level level) {
 
 std::string_view scope_name(blueprints::ScopeKind scope) {
     switch (scope) {
-        case blueprints::ScopeKind::home: return "home";
-        case blueprints::ScopeKind::account: return "account";
-        case blueprints::ScopeKind::division: return "division";
-        case blueprints::ScopeKind::location: return "location";
+        case blueprints::ScopeKind::home:
+            return "home";
+        case blueprints::ScopeKind::account:
+            return "account";
+        case blueprints::ScopeKind::division:
+            return "division";
+        case blueprints::ScopeKind::location:
+            return "location";
     }
     return "";
 }
 
 std::string_view type_name(blueprints::FieldType type) {
     switch (type) {
-        case blueprints::FieldType::text: return "text";
-        case blueprints::FieldType::number: return "number";
-        case blueprints::FieldType::date: return "date";
-        case blueprints::FieldType::choice: return "choice";
-        case blueprints::FieldType::phone: return "phone";
+        case blueprints::FieldType::text:
+            return "text";
+        case blueprints::FieldType::number:
+            return "number";
+        case blueprints::FieldType::date:
+            return "date";
+        case blueprints::FieldType::choice:
+            return "choice";
+        case blueprints::FieldType::phone:
+            return "phone";
     }
     return "";
 }
@@ -48,8 +57,8 @@ json::Value acts_of(Actor const& actor) {
         auto act = static_cast<Act>(i);
         if (!actor.unbound && !access::holds_anywhere(actor.held, act)) continue;
         auto name = std::string(usher::name(act));
-        auto where = actor.unbound ? access::Reach::whole()
-                                   : access::reach(actor.held, act, actor.places);
+        auto where =
+            actor.unbound ? access::Reach::whole() : access::reach(actor.held, act, actor.places);
         if (where.all()) {
             can.emplace_back(name, "all");
             continue;
@@ -87,8 +96,10 @@ InviteInfo invite_of(Actor const& actor, seats::Use use) {
 std::vector<RoleInfo> roles_of(Actor const& actor) {
     auto home = actor.home;
     auto invites = access::reach(actor.held, Act::users_invite, actor.places);
-    if (invites.all()) home = access::account_place;
-    else if (!invites.numbers().empty()) home = invites.numbers().front();
+    if (invites.all())
+        home = access::account_place;
+    else if (!invites.numbers().empty())
+        home = invites.numbers().front();
     auto may_give = access::offered(actor, home);
     std::vector<RoleInfo> roles;
     for (auto const& role : actor.account.blueprint->roles) {
@@ -181,8 +192,8 @@ Result<Mine> mine(store::Snapshot& snapshot, access::Authority const& authority,
         mine.accounts.push_back({row.id<AccountId>(0), row.text(1), row.text(2),
                                  product ? product->name : row.text(3), row.text(4)});
         auto first = row.text(5), last = row.text(6);
-        if (mine.name.empty()) mine.name = first.empty() || last.empty() ? first + last
-                                                                        : first + " " + last;
+        if (mine.name.empty())
+            mine.name = first.empty() || last.empty() ? first + last : first + " " + last;
     }
     return mine;
 }

@@ -83,10 +83,10 @@ struct AccountView {
     std::string slug, name, product, blueprint, status, names, pick;
     PlanInfo plan;
     std::vector<std::string> levels, features;
-    json::Value words;                 // the product's own words: {"location": "site"}
+    json::Value words;  // the product's own words: {"location": "site"}
     MyUser user;
-    json::Value can;                   // {"users.invite": "all" | [place ids]}
-    std::optional<SeatsInfo> seats;    // absent where the numbers are not for the reader (RT29)
+    json::Value can;                 // {"users.invite": "all" | [place ids]}
+    std::optional<SeatsInfo> seats;  // absent where the numbers are not for the reader (RT29)
     InviteInfo invite;
     std::vector<RoleInfo> roles;
     std::vector<PlaceInfo> places;

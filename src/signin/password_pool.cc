@@ -3,7 +3,7 @@
 namespace usher::signin {
 
 class PasswordPool::State {
-public:
+ public:
     State(int threads, std::size_t waiting)
         : waiting_(waiting), decoy_(hash_password(Secret("nobody has this password"))) {
         for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
@@ -32,7 +32,7 @@ public:
         return true;
     }
 
-private:
+ private:
     void run() {
         std::unique_lock lock(mutex_);
         while (true) {

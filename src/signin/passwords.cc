@@ -49,8 +49,9 @@ Result<void> judge(Secret const& password, std::vector<std::string> const& conte
         return fail(refused("field.characters", "The password holds broken characters."));
     auto length = static_cast<std::int64_t>(code_points(text));
     if (length < min_password) {
-        return fail(refused("passwords.too_short", "A password has at least 8 characters; 15 or "
-                                                   "more are better.")
+        return fail(refused("passwords.too_short",
+                            "A password has at least 8 characters; 15 or "
+                            "more are better.")
                         .with("min", std::to_string(min_password)));
     }
     if (length > max_password) {
@@ -61,12 +62,14 @@ Result<void> judge(Secret const& password, std::vector<std::string> const& conte
     bool weak = bits(judged, {}) < enough_bits;
     bool weak_here = bits(judged, words_of(context)) < enough_bits;
     if (weak) {
-        return fail(refused("passwords.too_common", "This password is one of the first that "
-                                                    "attackers try. Choose a longer or rarer one."));
+        return fail(refused("passwords.too_common",
+                            "This password is one of the first that attackers "
+                            "try. Choose a longer or rarer one."));
     }
     if (weak_here) {
-        return fail(refused("passwords.context", "The password is mostly your name, your address "
-                                                 "or the product's name. Choose another."));
+        return fail(refused("passwords.context",
+                            "The password is mostly your name, your address "
+                            "or the product's name. Choose another."));
     }
     return {};
 }

@@ -26,14 +26,14 @@ Result<void> judge(Secret const& password, std::vector<std::string> const& conte
 // sign-ins cannot starve anything else (architecture section 1). Blocks the caller; never called
 // inside a transaction. Fails with `signin.busy` when too many wait.
 class PasswordPool {
-public:
+ public:
     explicit PasswordPool(int threads, std::size_t waiting = 8);
     ~PasswordPool();
     Result<std::string> hash(Secret const&);
     // An empty hash costs the same time and is never right: for an address that is unknown (R9).
     Result<bool> verify(Secret const&, std::string_view hash);
 
-private:
+ private:
     class State;
     std::unique_ptr<State> state_;
 };

@@ -42,9 +42,8 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
     TRY(brake.may_try(key, rq.address()));
     std::optional<Identity> identity;
     if (email) {
-        identity = TRY(rq.store().read([&](store::Snapshot& snapshot) {
-            return identity_of(snapshot, *email);
-        }));
+        identity = TRY(rq.store().read(
+            [&](store::Snapshot& snapshot) { return identity_of(snapshot, *email); }));
     }
     bool right = TRY(pool.verify(wanted.password, identity ? identity->password_hash : ""));
     if (!right) return fail(wrong());
@@ -74,8 +73,7 @@ Result<void> note(Request& rq, std::optional<AccountId> account) {
     bool noted = TRY(rq.store().read(
         [&](store::Snapshot& snapshot) { return seen_lately(snapshot, rq.credential()); }));
     if (noted) return {};
-    return rq.store().write(
-        [&](store::Tx& tx) { return note_seen(tx, rq.credential(), account); });
+    return rq.store().write([&](store::Tx& tx) { return note_seen(tx, rq.credential(), account); });
 }
 
 Result<Response> get_me(Request& rq, access::Authority const& authority) {

@@ -1,5 +1,5 @@
+#include "signin/session.h"
 #include "base/text.h"
-#include "signin/signin.h"
 
 namespace usher::signin {
 namespace {
@@ -23,7 +23,8 @@ std::string ended_cookie() { return http::cookie_text(http::session_cookie, "", 
 
 Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const& from) {
     NewSession session{tx.new_id<SessionId>(), new_token(tx.random())};
-    TRY(tx.exec("insert into sessions (digest, session_id, identity_id, created_at, "
+    TRY(
+        tx.exec("insert into sessions (digest, session_id, identity_id, created_at, "
                 "authenticated_at, last_seen_at, expires_at, user_agent, address) "
                 "values ($1, $2, $3, $4, $4, $4, $5, $6, $7)",
                 session.token.digest, session.id, identity, tx.now(), tx.now() + session_idle,
@@ -52,15 +53,17 @@ Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
                        std::optional<AccountId> account) {
     auto digest = token_digest(credential.token.reveal());
     if (!digest) return {};
-    auto row = TRY(tx.one("select identity_id, created_at from sessions where digest = $1 "
-                          "and expires_at > $2",
-                          *digest, tx.now()));
+    auto row =
+        TRY(tx.one("select identity_id, created_at from sessions where digest = $1 "
+                   "and expires_at > $2",
+                   *digest, tx.now()));
     if (!row) return {};
     auto expires = std::min(row->time(1) + session_ttl, tx.now() + session_idle);
-    TRY(tx.exec("update sessions set last_seen_at = $2, expires_at = $3 where digest = $1",
-                *digest, tx.now(), expires));
+    TRY(tx.exec("update sessions set last_seen_at = $2, expires_at = $3 where digest = $1", *digest,
+                tx.now(), expires));
     if (!account) return {};
-    TRY(tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = "
+    TRY(
+        tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = "
                 "(select user_id from memberships_of where identity_id = $2 and account_id = $1)",
                 *account, row->id<IdentityId>(0), tx.now()));
     return {};
