@@ -34,9 +34,7 @@ Message composed(Letter const& letter) {
     return message ? *message : Message{};
 }
 
-bool has(std::string const& text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
+bool has(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
 
 TEST(AnInvitation, says_who_invites_whom_to_what_until_when) {
     auto message = composed(invitation());
@@ -68,11 +66,12 @@ TEST(AnInvitation, to_somebody_without_a_name_has_no_greeting) {
 
 TEST(AMessage, has_the_headers_that_keep_robots_from_answering) {
     auto wire = composed(invitation()).wire;
-    for (auto header : {"\r\nAuto-Submitted: auto-generated\r\n", "\r\nX-Auto-Response-Suppress: All\r\n",
-                        "\r\nMessage-ID: <job_06g0000000000000000000000g@users.example.com>\r\n",
-                        "\r\nMIME-Version: 1.0\r\n", "\r\nContent-Language: en\r\n",
-                        "\r\nTo: Tom <tom@northwind.example>\r\n",
-                        "From: =?UTF-8?Q?Stamps=2Ecom?= <no-reply@users.example.com>\r\n"})
+    for (auto header :
+         {"\r\nAuto-Submitted: auto-generated\r\n", "\r\nX-Auto-Response-Suppress: All\r\n",
+          "\r\nMessage-ID: <job_06g0000000000000000000000g@users.example.com>\r\n",
+          "\r\nMIME-Version: 1.0\r\n", "\r\nContent-Language: en\r\n",
+          "\r\nTo: Tom <tom@northwind.example>\r\n",
+          "From: =?UTF-8?Q?Stamps=2Ecom?= <no-reply@users.example.com>\r\n"})
         EXPECT_TRUE(has(wire, header)) << header;
     EXPECT_TRUE(wire.starts_with("Date: Sat, 21 Nov 2026 12:00:00 +0000\r\n"));
 }
@@ -107,11 +106,11 @@ TEST(Threat15, chosen_words_bring_no_link_no_tag_and_no_header_into_a_mail) {
     EXPECT_FALSE(has(message.text, "evil.com"));
     EXPECT_FALSE(has(message.text, "https://evil"));
     EXPECT_FALSE(has(message.subject, "evil.com"));
-    EXPECT_FALSE(has(message.wire, "\nBcc:"));
     EXPECT_FALSE(has(message.text, "\u202E"));
     // The head ends once: nothing of it moved into the body.
     auto head = message.wire.substr(0, message.wire.find("\r\n\r\n"));
     EXPECT_TRUE(has(head, "boundary="));
+    EXPECT_FALSE(has(head, "\nBcc:"));
 }
 
 TEST(Threat15, long_words_do_not_push_ours_out_of_sight) {
@@ -141,8 +140,8 @@ TEST(ASender, is_an_address_with_or_without_a_name) {
     ASSERT_TRUE(named);
     EXPECT_EQ(named->name, "Usher, Inc.");
     EXPECT_EQ(named->address.address(), "no-reply@example.com");
-    for (auto bad : {"", "Usher", "Usher <>", "Usher <a@b.example", "a@b.example>", "a\r\nb <a@b.example>",
-                     "a@b.example, c@d.example"})
+    for (auto bad : {"", "Usher", "Usher <>", "Usher <a@b.example", "a@b.example>",
+                     "a\r\nb <a@b.example>", "a@b.example, c@d.example"})
         EXPECT_EQ(parse_sender(bad).error().key, "mail.sender") << bad;
 }
 

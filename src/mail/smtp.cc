@@ -21,12 +21,12 @@ using List = std::unique_ptr<curl_slist, FreeList>;
 // What was said to whom: which command the last reply answers. A server's words are kept only until
 // it has seen the message; what it says later may quote the link.
 struct Talk {
-    enum class Stage : std::uint8_t { greeting, sign_in, sender, recipient, message, bye };
+    enum class Stage : std::uint8_t { greeting, sign_in, sender, recipient, message };
     Stage stage = Stage::greeting;
+    bool over = false;  // QUIT was said: what follows decides nothing
     int code = 0;       // of the last reply
     std::string words;  // of that reply, without its code; empty once the message was sent
     std::string_view unsent;
-    // The last reply before QUIT, which is what decides.
     bool permanent() const {
         return code >= 500 && code < 600 && (stage == Stage::recipient || stage == Stage::message);
     }
@@ -35,7 +35,7 @@ struct Talk {
 constexpr std::size_t longest_words = 200;
 
 void heard(Talk& talk, std::string_view line) {
-    if (talk.stage == Talk::Stage::bye || line.size() < 3) return;
+    if (talk.over || line.size() < 3) return;
     int code = 0;
     for (char c : line.substr(0, 3)) {
         if (c < '0' || c > '9') return;
@@ -56,7 +56,7 @@ void said(Talk& talk, std::string_view command) {
     if (is("MAIL ")) talk.stage = Talk::Stage::sender;
     if (is("RCPT ")) talk.stage = Talk::Stage::recipient;
     if (is("DATA")) talk.stage = Talk::Stage::message;
-    if (is("QUIT")) talk.stage = Talk::Stage::bye;
+    if (is("QUIT")) talk.over = true;
 }
 
 int listen(CURL*, curl_infotype type, char* data, std::size_t size, void* talk) {
@@ -87,8 +87,6 @@ std::string_view name(Talk::Stage stage) {
             return "to the recipient";
         case Talk::Stage::message:
             return "to the message";
-        case Talk::Stage::bye:
-            return "at the end";
     }
     return "";
 }

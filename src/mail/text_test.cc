@@ -100,7 +100,8 @@ TEST(ALanguage, falls_back_to_its_main_one_then_to_english) {
     EXPECT_EQ(*all.text("pt", "mail.only", {}), "english");
 }
 
-// ---- the texts that ship -------------------------------------------------------------------------
+// ---- the texts that ship
+// -------------------------------------------------------------------------
 
 Catalogue shipped() {
     auto loaded = Catalogue::load(locales());
@@ -122,7 +123,8 @@ TEST(ShippedTexts, of_letters_ask_for_nothing_that_their_writers_do_not_give) {
     for (auto const& [letter, given] : letters)
         for (auto const& key : all.keys("en", letter + "."))
             for (auto const& name : all.params_of(key))
-                EXPECT_TRUE(name == "product" || given.contains(name)) << key << " asks for " << name;
+                EXPECT_TRUE(name == "product" || given.contains(name))
+                    << key << " asks for " << name;
 }
 
 TEST(ShippedTexts, are_whole_for_every_letter) {
@@ -153,7 +155,8 @@ TEST(ShippedTexts, of_every_language_have_english_ones_with_the_same_params) {
     for (auto const& file : locales()) {
         auto language = file.name.substr(0, file.name.rfind('.'));
         for (auto const& key : all.keys(language, "mail."))
-            EXPECT_TRUE(std::ranges::find(english, key) != english.end()) << language << ": " << key;
+            EXPECT_TRUE(std::ranges::find(english, key) != english.end())
+                << language << ": " << key;
     }
 }
 

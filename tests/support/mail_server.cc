@@ -33,7 +33,7 @@ Pipe make_pipe() {
     return {ends[0], ends[1]};
 }
 
-pid_t spawn(std::vector<std::string> words, int input, int output) {
+pid_t spawn(std::vector<std::string> words, int input, int output, std::string const& log) {
     std::vector<char*> argv;
     for (auto& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
@@ -41,6 +41,7 @@ pid_t spawn(std::vector<std::string> words, int input, int output) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, input, 0);
     posix_spawn_file_actions_adddup2(&actions, output, 1);
+    posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT, 0600);
     pid_t process = -1;
     if (::posix_spawn(&process, argv[0], &actions, nullptr, argv.data(), environ) != 0)
         give_up(argv[0]);
@@ -62,7 +63,7 @@ MailServer::MailServer(std::vector<std::string> arguments) {
     std::vector<std::string> words = {"/usr/bin/python3", "tests/smtp/server.py", "--folder",
                                       folder_.path()};
     words.insert(words.end(), arguments.begin(), arguments.end());
-    process_ = spawn(std::move(words), input.read, output.write);
+    process_ = spawn(std::move(words), input.read, output.write, folder_.path() + "/log");
     ::close(input.read);
     ::close(output.write);
     keeps_it_alive_ = input.write;
