@@ -130,6 +130,8 @@ void Router::add(Route route) {
     if (!route.path.starts_with('/') || (!route.handler && !route.inline_handler) ||
         route.max_body > max_whole_body || route.method == Method::head)
         bug_in_routes("a route that cannot be served", route);
+    for (auto key : route.errors)
+        if (!known_error(key)) bug_in_routes("an error key that stands in no errors.def", route);
     for (auto const& other : routes_)
         if (other.method == route.method && overlap(other.path, route.path))
             bug_in_routes("two routes match one path", route);

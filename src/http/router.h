@@ -58,7 +58,8 @@ class Router {
     Router() = default;
     Router(Router&&) = default;
     Router& operator=(Router&&) = default;
-    // Two routes that can match one path are a bug and end the process at start.
+    // Two routes that can match one path, and an error key that stands in no errors.def, are bugs:
+    // they end the process at start.
     void add(Route);
     // For everything else under GET: the UI's pages and assets.
     void fallback(Handler, InlineHandler);

@@ -162,6 +162,8 @@ TEST_F(Routers, TwoRoutesOfOnePathEndTheProcess) {
     EXPECT_DEATH(router_.add({.path = "/v1/users/me", .name = "me", .handler = echo}), "one path");
     EXPECT_DEATH(router_.add({.path = "/v1/users/{id}", .name = "x", .handler = echo}), "one path");
     EXPECT_DEATH(router_.add({.path = "/v1/nothing", .name = "x"}), "cannot be served");
+    Route unknown{.path = "/v1/nothing", .handler = echo, .errors = {"nobody.knows"}};
+    EXPECT_DEATH(router_.add(unknown), "errors.def");
 }
 
 }  // namespace

@@ -40,6 +40,12 @@ TEST(Wire, AnswerMayReplaceAHeaderButNotRepeatIt) {
     EXPECT_TRUE(holds(text, "nosniff"));
 }
 
+TEST(Wire, TextInAHeaderCannotBecomeAnother) {
+    auto text = written(json_text("{}").with("Location", "/a\r\nSet-Cookie: a=b"));
+    EXPECT_FALSE(holds(text, "Set-Cookie"));
+    EXPECT_FALSE(holds(text, "Location"));
+}
+
 TEST(Wire, AnswerWithoutBodyHasNoLength) {
     auto text = written(no_content());
     EXPECT_FALSE(holds(text, "Content-Length"));
