@@ -67,21 +67,23 @@ std::optional<AccountId> account_of(Me const& me) {
     return me.account->id;
 }
 
-// That a session is in use is noted when the page asks who is there, and not more often than
-// every few minutes: requests stay reads.
-Result<void> note(Request& rq, std::optional<AccountId> account) {
-    bool noted = TRY(rq.store().read(
-        [&](store::Snapshot& snapshot) { return seen_lately(snapshot, rq.credential()); }));
-    if (noted) return {};
-    return rq.store().write([&](store::Tx& tx) { return note_seen(tx, rq.credential(), account); });
+// That a session is in use is noted when a page asks who is there, and not more often than every
+// few minutes: other requests stay reads.
+Result<Me> seen(Request& rq, access::Authority const& authority, std::string const& account) {
+    bool noted = true;
+    auto answer = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<Me> {
+        auto mine = TRY(me(snapshot, authority, rq.credential(), account));
+        noted = TRY(seen_lately(snapshot, rq.credential(), account_of(mine)));
+        return mine;
+    }));
+    if (noted) return answer;
+    TRY(rq.store().write(
+        [&](store::Tx& tx) { return note_seen(tx, rq.credential(), account_of(answer)); }));
+    return answer;
 }
 
 Result<Response> get_me(Request& rq, access::Authority const& authority) {
-    auto account = std::string(rq.query("account").value_or(""));
-    auto answer = TRY(rq.store().read([&](store::Snapshot& snapshot) {
-        return me(snapshot, authority, rq.credential(), account);
-    }));
-    TRY(note(rq, account_of(answer)));
+    auto answer = TRY(seen(rq, authority, std::string(rq.query("account").value_or(""))));
     return http::ok(answer);
 }
 
@@ -95,12 +97,9 @@ std::string boot(Request& rq, access::Authority const& authority) {
     std::string account;
     auto path = rq.path();
     if (path.starts_with("/a/")) account = path.substr(3, path.find('/', 3) - 3);
-    auto answer = rq.store().read([&](store::Snapshot& snapshot) -> Result<Me> {
-        auto with = me(snapshot, authority, rq.credential(), account);
-        // An account that cannot be entered is the page's to explain, after signing in.
-        if (with || account.empty()) return with;
-        return me(snapshot, authority, rq.credential(), "");
-    });
+    auto answer = seen(rq, authority, account);
+    // An account that cannot be entered is the page's to explain, after signing in.
+    if (!answer && !account.empty()) answer = seen(rq, authority, "");
     return answer ? to_json(*answer) : "{}";
 }
 

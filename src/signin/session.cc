@@ -41,11 +41,22 @@ Result<void> end_session(store::Tx& tx, http::Credential const& credential) {
     return {};
 }
 
-Result<bool> seen_lately(store::Snapshot& snapshot, http::Credential const& credential) {
+Result<bool> seen_lately(store::Snapshot& snapshot, http::Credential const& credential,
+                         std::optional<AccountId> account) {
     auto digest = token_digest(credential.token.reveal());
     if (credential.kind != http::Credential::Kind::session || !digest) return true;
-    auto row = TRY(snapshot.one("select last_seen_at from sessions where digest = $1", *digest));
-    return !row || snapshot.now() - row->time(0) < seen_every;
+    auto row = TRY(
+        snapshot.one("select last_seen_at, identity_id from sessions where digest = $1", *digest));
+    if (!row) return true;
+    auto since = snapshot.now() - seen_every;
+    if (row->time(0) <= since) return false;
+    if (!account) return true;
+    auto user =
+        TRY(snapshot.one("select u.last_active_at from memberships_of m join users u "
+                         "on u.account_id = m.account_id and u.user_id = m.user_id "
+                         "where m.identity_id = $1 and m.account_id = $2",
+                         row->id<IdentityId>(1), *account));
+    return !user || user->maybe_time(0).value_or(Time{}) > since;
 }
 
 // A session lives a week from its last use, and a month from its beginning at most.

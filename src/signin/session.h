@@ -29,11 +29,10 @@ struct NewSession {
 // A new token at each authentication: never one that was there before (threat 42).
 Result<NewSession> start_session(store::Tx&, IdentityId, From const&);
 Result<void> end_session(store::Tx&, http::Credential const&);
-// Notes that a session is in use, at most every `seen_every`, for it and for the user entering.
-Result<bool> seen_lately(store::Snapshot&, http::Credential const&);
+// Whether the session, and the user that it enters the account as, were noted in the last
+// `seen_every`. True for nobody.
+Result<bool> seen_lately(store::Snapshot&, http::Credential const&, std::optional<AccountId>);
+// Notes that both are in use, and lets the session live on.
 Result<void> note_seen(store::Tx&, http::Credential const&, std::optional<AccountId>);
-// Set-Cookie: __Host-usher, Secure, HttpOnly, SameSite=Lax.
-std::string cookie(Token const&);
-std::string ended_cookie();
 
 }  // namespace usher::signin
