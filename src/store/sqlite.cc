@@ -121,7 +121,7 @@ Result<void> Connection::configure(Sync sync) {
     // Readers share the system's page cache and keep little of their own: memory stays small.
     if (use_ == Use::reading) return script("pragma cache_size = -1024; pragma query_only = on");
     return script(
-        "pragma journal_mode = wal; pragma cache_size = -8192; pragma temp_store = memory;"
+        "pragma journal_mode = wal; pragma cache_size = -16384; pragma temp_store = memory;"
         "pragma journal_size_limit = 67108864");
 }
 
