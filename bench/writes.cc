@@ -3,10 +3,13 @@
 // Reference: one thread that writes a record of 128 bytes into a file laid out beforehand and calls
 // fdatasync, again and again: one durable write at a time, the best that a plain log could do here.
 // (Appending to a growing file is slower, since its length must be made durable too.)
-// Usher: 32 threads, each unit one UPDATE and one INSERT through Store::write, synchronous=FULL.
+// Usher: 32 threads, each unit one UPDATE and one INSERT through Store::write, synchronous=FULL;
+// and beside it the real `suspend` (or `resume`), as its route runs it: who acts, the gate, the
+// verb, its audit event.
 //
-// The two take turns; each round gives a ratio, and the median of the rounds is the result.
-// Run it by script/bench writes, on the disk that is to be measured: it works in the current
+// They take turns; each round gives a ratio, and the median of the rounds is the result. The disk
+// decides what a round gives, and a neighbour of the machine does too: read the ratio, not the
+// rates. Run it by script/bench writes, on the disk that is to be measured: it works in the current
 // directory.
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -15,6 +18,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "access/permit.h"
+#include "blueprints/load.h"
+#include "directory/users.h"
 #include "store/store.h"
 
 namespace usher {
@@ -94,29 +100,55 @@ struct Place {
     std::vector<UserId> users;
 };
 
-Result<void> add_user(store::Tx& tx, AccountId account, UserId user) {
-    auto number = user.text();
+Result<UserId> add_user(store::Tx& tx, AccountId account) {
+    auto id = tx.new_id<UserId>();
+    auto name = id.text();
     TRY(tx.exec(
         "insert into users (account_id, user_id, kind, status, first_name, last_name, email,"
         " email_key, home, fields, dir_key, language, created_at, entries_after, version)"
-        " values ($1, $2, 'person', 'active', 'Ada', 'Bench', $3, $3, 0, '{}', $3, 'en', $4, 0, 1)",
-        account, user, number + "@example.com", tx.now()));
-    return {};
+        " values ($1, $2, 'person', 'active', 'Ada', 'Bench', $3, $3, 0, '{}', $4, 'en', $5, 0, 1)",
+        account, id, name + "@example.com", name, tx.now()));
+    auto user = TRY(directory::find(tx, account, id));
+    TRY(directory::keep_directory(tx, account, nullptr, *user));
+    return id;
 }
 
-Result<Place> make_place(store::Tx& tx) {
+Result<Place> make_place(store::Tx& tx, std::string_view slug) {
     Place place{tx.new_id<AccountId>(), {}};
     TRY(tx.exec(
         "insert into accounts (account_id, slug, name, blueprint, plan, status, language, accepted,"
         " seats_used, next_place, audit_seq, audit_head, epoch, version, created_at)"
-        " values ($1, 'bench', 'Bench', 'stamps', 'plan', 'open', 'en', 0, 0, 1, 0, $2, 0, 1, $3)",
-        place.account, store::Blob{""}, tx.now()));
-    for (int i = 0; i < people; ++i) {
-        auto user = tx.new_id<UserId>();
-        TRY(add_user(tx, place.account, user));
-        place.users.push_back(user);
-    }
+        " values ($1, $2, 'Bench', 'stamps', 'pro', 'open', 'en', 1, 0, 1, 0, $3, 0, 1, $4)",
+        place.account, slug, Digest{}, tx.now()));
+    for (int i = 0; i < people; ++i) place.users.push_back(TRY(add_user(tx, place.account)));
     return place;
+}
+
+// Somebody with all rights who is signed in: the credential of their session.
+Result<http::Credential> sign_in_admin(store::Tx& tx, AccountId account) {
+    auto user = TRY(add_user(tx, account));
+    auto identity = tx.new_id<IdentityId>();
+    auto token = new_token(tx.random());
+    TRY(tx.exec("update users set identity_id = $3 where account_id = $1 and user_id = $2", account,
+                user, identity));
+    TRY(
+        tx.exec("insert into memberships_of (identity_id, account_id, user_id)"
+                " values ($1, $2, $3)",
+                identity, account, user));
+    TRY(
+        tx.exec("insert into assignments (account_id, user_id, role, scope, given_by, given_at)"
+                " values ($1, $2, 'admin', 0, 'instance', $3)",
+                account, user, tx.now()));
+    TRY(
+        tx.exec("insert into sessions (digest, session_id, identity_id, created_at,"
+                " authenticated_at, last_seen_at, expires_at, user_agent, address)"
+                " values ($1, $2, $3, $4, $4, $4, $5, '', '')",
+                token.digest, tx.new_id<SessionId>(), identity, tx.now(), tx.now() + days(1)));
+    return http::Credential{http::Credential::Kind::session, token.text};
+}
+
+UserId const& somebody(Place const& place, std::int64_t n) {
+    return place.users[static_cast<std::size_t>(n * 7919) % place.users.size()];
 }
 
 struct Turn {
@@ -164,7 +196,7 @@ Turn write_for_a_turn(store::Store& store, Unit const& unit) {
 Result<void> update_and_insert(store::Tx& tx, Place const& place, std::int64_t n) {
     static std::string const digest(32, 'd');
     static std::string const salt(16, 's');
-    auto user = place.users[static_cast<std::size_t>(n * 7919) % place.users.size()];
+    auto user = somebody(place, n);
     TRY(
         tx.exec("update users set last_active_at = $3, version = version + 1"
                 " where account_id = $1 and user_id = $2",
@@ -177,6 +209,19 @@ Result<void> update_and_insert(store::Tx& tx, Place const& place, std::int64_t n
                 place.account, n, tx.new_id<EventId>(), tx.now(), user.text(), store::Blob{salt},
                 store::Blob{digest}));
     return {};
+}
+
+// As directory/routes.cc does it.
+Result<void> suspend_or_resume(store::Tx& tx, access::Authority const& authority,
+                               http::Credential const& admin, Place const& place, std::int64_t n) {
+    auto actor = TRY(authority.actor(tx, admin, "suspend"));
+    TRY(tx.lock(actor.account.id));
+    auto subject = TRY(access::subject(tx, actor, somebody(place, n)));
+    auto user = TRY(directory::find(tx, actor.account.id, subject.user));
+    access::Change change{subject, {}};
+    auto may = TRY(access::permit<Act::users_suspend>(tx, actor, change));
+    auto verb = user->status == access::Status::active ? directory::suspend : directory::resume;
+    return verb(tx, may, actor.account, *user, "req_bench");
 }
 
 struct Line {
@@ -202,10 +247,17 @@ int run() {
     SystemRandom random;
     auto store = need(
         store::Store::open({.directory = workplace.path(), .clock = &clock, .random = &random}));
-    auto place = need(store->write([](store::Tx& tx) { return make_place(tx); }));
+    auto place = need(store->write([](store::Tx& tx) { return make_place(tx, "update"); }));
+    auto real = need(store->write([](store::Tx& tx) { return make_place(tx, "suspend"); }));
+    auto admin = need(store->write([&](store::Tx& tx) { return sign_in_admin(tx, real.account); }));
+    auto catalog = need(blueprints::load_all(""));
+    access::Authority authority(catalog);
     std::vector<Line> lines;
     lines.push_back({"update + insert", [&](store::Tx& tx, std::int64_t n) {
                          return update_and_insert(tx, place, n);
+                     }});
+    lines.push_back({"suspend, resume", [&](store::Tx& tx, std::int64_t n) {
+                         return suspend_or_resume(tx, authority, admin, real, n);
                      }});
     for (int round = 1; round <= rounds; ++round) {
         auto rate = reference(workplace.path());
