@@ -35,4 +35,8 @@ Result<bool> seen_lately(store::Snapshot&, http::Credential const&, std::optiona
 // Notes that both are in use, and lets the session live on.
 Result<void> note_seen(store::Tx&, http::Credential const&, std::optional<AccountId>);
 
+// Set-Cookie: __Host-usher, Secure, HttpOnly, SameSite=Lax.
+std::string cookie(Token const&);
+std::string ended_cookie();
+
 }  // namespace usher::signin
