@@ -190,8 +190,8 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
         "or (d.status = 'deleted' and $8 = 1 and {within d.home, $15})) "
         "and strpos(d.dir_key, $9) > 0 and strpos(d.dir_key, $10) > 0 "
         "and strpos(d.dir_key, $11) > 0 and strpos(d.dir_key, $12) > 0 "
-        "and ($13 = '' or exists (select 1 from assignments r where r.account_id = d.account_id "
-        "and r.user_id = d.user_id and r.role = $13)) "
+        "and ($13 = '' or d.user_id in (select r.user_id from assignments r "
+        "where r.account_id = $1 and r.role = $13)) "
         "order by d.dir_key limit $14) select" +
         std::string(columns) +
         "from page p join users u on u.account_id = p.account_id and u.user_id = p.user_id" +
