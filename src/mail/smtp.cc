@@ -108,13 +108,15 @@ bool begin_curl() {
 }
 
 // smtp://host:25 → smtp://host:25/name: libcurl says the path in EHLO.
-std::string with_hello(std::string url, std::string const& hello) {
+std::string with_hello(SmtpOptions const& options) {
+    auto url = options.url;
     while (url.ends_with('/')) url.pop_back();
-    return url + "/" + hello;
+    auto domain = options.from.substr(options.from.rfind('@') + 1);
+    return url + "/" + (options.hello.empty() ? domain : options.hello);
 }
 
 void set_server(CURL* curl, SmtpOptions const& options) {
-    curl_easy_setopt(curl, CURLOPT_URL, with_hello(options.url, options.hello).c_str());
+    curl_easy_setopt(curl, CURLOPT_URL, with_hello(options).c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_PROXY, "");  // whatever the environment says
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);

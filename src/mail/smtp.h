@@ -15,7 +15,7 @@ struct SmtpOptions {
     std::string user = {};  // empty: no sign-in
     Secret password = {};
     std::string from = {};            // the envelope's sender, also where bounces go
-    std::string hello = "localhost";  // the name that Usher says in EHLO: public_url's host
+    std::string hello = {};           // what Usher calls itself; empty: the domain of `from`
     std::string ca_file = {};         // empty: the system's authorities
     // Without TLS the link travels in the clear. Only a server on loopback is spoken to so, unless
     // this is set.

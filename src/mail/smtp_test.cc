@@ -26,7 +26,6 @@ SmtpOptions options(MailServer const& server) {
     SmtpOptions o;
     o.url = server.url();
     o.from = "no-reply@users.example.com";
-    o.hello = "users.example.com";
     o.deliver_s = 10;
     return o;
 }
@@ -52,6 +51,14 @@ TEST(AMailServer, takes_a_message_as_it_is) {
     EXPECT_EQ((*taken[0].member("to")->array())[0], json::Value("tom@northwind.example"));
     EXPECT_EQ(text(taken[0], "hello"), "users.example.com");
     EXPECT_EQ(server.bytes(1), message().wire) << "lone dots included";
+}
+
+TEST(AMailServer, hears_the_name_that_is_set) {
+    MailServer server;
+    auto o = options(server);
+    o.hello = "usher.example.com";
+    EXPECT_EQ(carry(o).is, Carried::Is::taken);
+    EXPECT_EQ(text(server.taken()[0], "hello"), "usher.example.com");
 }
 
 TEST(AMailServer, takes_an_address_beyond_ascii) {
