@@ -45,6 +45,14 @@ std::optional<std::string> canonical_address(std::string_view text) {
     return ::inet_ntop(AF_INET6, &v6, out, sizeof out);
 }
 
+std::string counted_as(std::string const& canonical) {
+    in6_addr v6{};
+    if (::inet_pton(AF_INET6, canonical.c_str(), &v6) != 1) return canonical;
+    char out[INET6_ADDRSTRLEN] = {};
+    std::fill(std::begin(v6.s6_addr) + 8, std::end(v6.s6_addr), std::uint8_t{0});
+    return ::inet_ntop(AF_INET6, &v6, out, sizeof out);
+}
+
 std::string client_address(std::string const& peer, HeaderList const& headers,
                            std::vector<std::string> const& trusted_proxies) {
     auto found = peer;

@@ -16,6 +16,13 @@ TEST(Address, HasOneSpelling) {
         EXPECT_FALSE(canonical_address(text)) << text;
 }
 
+TEST(Address, NetworkOfOneHolderOfIpv6CountsAsOne) {
+    EXPECT_EQ(counted_as("192.0.2.1"), "192.0.2.1");
+    EXPECT_EQ(counted_as("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+    EXPECT_EQ(counted_as("2001:db8:1:2::9"), counted_as("2001:db8:1:2:ffff::"));
+    EXPECT_EQ(counted_as(""), "");
+}
+
 TEST(Address, ForwardingCountsOnlyFromATrustedProxy) {
     EXPECT_EQ(client("192.0.2.7", "1.2.3.4"), "192.0.2.7");
     EXPECT_EQ(client("10.0.0.1", "1.2.3.4"), "1.2.3.4");

@@ -373,7 +373,7 @@ void Loop::State::take_in(int socket, Peer peer) {
     auto const& proxies = site_.trusted_proxies;
     auto unlimited =
         peer.instance || std::find(proxies.begin(), proxies.end(), peer.address) != proxies.end();
-    auto counted = unlimited ? std::string() : peer.address;
+    auto counted = unlimited ? std::string() : counted_as(peer.address);
     if (!counts_.enter(counted)) {
         // What does not fit into the socket's buffer is not worth waiting for.
         (void)!::send(socket, too_many.data(), too_many.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

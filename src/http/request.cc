@@ -5,7 +5,6 @@
 
 #include "base/errors.h"
 #include "base/text.h"
-#include "http/origin.h"
 #include "http/target.h"
 
 namespace usher::http {
@@ -86,16 +85,6 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
         found = pair.substr(equals + 1);
     }
     return found;
-}
-
-bool Request::from_this_machine() const {
-    auto ours = parse_origin(raw_.public_url);
-    auto forwarded = std::ranges::any_of(raw_.headers, [](auto const& header) {
-        return header.first == "forwarded" || header.first == "via" ||
-               header.first.starts_with("x-forwarded-") || header.first == "x-real-ip";
-    });
-    auto near = raw_.instance || raw_.address == "::1" || loopback(raw_.address);
-    return ours && loopback(ours->host) && near && !forwarded;
 }
 
 std::string_view Request::param(std::string_view name) const {

@@ -61,9 +61,6 @@ class Request {
     std::optional<std::string> cookie(std::string_view name) const;
     // What every link begins with: "https://users.example.com". Never taken from the request.
     std::string_view public_url() const { return raw_.public_url; }
-    // Asked from this machine, with nothing in between, of a server that serves only this machine:
-    // what the built-in mailbox is open to.
-    bool from_this_machine() const;
 
     // The part of the path under {name}, percent-decoded; empty where the route has none.
     std::string_view param(std::string_view name) const;

@@ -72,15 +72,5 @@ TEST_F(Requests, ListOfTheQueryIsSplitAtCommas) {
     EXPECT_TRUE(get("/?s=").query_list("s").empty());
 }
 
-TEST_F(Requests, WhatCameThroughAProxyIsNotFromThisMachine) {
-    EXPECT_TRUE(get("/").from_this_machine());
-    for (auto name : {"x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"})
-        EXPECT_FALSE(get("/", {{name, "127.0.0.1"}}).from_this_machine()) << name;
-    Raw raw{.target = "/", .address = "127.0.0.1", .public_url = "https://users.example.com"};
-    EXPECT_FALSE(Request(raw, RequestId{}, store_.store()).from_this_machine());
-    raw = {.target = "/", .address = "192.0.2.1"};
-    EXPECT_FALSE(Request(raw, RequestId{}, store_.store()).from_this_machine());
-}
-
 }  // namespace
 }  // namespace usher::http
