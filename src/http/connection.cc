@@ -20,6 +20,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
+#include <exception>
 #include <span>
 #include <unordered_set>
 
@@ -336,7 +338,14 @@ void Loop::State::listen_on(Listening const& listening) {
 
 void Loop::State::run() {
     asio::co_spawn(context_, sweep(), asio::detached);
-    context_.run();
+    for (;;) {
+        try {
+            context_.run();
+            return;
+        } catch (std::exception const& bug) {  // its connection is gone; the others go on
+            std::fprintf(stderr, "usher: a connection failed: %s\n", bug.what());
+        }
+    }
 }
 
 asio::awaitable<void> Loop::State::accept(std::shared_ptr<Descriptor> listening, bool local) {
