@@ -182,6 +182,7 @@ Wanted wanted(std::vector<access::Status> const& statuses) {
 
 Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> const& permit,
                   access::Actor const& actor, ListQuery const& query) {
+    // A role filters by what the reader may see of it (RT27): not by what is held elsewhere.
     static std::string const sql =
         "with page as (select d.account_id, d.dir_key, d.user_id from user_dir d "
         "where d.account_id = $1 and d.dir_key > $2 and {within d.home, $3} "
@@ -191,7 +192,8 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
         "and strpos(d.dir_key, $9) > 0 and strpos(d.dir_key, $10) > 0 "
         "and strpos(d.dir_key, $11) > 0 and strpos(d.dir_key, $12) > 0 "
         "and ($13 = '' or d.user_id in (select r.user_id from assignments r "
-        "where r.account_id = $1 and r.role = $13)) "
+        "where r.account_id = $1 and r.role = $13 and (r.scope = $16 or {within r.scope, $3}) "
+        "and (r.until_at is null or r.until_at > $17))) "
         "order by d.dir_key limit $14) select" +
         std::string(columns) +
         "from page p join users u on u.account_id = p.account_id and u.user_id = p.user_id" +
@@ -204,7 +206,8 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
     auto rows = TRY(snapshot.many(sql, permit.account, query.after, permit.reach.bound(),
                                   query.home ? &below : nullptr, want.active, want.invited,
                                   want.suspended, want.deleted, words[0], words[1], words[2],
-                                  words[3], query.role, query.limit + 1, restores.bound()));
+                                  words[3], query.role, query.limit + 1, restores.bound(),
+                                  access::home_scope, snapshot.now()));
     auto users = TRY(grouped(rows, snapshot.now()));
     Page page;
     bool more = static_cast<std::int64_t>(users.size()) > query.limit;
