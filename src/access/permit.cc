@@ -125,15 +125,21 @@ bool may_act(Act act, Actor const& actor, Parts const& parts) {
     return may(actor, act, parts.before->home);
 }
 
-// RT25: no path through a user's roles gives the unique role, but the opening of an account.
+// RT26: until its first user has joined, an account has that one alone. The opening itself passes
+// no gate (first_user).
+Result<void> refuse_early(Actor const& actor, Parts const& parts) {
+    if (!parts.is_new() || actor.account.accepted) return {};
+    return fail(refusal("accounts.not_joined"));
+}
+
+// RT25: no path through a user's roles gives the unique role.
 Result<void> refuse_unique(Actor const& actor, Parts const& parts) {
     for (auto const& one : parts.given) {
         auto role = actor.account.blueprint->role(one.assignment.role);
         bool was_held = parts.before &&
                         std::ranges::any_of(parts.before->assignments,
                                             [&](auto& a) { return a.role == one.assignment.role; });
-        bool opening = actor.unbound && !actor.account.accepted;
-        if (role && role->unique && !was_held && !opening)
+        if (role && role->unique && !was_held)
             return fail(refusal("roles.not_given_this_way", "roles", {{"role", role->label}}));
     }
     return {};
@@ -224,6 +230,7 @@ Result<Reach> judge(Act act, Actor const& actor, Change const& change) {
     bool within = self || ((!parts.before || contains(actor, *parts.before)) &&
                            (!parts.after || contains(actor, *parts.after)));
     if (!within) return fail(refusal("access.not_contained"));
+    TRY(refuse_early(actor, parts));
     TRY(refuse_unique(actor, parts));
     return reach_of(actor, act);
 }

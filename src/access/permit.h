@@ -115,7 +115,7 @@ Result<Permit<A>> permit(store::Snapshot&, Actor const& actor, PlaceNumber at) {
 // users_edit with a move: at both homes, RT10; for users_invite of a new user: RT13; an invitation
 // is also ended by who holds users.invite), then containment of the target's potential before and
 // after. On oneself: RT12. `not_found`, `access.self`, `access.no_act`, `access.not_contained`, in
-// this order (RT31); `roles.not_given_this_way` where a unique role would be given.
+// this order (RT31); then `accounts.not_joined` (RT26), `roles.not_given_this_way` (RT25).
 template <Act A>
 Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
     auto where = TRY(detail::judge(A, actor, change));

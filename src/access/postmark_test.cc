@@ -91,6 +91,21 @@ TEST_F(RightsPostmark, case_08_before_the_first_acceptance_nobody_is_counted) {
     EXPECT_EQ(world.keeps_top(), "allowed");
 }
 
+TEST_F(RightsPostmark, before_the_first_acceptance_the_instance_adds_nobody_else) {
+    auto adds = [&](Assignments roles) {
+        auto instance = world.instance_actor();
+        Subject fresh;
+        fresh.status = Status::invited;
+        fresh.assignments = std::move(roles);
+        return world.attempt(
+            [&](store::Tx& tx) { return permit<Act::users_invite>(tx, instance, {{}, fresh}); });
+    };
+    EXPECT_EQ(adds({technical}), "allowed");
+    world.set_not_accepted();
+    EXPECT_EQ(adds({technical}), "accounts.not_joined");
+    EXPECT_EQ(adds({owner}), "accounts.not_joined");
+}
+
 TEST_F(RightsPostmark, case_09_one_may_give_up_power) {
     EXPECT_EQ(world.assigns("ann", "ann", {billing}), "allowed");
     EXPECT_EQ(world.assigns("ann", "ann", {technical}), "allowed");

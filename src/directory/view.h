@@ -64,7 +64,7 @@ struct ListQuery {
     std::string words;                     // ANDed; any part of name or address
     std::vector<access::Status> statuses;  // empty: all but deleted
     std::optional<access::PlaceNumber> home;
-    std::string role;   // a role's key, or empty
+    std::string role;   // only its holders in reach; or empty
     std::string after;  // a dir_key: rows come after it
     std::int64_t limit = 100;
 };

@@ -233,9 +233,9 @@ void add_routes(http::Router& router, access::Authority const& authority,
     add.body = http::shape<AddUser>();
     add.answer = http::shape<directory::UserView>();
     add.status = 201;
-    add.errors = {"users.exists",    "users.name",     "users.field",
-                  "seats.none_left", "roles.unknown",  "roles.not_given_this_way",
-                  "roles.scope",     "roles.pick_one", "access.not_contained"};
+    add.errors = {"users.exists", "users.name", "users.field", "seats.none_left", "roles.unknown",
+                  "roles.not_given_this_way", "roles.scope", "roles.pick_one",
+                  "access.not_contained", "accounts.not_joined"};
     router.add(std::move(add));
 
     http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
@@ -245,7 +245,7 @@ void add_routes(http::Router& router, access::Authority const& authority,
     many.body = http::shape<InviteMany>();
     many.answer = http::shape<InvitedMany>();
     many.errors = {"roles.unknown", "roles.not_given_this_way", "roles.scope", "roles.pick_one",
-                   "access.not_contained"};
+                   "access.not_contained", "accounts.not_joined"};
     many.max_body = 256 * 1024;
     router.add(std::move(many));
 
