@@ -39,6 +39,11 @@ Result<void> keep_head(store::Tx& tx, AccountId account, std::int64_t seq, Diges
     return {};
 }
 
+json::Value const* member_of(json::Object const& object, std::string const& name) {
+    auto found = std::ranges::find(object, name, &json::Member::first);
+    return found == object.end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 Result<EventId> record(store::Tx& tx, Event const& event) {
@@ -72,11 +77,15 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
 json::Value difference(json::Object const& before, json::Object const& after) {
     json::Object was, is;
     for (auto const& [name, value] : after) {
-        auto old = std::find_if(before.begin(), before.end(),
-                                [&](json::Member const& member) { return member.first == name; });
-        if (old != before.end() && old->second == value) continue;
-        was.emplace_back(name, old == before.end() ? json::Value() : old->second);
+        auto const* old = member_of(before, name);
+        if (old && *old == value) continue;
+        was.emplace_back(name, old ? *old : json::Value());
         is.emplace_back(name, value);
+    }
+    for (auto const& [name, value] : before) {
+        if (member_of(after, name)) continue;
+        was.emplace_back(name, value);
+        is.emplace_back(name, json::Value());
     }
     json::Object changed;
     changed.emplace_back("before", std::move(was));

@@ -33,7 +33,7 @@ struct Event {
 // `not_found` where there is no such account.
 Result<EventId> record(store::Tx&, Event const&);
 
-// What changed, for `details`: only members that differ, as {"before": {…}, "after": {…}}.
+// For `details`: only members that differ, {"before": {…}, "after": {…}}; null where there is none.
 json::Value difference(json::Object const& before, json::Object const& after);
 
 }  // namespace usher::audit
