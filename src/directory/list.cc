@@ -203,11 +203,11 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
     auto restores = deleted_reach(actor);
     store::Integers below;
     if (query.home) below = actor.places.at_or_below(*query.home);
-    auto rows = TRY(snapshot.many(sql, permit.account, query.after, permit.reach.bound(),
-                                  query.home ? &below : nullptr, want.active, want.invited,
-                                  want.suspended, want.deleted, words[0], words[1], words[2],
-                                  words[3], query.role, query.limit + 1, restores.bound(),
-                                  access::home_scope, snapshot.now()));
+    auto rows =
+        TRY(snapshot.many(sql, permit.account, query.after, permit.reach.bound(),
+                          query.home ? &below : nullptr, want.active, want.invited, want.suspended,
+                          want.deleted, words[0], words[1], words[2], words[3], query.role,
+                          query.limit + 1, restores.bound(), access::home_scope, snapshot.now()));
     auto users = TRY(grouped(rows, snapshot.now()));
     Page page;
     bool more = static_cast<std::int64_t>(users.size()) > query.limit;

@@ -233,9 +233,10 @@ void add_routes(http::Router& router, access::Authority const& authority,
     add.body = http::shape<AddUser>();
     add.answer = http::shape<directory::UserView>();
     add.status = 201;
-    add.errors = {"users.exists", "users.name", "users.field", "seats.none_left", "roles.unknown",
-                  "roles.not_given_this_way", "roles.scope", "roles.pick_one",
-                  "access.not_contained", "accounts.not_joined"};
+    add.errors = {"users.exists",       "users.name",     "users.field",
+                  "seats.none_left",    "roles.unknown",  "roles.not_given_this_way",
+                  "roles.scope",        "roles.pick_one", "access.not_contained",
+                  "accounts.not_joined"};
     router.add(std::move(add));
 
     http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
@@ -244,8 +245,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
     many.handler = [&](Request& rq) { return invite_many(rq, authority, outbox); };
     many.body = http::shape<InviteMany>();
     many.answer = http::shape<InvitedMany>();
-    many.errors = {"roles.unknown", "roles.not_given_this_way", "roles.scope", "roles.pick_one",
-                   "access.not_contained", "accounts.not_joined"};
+    many.errors = {"roles.unknown",  "roles.not_given_this_way", "roles.scope",
+                   "roles.pick_one", "access.not_contained",     "accounts.not_joined"};
     many.max_body = 256 * 1024;
     router.add(std::move(many));
 

@@ -1,5 +1,7 @@
 #include "signin/brake.h"
 
+#include "http/address.h"
+
 namespace usher::signin {
 namespace {
 
@@ -39,11 +41,14 @@ class Brake::State {
         tries.last = now;
     }
 
-    // Makes room: what is old goes, and if nothing is, all of it does. A flood of made-up addresses
-    // still meets the brake of its client.
+    // Makes room: what is old goes, then whatever slows nobody down yet, so that a flood of made-up
+    // addresses does not free those who are slowed down; and all of it only where that is not
+    // enough.
     void forget(Time now) {
         std::erase_if(tries_,
                       [&](auto const& entry) { return now - entry.second.last > longest_pause; });
+        if (tries_.size() < remembered) return;
+        std::erase_if(tries_, [](auto const& entry) { return entry.second.count < free_tries; });
         if (tries_.size() >= remembered) tries_.clear();
     }
 
@@ -54,8 +59,8 @@ class Brake::State {
 
 namespace {
 
-std::string both(std::string_view email_key, std::string_view client) {
-    return std::string(client) + "\n" + std::string(email_key);
+std::string both(std::string_view email_key, std::string const& network) {
+    return network + "\n" + std::string(email_key);
 }
 
 }  // namespace
@@ -64,10 +69,12 @@ Brake::Brake(Clock const& clock) : state_(std::make_unique<State>(clock)) {}
 Brake::~Brake() = default;
 
 Result<void> Brake::may_try(std::string_view email_key, std::string_view client) {
+    auto network = http::counted_as(std::string(client));
+    auto one = both(email_key, network);
     std::lock_guard lock(state_->mutex_);
     auto now = state_->clock_.now();
-    auto wait = state_->wait(both(email_key, client), free_tries, now);
-    auto of_client = state_->wait(std::string(client), free_tries_of_client, now);
+    auto wait = state_->wait(one, free_tries, now);
+    auto of_client = state_->wait(network, free_tries_of_client, now);
     if (of_client && (!wait || *wait < *of_client)) wait = of_client;
     if (wait) {
         auto left = std::to_string((wait->ms + 999) / 1000);
@@ -75,15 +82,16 @@ Result<void> Brake::may_try(std::string_view email_key, std::string_view client)
                           "Too many tries. Try again in " + left + " seconds."}
                         .with("retry_after_s", left));
     }
-    state_->count(both(email_key, client), now);
-    state_->count(std::string(client), now);
+    state_->count(one, now);
+    state_->count(network, now);
     return {};
 }
 
 void Brake::succeeded(std::string_view email_key, std::string_view client) {
+    auto network = http::counted_as(std::string(client));
     std::lock_guard lock(state_->mutex_);
-    state_->tries_.erase(both(email_key, client));
-    auto of_client = state_->tries_.find(std::string(client));
+    state_->tries_.erase(both(email_key, network));
+    auto of_client = state_->tries_.find(network);
     if (of_client != state_->tries_.end() && of_client->second.count > 0) --of_client->second.count;
 }
 

@@ -11,8 +11,8 @@
 namespace usher::signin {
 
 // Slows down guessing without locking anybody out: tries are counted by address and client
-// together, and by client alone, so that nobody can shut a person out from somewhere else. In
-// memory and bounded; a restart forgets.
+// together, and by client alone, so that nobody can shut a person out from somewhere else. A client
+// is an IPv4 address or an IPv6 network (/64). In memory and bounded; a restart forgets.
 class Brake {
  public:
     static constexpr int free_tries = 5;  // of one address from one client

@@ -1,0 +1,67 @@
+#include "signin/brake.h"
+
+#include <gtest/gtest.h>
+
+#include "base/testing.h"
+
+namespace usher::signin {
+namespace {
+
+struct Brakes : testing::Test {
+    SteeredClock clock;
+    Brake brake{clock};
+
+    bool may(std::string const& email, std::string const& client) {
+        return brake.may_try(email, client).has_value();
+    }
+    // How often somebody may try at once.
+    int tries(std::string const& email, std::string const& client) {
+        int n = 0;
+        while (n < 1000 && may(email, client)) ++n;
+        return n;
+    }
+};
+
+TEST_F(Brakes, slows_down_after_the_free_tries_and_no_longer_than_it_says) {
+    EXPECT_EQ(tries("ada@a.example", "192.0.2.1"), Brake::free_tries);
+    auto refused = brake.may_try("ada@a.example", "192.0.2.1");
+    EXPECT_EQ(refused.error().key, "signin.too_many");
+    EXPECT_EQ(refused.error().params.at(0).value, "5");
+    clock.advance(Brake::first_pause);
+    EXPECT_EQ(tries("ada@a.example", "192.0.2.1"), 1);
+}
+
+TEST_F(Brakes, shuts_nobody_out_from_elsewhere) {
+    tries("ada@a.example", "192.0.2.1");
+    EXPECT_TRUE(may("ada@a.example", "192.0.2.2"));
+    EXPECT_TRUE(may("bob@a.example", "192.0.2.1"));
+}
+
+TEST_F(Brakes, slows_down_who_tries_many_addresses) {
+    int n = 0;
+    while (n < 1000 && may("user" + std::to_string(n) + "@a.example", "192.0.2.1")) ++n;
+    EXPECT_EQ(n, Brake::free_tries_of_client);
+}
+
+TEST_F(Brakes, takes_an_IPv6_network_for_one_client) {
+    EXPECT_EQ(tries("ada@a.example", "2001:db8:1:2::1"), Brake::free_tries);
+    EXPECT_FALSE(may("ada@a.example", "2001:db8:1:2:ffff::2"));
+    EXPECT_TRUE(may("ada@a.example", "2001:db8:1:3::1"));
+}
+
+TEST_F(Brakes, forgives_after_a_success) {
+    tries("ada@a.example", "192.0.2.1");
+    brake.succeeded("ada@a.example", "192.0.2.1");
+    EXPECT_EQ(tries("ada@a.example", "192.0.2.1"), Brake::free_tries);
+}
+
+TEST_F(Brakes, a_flood_of_made_up_addresses_does_not_free_who_is_slowed_down) {
+    tries("ada@a.example", "192.0.2.1");
+    for (std::size_t i = 0; i < Brake::remembered; ++i)
+        may("x" + std::to_string(i) + "@a.example",
+            "10.0." + std::to_string(i / 250) + "." + std::to_string(i % 250));
+    EXPECT_FALSE(may("ada@a.example", "192.0.2.1"));
+}
+
+}  // namespace
+}  // namespace usher::signin
