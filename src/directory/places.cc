@@ -60,10 +60,10 @@ Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> c
     auto row =
         TRY(tx.one("update accounts set next_place = next_place + 1 where account_id = $1 "
                    "and next_place <= $2 returning next_place - 1",
-                   permit.account, max_places));
+                   permit.account, access::max_places));
     if (!row) {
         return fail(
-            Error{Code::conflict, "places.too_many", "An account has at most 100,000 places."});
+            Error{Code::conflict, "places.too_many", "An account has at most 20,000 places."});
     }
     auto number = row->integer(0);
     auto id = tx.new_id<PlaceId>();

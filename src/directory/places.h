@@ -12,11 +12,10 @@ class Tx;
 
 namespace usher::directory {
 
-constexpr std::int64_t max_places = 100'000;  // of one account
-
 // A division below the account, a location below a division, or below the account where there are
 // no divisions. Fails with `places.none` (no levels, or not in the plan), `places.level` (the
-// parent holds none), `places.taken` (the name, by its search fold, among the parent's).
+// parent holds none), `places.taken` (the name, by its search fold, among the parent's),
+// `places.too_many` (access::max_places).
 Result<PlaceId> create_place(store::Tx&, access::Permit<Act::places_manage> const&,
                              access::Actor const&, access::PlaceNumber parent,
                              std::string const& name, std::string const& request_id);
