@@ -58,7 +58,8 @@ Result<void> still_stands(store::Tx& tx, access::Authority const& authority, Fou
 Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const& accept) {
     auto now = TRY(signin::identity_of(tx, found.link.email));
     bool same = now.has_value() == found.identity.has_value() &&
-                (!now || now->password_version == found.identity->password_version);
+                (!now || (now->id == found.identity->id &&
+                          now->password_version == found.identity->password_version));
     if (!same) {
         return fail(Error{Code::unauthenticated, "signin.wrong",
                           "The way to sign in with this address has just changed. Try again."});
