@@ -44,11 +44,20 @@ Result<std::vector<Link>> events(store::Snapshot& snapshot,
                                  access::Permit<Act::audit_view> const& permit,
                                  Filter const& filter) {
     auto before = filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max();
+    // Two statements, for two indexes: one target's few events are found without walking all.
+    if (filter.target.empty()) {
+        auto rows = TRY(snapshot.many(
+            "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
+            "details_digest, hash from audit where account_id = $1 and seq < $2 "
+            "and {within place, $3} order by seq desc limit $4",
+            permit.account, before, permit.reach.bound(), filter.limit));
+        return links_of(rows, permit.account);
+    }
     auto rows = TRY(snapshot.many(
         "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
-        "details_digest, hash from audit where account_id = $1 and seq < $2 "
-        "and ($3 = '' or target = $3) and {within place, $4} order by seq desc limit $5",
-        permit.account, before, filter.target, permit.reach.bound(), filter.limit));
+        "details_digest, hash from audit where account_id = $1 and target = $2 and seq < $3 "
+        "and {within place, $4} order by seq desc limit $5",
+        permit.account, filter.target, before, permit.reach.bound(), filter.limit));
     return links_of(rows, permit.account);
 }
 

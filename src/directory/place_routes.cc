@@ -24,7 +24,9 @@ struct PlaceList {
     static constexpr std::string_view schema = "PlaceList";
     std::vector<PlaceView> items;
 };
-void fields(FieldVisitor& v, PlaceList& list) { v.field("items", list.items, {.max = access::max_places}); }
+void fields(FieldVisitor& v, PlaceList& list) {
+    v.field("items", list.items, {.max = access::max_places});
+}
 
 struct CreatePlace {
     static constexpr std::string_view schema = "CreatePlace";
