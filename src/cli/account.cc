@@ -37,7 +37,7 @@ void add_account(CLI::App& app, Context& context) {
     auto& account = *app.add_subcommand("account", "Accounts of this installation");
     account.require_subcommand(1);
     auto& command = *account.add_subcommand("open", "Open an account and invite its first user");
-    add_data_option(command, context);
+    add_installation_options(command, context);
     auto wanted = std::make_shared<Wanted>();
     command.add_option("--name", wanted->name, "The customer's name")->required();
     command.add_option("--blueprint", wanted->blueprint, "The product")->required();

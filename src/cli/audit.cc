@@ -97,7 +97,7 @@ Result<void> export_chain(Context& context, std::string const& account) {
 void add_verify(CLI::App& audit, Context& context) {
     auto& command =
         *audit.add_subcommand("verify", "Follow the chain of an export, of one account, or of all");
-    add_data_option(command, context);
+    add_installation_options(command, context);
     auto file = std::make_shared<std::string>(), account = std::make_shared<std::string>();
     command.add_option("file", *file, "An export: needs nothing else, works offline");
     command.add_option("--account", *account, "One account's slug or id");
@@ -114,7 +114,7 @@ void add_audit(CLI::App& app, Context& context) {
     audit.require_subcommand(1);
     add_verify(audit, context);
     auto& command = *audit.add_subcommand("export", "Write a chain to standard output");
-    add_data_option(command, context);
+    add_installation_options(command, context);
     auto account = std::make_shared<std::string>();
     command.add_option("--account", *account, "Its slug or id; without it the instance's own");
     command.callback([&context, account] {

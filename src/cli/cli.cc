@@ -7,10 +7,17 @@
 
 namespace usher::cli {
 
-void add_data_option(CLI::App& command, Context& context) {
-    command.add_option("--data", context.config.data, "The directory that holds everything")
+void add_installation_options(CLI::App& command, Context& context) {
+    auto& config = context.config;
+    command.add_option("--data", config.data, "The directory that holds everything")
         ->envname("USHER_DATA")
         ->capture_default_str();
+    command
+        .add_option("--public-url", config.public_url,
+                    "How browsers reach Usher: https://users.example.com; the base of all links")
+        ->envname("USHER_PUBLIC_URL");
+    command.add_option("--blueprints", config.blueprints, "Directory of own blueprints")
+        ->envname("USHER_BLUEPRINTS");
 }
 
 void say(std::string_view line) {

@@ -31,8 +31,9 @@ void add_blueprint(CLI::App&, Context&);
 void add_audit(CLI::App&, Context&);
 void add_key(CLI::App&, Context&);
 
-// --data DIR, for commands that work on an installation.
-void add_data_option(CLI::App&, Context&);
+// What every command that works on an installation must know of it, as it may be the one that opens
+// it: where no server runs, its links and products are as the server's would be.
+void add_installation_options(CLI::App&, Context&);
 
 // Asks the server that runs on DATA over its socket; where none runs, takes the lock and asks the
 // same routes in process. Either way as the instance itself (RT26). A refusal comes as its Error.

@@ -20,9 +20,7 @@ Result<void> init(Context& context, std::string const& email) {
 void add_init(CLI::App& app, Context& context) {
     auto& command =
         *app.add_subcommand("init", "Make a one-time link for an operator of this installation");
-    add_data_option(command, context);
-    command.add_option("--public-url", context.config.public_url,
-                       "Base of the link, where no server is running");
+    add_installation_options(command, context);
     auto email = std::make_shared<std::string>();
     command.add_option("--email", *email, "The operator's address")->required();
     command.callback([&context, email] {

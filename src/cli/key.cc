@@ -20,7 +20,7 @@ void add_key(CLI::App& app, Context& context) {
     auto& key = *app.add_subcommand("key", "Keys with which products ask Usher");
     key.require_subcommand(1);
     auto& command = *key.add_subcommand("make", "Make a key for /v1/check; shown this once");
-    add_data_option(command, context);
+    add_installation_options(command, context);
     auto blueprint = std::make_shared<std::string>(), name = std::make_shared<std::string>();
     command.add_option("--blueprint", *blueprint, "The product")->required();
     command.add_option("--name", *name, "What the key is for")->required();

@@ -29,19 +29,13 @@ void add_mail_options(CLI::App& serve, app::Config& config) {
 void add_serve(CLI::App& app, Context& context) {
     auto& serve = *app.add_subcommand("serve", "Serve the web UI and the API");
     auto& config = context.config;
-    add_data_option(serve, context);
+    add_installation_options(serve, context);
     serve.add_option("--address", config.address, "Where to listen")
         ->envname("USHER_ADDRESS")
         ->capture_default_str();
     serve.add_option("--port", config.port, "0 takes a free one")
         ->envname("USHER_PORT")
         ->capture_default_str();
-    serve
-        .add_option("--public-url", config.public_url,
-                    "How browsers reach Usher: https://users.example.com; the base of all links")
-        ->envname("USHER_PUBLIC_URL");
-    serve.add_option("--blueprints", config.blueprints, "Directory of own blueprints")
-        ->envname("USHER_BLUEPRINTS");
     serve.add_option("--trusted-proxy", config.trusted_proxies,
                      "Address whose X-Forwarded-For is believed");
     serve.add_option("--log", config.log, "File for the log; - is standard error")
