@@ -51,7 +51,9 @@ struct AssignRoles {
     static constexpr std::string_view schema = "AssignRoles";
     std::vector<access::RoleChoice> roles;
 };
-void fields(FieldVisitor& v, AssignRoles& assign) { v.field("roles", assign.roles, {.max = 20}); }
+void fields(FieldVisitor& v, AssignRoles& assign) {
+    v.field("roles", assign.roles, {.max = access::max_assignments});
+}
 
 Result<ListQuery> list_query(Request const& rq, access::Actor const& actor) {
     ListQuery query;
