@@ -121,6 +121,7 @@ Result<UserId> invite_owner(store::Tx& tx, access::Authority const& authority,
                           wanted.language, ""));
     json::Object details;
     details.emplace_back("email", wanted.owner.address());
+    details.emplace_back("roles", directory::listed(owner.assignments));
     audit::Event event{id, "users.invite", permit.by.text(), "user:" + user.text()};
     event.request_id = request_id;
     event.details = std::move(details);

@@ -3,7 +3,6 @@
 #include "store/tx.h"
 
 namespace usher::directory {
-namespace {
 
 json::Value listed(access::Assignments const& assignments) {
     json::Array list;
@@ -20,8 +19,6 @@ json::Value listed(access::Assignments const& assignments) {
     }
     return list;
 }
-
-}  // namespace
 
 Result<void> assign(store::Tx& tx, access::Permit<Act::roles_assign> const& permit,
                     access::Account const& account, User const& before,

@@ -91,6 +91,8 @@ Result<void> remove(store::Tx&, access::Permit<Act::users_delete> const&, access
 Result<void> assign(store::Tx&, access::Permit<Act::roles_assign> const&, access::Account const&,
                     User const& before, access::Assignments const& old_roles,
                     access::Assignments const& new_roles, std::string const& request_id);
+// Roles as audit events tell them.
+json::Value listed(access::Assignments const&);
 // An invited user becomes active as that identity: by the invitation's link only.
 Result<void> activate(store::Tx&, access::Account const&, User const& before, IdentityId,
                       Name const&);

@@ -28,9 +28,7 @@ Result<void> insert(store::Tx& tx, Token const& token, std::string_view purpose,
 // Who, by name where it tells more than the address: no link and no token (threat 19).
 Result<void> record(store::Tx& tx, AccountId account, access::ActorId const& by,
                     std::string_view act, UserId user, access::PlaceNumber home,
-                    std::string const& email, std::string const& request_id) {
-    json::Object details;
-    details.emplace_back("email", email);
+                    json::Object details, std::string const& request_id) {
     audit::Event event{account, std::string(act), by.text(), "user:" + user.text(), home};
     event.request_id = request_id;
     event.details = std::move(details);
@@ -67,8 +65,11 @@ Result<UserId> invite(store::Tx& tx, mail::Outbox const& outbox, access::Actor c
     auto user = TRY(directory::add(tx, actor, permit, wanted));
     TRY(send(tx, outbox, actor.account, user, wanted.email, wanted.name, {permit.by, actor.name},
              wanted.language, note));
-    TRY(record(tx, permit.account, permit.by, "users.invite", user, wanted.home,
-               wanted.email.address(), request_id));
+    json::Object details;
+    details.emplace_back("email", wanted.email.address());
+    details.emplace_back("roles", directory::listed(wanted.assignments));
+    TRY(record(tx, permit.account, permit.by, "users.invite", user, wanted.home, std::move(details),
+               request_id));
     return user;
 }
 
@@ -83,8 +84,10 @@ Result<void> resend(store::Tx& tx, mail::Outbox const& outbox, access::Actor con
     auto email = TRY(Email::parse(user.email));
     TRY(send(tx, outbox, actor.account, user.id, email, user.name, {permit.by, actor.name},
              user.language, ""));
-    return record(tx, permit.account, permit.by, "users.resend", user.id, user.home, user.email,
-                  request_id);
+    json::Object details;
+    details.emplace_back("email", user.email);
+    return record(tx, permit.account, permit.by, "users.resend", user.id, user.home,
+                  std::move(details), request_id);
 }
 
 Result<Token> make_operator_link(
