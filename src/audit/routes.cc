@@ -78,27 +78,31 @@ Result<Who> who(store::Snapshot& snapshot, access::Actor const& actor, access::R
     return who;
 }
 
-// Places out of reach read "elsewhere" (RT30): numbers of places become ids, or that word.
+// A place's number as the reader may know it (RT30).
+std::string place_name(access::Actor const& actor, access::PlaceNumber number) {
+    if (number == access::account_place) return "account";
+    return access::knows(actor, number) ? actor.places.find(number)->name : "elsewhere";
+}
+
+bool is_elsewhere(access::Actor const& actor, json::Value const& value) {
+    auto const* place = value.object() ? value.member("place") : nullptr;
+    return place && place->integer() && !access::knows(actor, *place->integer());
+}
+
+// Numbers of places become names. A role at a place out of reach reads "elsewhere" as a whole:
+// which one it is tells as much (RT28).
 json::Value readable(access::Actor const& actor, json::Value value) {
     if (auto* object = std::get_if<json::Object>(&value.is)) {
         for (auto& [name, member] : *object) {
             bool is_place = (name == "home" || name == "place") && member.integer();
-            if (!is_place) {
-                member = readable(actor, std::move(member));
-                continue;
-            }
-            auto number = *member.integer();
-            auto const* place = actor.places.find(number);
-            if (number == access::account_place)
-                member = "account";
-            else if (place && access::knows(actor, number))
-                member = place->name;
-            else
-                member = "elsewhere";
+            member = is_place ? json::Value(place_name(actor, *member.integer()))
+                              : readable(actor, std::move(member));
         }
     }
     if (auto* array = std::get_if<json::Array>(&value.is))
-        for (auto& item : *array) item = readable(actor, std::move(item));
+        for (auto& item : *array)
+            item = is_elsewhere(actor, item) ? json::Value("elsewhere")
+                                             : readable(actor, std::move(item));
     return value;
 }
 
