@@ -6,6 +6,7 @@
 #include "app/demo.h"
 #include "app/wire.h"
 #include "http/server.h"
+#include "mail/loopback.h"
 
 namespace usher::app {
 namespace {
@@ -37,6 +38,12 @@ void print(std::string const& text) {
     std::fflush(stdout);
 }
 
+// The built-in mailbox is shown on this machine only (architecture section 9).
+std::string where_mails_land(std::string const& public_url) {
+    if (mail::loopback_url(public_url)) return "Mails land in        " + public_url + "/dev/mail\n";
+    return "Mails reach nobody   set --smtp-url; the built-in mailbox is shown on loopback only\n";
+}
+
 }  // namespace
 
 Result<void> serve(Config const& given, World const& world, Demo demo) {
@@ -50,7 +57,7 @@ Result<void> serve(Config const& given, World const& world, Demo demo) {
     auto server = TRY(start(*installation));
     installation->runner().start();
     print("Usher is running at  " + config.public_url + "\n");
-    if (config.smtp_url.empty()) print("Mails land in        " + config.public_url + "/dev/mail\n");
+    if (config.smtp_url.empty()) print(where_mails_land(config.public_url));
     print(screen);
     int signal = 0;
     sigwait(&signals, &signal);
