@@ -6,6 +6,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here(".."),
+  cacheDir: here("node_modules/.cache-e2e"),
   resolve: {
     alias: {
       "playwright-core": here("node_modules/playwright-core/index.mjs"),

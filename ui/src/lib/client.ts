@@ -37,7 +37,16 @@ const keyed: Middleware = {
 api.use(keyed);
 
 type Fetched = { data?: unknown; error?: unknown; response: Response };
-type Value<P> = P extends Promise<infer R> ? (R extends { data: infer D } ? Exclude<D, undefined> : never) : never;
+type Value<P> = P extends Promise<infer R>
+  ? R extends { data: infer D }
+    ? Exclude<D, undefined>
+    : never
+  : never;
+
+interface How {
+  /** A 401 here is an answer, not the end of a session. */
+  expects401?: boolean;
+}
 
 let signedOut: () => void = () => {};
 /** Called when the server says that nobody is signed in. */
@@ -46,10 +55,15 @@ export function onSignedOut(run: () => void): void {
 }
 
 /** Waits for a call of `api` and turns whatever comes into an Answer. */
-export async function answer<P extends Promise<Fetched>>(
+export function answer<P extends Promise<Fetched>>(
   asked: P,
-  how: { expects401?: boolean } = {},
+  how: How = {},
 ): Promise<Answer<Value<P>>> {
+  return answerAs<Value<P>>(asked, how);
+}
+
+/** The same, with a shape that is sharper than the API's description. */
+export async function answerAs<T>(asked: Promise<Fetched>, how: How = {}): Promise<Answer<T>> {
   let got: Fetched;
   try {
     got = await asked;
@@ -62,7 +76,7 @@ export async function answer<P extends Promise<Fetched>>(
   const { response } = got;
   if (response.ok) {
     const etag = response.headers.get("etag");
-    return { ok: true, value: got.data as Value<P>, ...(etag ? { etag } : {}) };
+    return { ok: true, value: got.data as T, ...(etag ? { etag } : {}) };
   }
   const failure = failureOf(response, got.error);
   if (response.status === 401 && failure.key === "signin.needed" && !how.expects401) signedOut();
@@ -80,7 +94,13 @@ function failureOf(response: Response, body: unknown): Failure {
     return plainFailure(response.status, "unknown", requestId);
   }
   const problem = body as Problem;
-  const values = { ...(problem.params ?? {}) } as Record<string, string | number>;
+  const values = Object.fromEntries(
+    Object.entries(problem.params ?? {}).map(([name, value]) => [
+      name,
+      // Numbers come as text; in the catalogue they choose plurals.
+      /^\d{1,15}$/.test(value) ? Number(value) : value,
+    ]),
+  );
   const detail = textOf(`error.${problem.code}`, values) ?? problem.detail;
   const id = problem.request ?? requestId;
   return {

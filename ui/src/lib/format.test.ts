@@ -15,6 +15,10 @@ describe("matches in bold", () => {
   it("ignores case and accents, as the search does", () => {
     expect(bold("Tomás Éloïse", "elo mas")).toBe("To[más] [Élo]ïse");
   });
+  it("knows strokes that are no accents, and letters that stand for two", () => {
+    expect(bold("Łucja Øster", "luc ost")).toBe("[Łuc]ja [Øst]er");
+    expect(bold("Straße, Ægir", "ss ae")).toBe("Stra[ß]e, [Æ]gir");
+  });
   it("marks each place and every word", () => {
     expect(bold("anna.banana@x.io", "an")).toBe("[an]na.b[anan]a@x.io");
   });

@@ -62,9 +62,15 @@ export function initials(name: string, email = ""): string {
   return both.toLocaleUpperCase(language());
 }
 
-const marks = /\p{M}+/gu;
+/** As the server's search folds: marks of Latin letters go, and strokes that are no marks. */
+const marks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;
+const plain: Record<string, string> = { ø: "o", ł: "l", đ: "d", æ: "ae", ı: "i", ß: "ss", ς: "σ" };
 function fold(text: string): string {
-  return text.normalize("NFD").replace(marks, "").toLowerCase();
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(marks, "")
+    .replace(/[øłđæıßς]/g, (letter) => plain[letter] ?? letter);
 }
 
 export interface Piece {

@@ -1,6 +1,6 @@
 // Who is signed in, and what they may do in the account that is shown. The server says both;
 // nothing here works a right out of a role.
-import { answer, api } from "./client";
+import { answer, answerAs, api } from "./client";
 import { forgetAll, type Failure } from "./resource.svelte";
 import { go } from "./router.svelte";
 import type { AccountView, Me } from "./types";
@@ -52,8 +52,8 @@ export async function know(slug?: string): Promise<boolean> {
 
 /** Asks again: after a change of seats or of one's own rights. */
 export async function reknow(slug = account?.slug): Promise<boolean> {
-  const got = await answer(
-    api.GET("/v1/me", { params: { query: slug ? { account: slug } : {}, path: {} } }),
+  const got = await answerAs<Me>(
+    api.GET("/v1/me", { params: { query: slug ? { account: slug } : {} } }),
   );
   if (got.ok) {
     take(got.value);
@@ -79,7 +79,7 @@ export function word(name: string, usual: string): string {
 }
 
 export async function signOut(next = "/sign-in"): Promise<void> {
-  await answer(api.POST("/v1/sign-out", { params: { path: {} } }));
+  await answer(api.POST("/v1/sign-out"));
   forget();
   go(next, { force: true });
 }

@@ -19,5 +19,5 @@ export const theme = {
 export function chooseTheme(next: Theme): void {
   chosen = next;
   document.documentElement.dataset["theme"] = next;
-  void answer(api.PUT("/v1/me/theme", { params: { path: {} }, body: { theme: next } }));
+  void answer(api.PUT("/v1/me/theme", { body: { theme: next } }));
 }

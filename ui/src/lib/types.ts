@@ -1,12 +1,19 @@
-// The shapes that the API speaks, by their names there.
+// The shapes that the API speaks, by their names there; sharper where its description leaves a
+// part open ("any JSON").
 import type { components } from "./api";
 
 type Schemas = components["schemas"];
-export type Me = Schemas["Me"];
-export type AccountView = Schemas["AccountView"];
+
+export type AccountView = Omit<Schemas["AccountView"], "can" | "words"> & {
+  /** Each act that one holds: everywhere, or at these places. */
+  can: Record<string, "all" | string[]>;
+  /** The product's own words: location is "site". */
+  words: Record<string, string>;
+};
+export type Me = Omit<Schemas["Me"], "account"> & { account?: AccountView };
 export type RoleInfo = Schemas["RoleInfo"];
-export type User = Schemas["User"];
-export type UserPage = Schemas["UserPage"];
+export type User = Omit<Schemas["User"], "fields"> & { fields: Record<string, string> };
+export type UserPage = Omit<Schemas["UserPage"], "items"> & { items: User[] };
 export type RoleChoice = Schemas["RoleChoice"];
 export type Invited = Schemas["Invited"];
 export type Seats = Schemas["Seats"];

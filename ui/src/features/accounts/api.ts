@@ -3,7 +3,7 @@ import { answer, api } from "$lib/client";
 export function listAccounts(q: string, after: string | undefined, signal: AbortSignal) {
   return answer(
     api.GET("/v1/accounts", {
-      params: { path: {}, query: { ...(q ? { q } : {}), ...(after ? { after } : {}) } },
+      params: { query: { ...(q ? { q } : {}), ...(after ? { after } : {}) } },
       signal,
     }),
   );
@@ -18,5 +18,5 @@ export interface Opening {
 }
 
 export function openAccount(body: Opening) {
-  return answer(api.POST("/v1/accounts", { params: { path: {} }, body }));
+  return answer(api.POST("/v1/accounts", { body }));
 }

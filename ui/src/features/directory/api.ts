@@ -1,4 +1,4 @@
-import { answer, api } from "$lib/client";
+import { answer, answerAs, api } from "$lib/client";
 import type { Answer } from "$lib/resource.svelte";
 import type { RoleChoice, User, UserPage } from "$lib/types";
 
@@ -32,14 +32,14 @@ export function listUsers(
   limit = 100,
 ): Promise<Answer<UserPage>> {
   const query = {
-    limit,
+    limit: String(limit),
     ...(filter.q ? { q: filter.q } : {}),
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.role ? { role: filter.role } : {}),
     ...(filter.home ? { home: filter.home } : {}),
     ...(after ? { after } : {}),
   };
-  return answer(
+  return answerAs<UserPage>(
     api.GET("/v1/accounts/{account}/users", {
       params: { path: { account }, query },
       ...(signal ? { signal } : {}),
@@ -48,7 +48,7 @@ export function listUsers(
 }
 
 export function readUser(account: string, user: string, signal: AbortSignal) {
-  return answer(
+  return answerAs<User>(
     api.GET("/v1/accounts/{account}/users/{user}", { params: { path: { account, user } }, signal }),
   );
 }
@@ -69,13 +69,13 @@ function seen(account: string, user: User) {
 }
 
 export function editUser(account: string, user: User, body: Details) {
-  return answer(
+  return answerAs<User>(
     api.PATCH("/v1/accounts/{account}/users/{user}", { ...seen(account, user), body }),
   );
 }
 
 export function giveRoles(account: string, user: User, roles: RoleChoice[]) {
-  return answer(
+  return answerAs<User>(
     api.PUT("/v1/accounts/{account}/users/{user}/roles", {
       ...seen(account, user),
       body: { roles },
@@ -84,13 +84,13 @@ export function giveRoles(account: string, user: User, roles: RoleChoice[]) {
 }
 
 export function suspendUser(account: string, user: User) {
-  return answer(
+  return answerAs<User>(
     api.PUT("/v1/accounts/{account}/users/{user}/suspension", seen(account, user)),
   );
 }
 
 export function resumeUser(account: string, user: User) {
-  return answer(
+  return answerAs<User>(
     api.DELETE("/v1/accounts/{account}/users/{user}/suspension", seen(account, user)),
   );
 }
@@ -100,8 +100,10 @@ export function deleteUser(account: string, user: User) {
 }
 
 export function resendInvitation(account: string, user: User) {
-  return answer(
-    api.POST("/v1/accounts/{account}/users/{user}/invitation", seen(account, user)),
+  return answerAs<User>(
+    api.POST("/v1/accounts/{account}/users/{user}/invitation", {
+      params: { path: { account, user: user.id } },
+    }),
   );
 }
 
@@ -111,7 +113,7 @@ export interface NewUser extends Details {
 }
 
 export function addUser(account: string, body: NewUser) {
-  return answer(
+  return answerAs<User>(
     api.POST("/v1/accounts/{account}/users", { params: { path: { account } }, body }),
   );
 }
@@ -119,7 +121,7 @@ export function addUser(account: string, body: NewUser) {
 export function activityOf(account: string, user: string, signal: AbortSignal) {
   return answer(
     api.GET("/v1/accounts/{account}/audit", {
-      params: { path: { account }, query: { target: `user:${user}`, limit: 20 } },
+      params: { path: { account }, query: { target: `user:${user}`, limit: "20" } },
       signal,
     }),
   );

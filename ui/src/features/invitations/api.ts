@@ -1,10 +1,8 @@
-import { answer, api } from "$lib/client";
-import type { RoleChoice } from "$lib/types";
-
-const path = {};
+import { answer, answerAs, api } from "$lib/client";
+import type { Me, RoleChoice } from "$lib/types";
 
 export function lookAtLink(token: string) {
-  return answer(api.POST("/v1/join/look", { params: { path }, body: { token } }));
+  return answer(api.POST("/v1/join/look", { body: { token } }));
 }
 
 export interface Joining {
@@ -16,11 +14,11 @@ export interface Joining {
 }
 
 export function join(body: Joining) {
-  return answer(api.POST("/v1/join", { params: { path }, body }), { expects401: true });
+  return answerAs<Me>(api.POST("/v1/join", { body }), { expects401: true });
 }
 
 export function askForNewLink(token: string) {
-  return answer(api.POST("/v1/join/ask", { params: { path }, body: { token } }));
+  return answer(api.POST("/v1/join/ask", { body: { token } }));
 }
 
 export interface Inviting {

@@ -1,9 +1,8 @@
-import { answer, api } from "$lib/client";
-
-const path = {};
+import { answerAs, api } from "$lib/client";
+import type { Me } from "$lib/types";
 
 export function signIn(email: string, password: string) {
-  return answer(api.POST("/v1/sign-in", { params: { path }, body: { email, password } }), {
+  return answerAs<Me>(api.POST("/v1/sign-in", { body: { email, password } }), {
     expects401: true,
   });
 }
