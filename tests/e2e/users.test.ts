@@ -1,0 +1,270 @@
+// The list of users: who may see it, how it is searched, and what is done in it.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Usher } from "./harness";
+import { postmark, sendpro, stamps } from "./people";
+
+let usher: Usher;
+beforeAll(async () => {
+  usher = await Usher.start();
+});
+afterAll(async () => {
+  expect(usher.complaints).toEqual([]);
+  await usher.stop();
+});
+
+const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+const panel = (page: Page, name: string) => page.getByRole("complementary", { name });
+async function names(page: Page): Promise<string[]> {
+  const links = await page.locator("[data-user]").allTextContents();
+  return links.map((text) => text.trim());
+}
+
+describe("who may", () => {
+  it("ST1: somebody without the right to manage users sees no Users, and the API refuses too", async () => {
+    const page = await usher.signedIn(stamps.plain);
+    await page.goto("/");
+    await page.getByRole("heading", { name: "Fernhill Crafts" }).waitFor();
+    expect(await page.getByRole("link", { name: "Users" }).count()).toBe(0);
+    expect(await page.getByText("seats used").count()).toBe(0);
+    await page.goto(stamps.users);
+    await page.getByRole("heading", { name: "You do not have access to this page" }).waitFor();
+    const refused = await usher.ask(stamps.plain, "GET", "/v1/accounts/stamps-demo/users");
+    expect(refused.status).toBe(403);
+    await page.context().close();
+  });
+
+  it("ST1: who manages users sees them, but an Admin above them is locked, with the reason", async () => {
+    const page = await usher.signedIn(stamps.manager);
+    await page.goto("/");
+    await page.getByRole("link", { name: "Ada Okafor" }).click();
+    await panel(page, "Ada Okafor").getByText("this user has rights that you do not hold").waitFor();
+    expect(await panel(page, "Ada Okafor").getByRole("button", { name: "Delete user" }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("PM2: an Admin manages every user but the Owner", async () => {
+    const page = await usher.signedIn(postmark.admin);
+    await page.goto(postmark.users);
+    await page.getByRole("link", { name: "Olga Petrova" }).click();
+    const owner = panel(page, "Olga Petrova");
+    await owner.getByText("this user has rights that you do not hold").waitFor();
+    expect(await owner.getByRole("button", { name: /Suspend|Delete|Save/ }).count()).toBe(0);
+    await page.getByRole("link", { name: "Bea Moreau" }).click();
+    await panel(page, "Bea Moreau").getByRole("button", { name: "Suspend user" }).waitFor();
+    await page.getByRole("link", { name: "Ann Whitaker" }).click();
+    await panel(page, "Ann Whitaker").getByText("This is you.").waitFor();
+    await page.context().close();
+  });
+
+  it("somebody else's account is not there", async () => {
+    const page = await usher.signedIn(stamps.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    await page.goto("/no/such/page");
+    await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    await page.context().close();
+  });
+
+  it("who is not signed in signs in and comes back to where they wanted to go", async () => {
+    const page = await usher.page();
+    await page.goto(`${sendpro.users}?status=active`);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByLabel("E-mail").fill(sendpro.owner);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("The address or the password is not right.").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(usher.password(sendpro.owner));
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${sendpro.users}?status=active`);
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe("the list", () => {
+  it("PS1: tabs by status, with counts, all in the address", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: /^Suspended\s*1$/ }).click();
+    await page.waitForURL("**?status=suspended");
+    await page.getByRole("link", { name: "Samir Kim" }).waitFor();
+    await expect.poll(() => names(page)).toEqual(["Samir Kim"]);
+    await page.goBack();
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    await page.getByRole("link", { name: /^Invited\s*1$/ }).click();
+    await expect.poll(() => names(page)).toEqual(["Chiara Khoury"]);
+    await page.context().close();
+  });
+
+  it("PS2: search finds parts of names and addresses, whatever their case and accents", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("lucja");
+    await expect.poll(() => names(page)).toEqual(["Łucja Øster"]);
+    expect(new URL(page.url()).search).toBe("?q=lucja");
+    expect(await page.locator("[data-user] mark").allTextContents()).toEqual(["Łucja"]);
+    await page.getByRole("searchbox").fill("NOVAK sendpro");
+    await expect.poll(() => names(page)).toEqual(["Jonas Novák"]);
+    await page.getByRole("searchbox").fill("nobody at all");
+    await page.getByRole("heading", { name: "No user fits" }).waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect.poll(async () => (await names(page)).length).toBeGreaterThan(5);
+    await page.context().close();
+  });
+
+  it("filters by role and location, and a link to that can be mailed", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("button", { name: "Location" }).click();
+    await page.getByRole("radio", { name: "Berlin – Mitte" }).check();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => names(page)).toEqual(["Lin Hartmann", "Samir Kim", "Uli Krüger"]);
+    await page.getByRole("button", { name: /^Role/ }).click();
+    await page.getByRole("radio", { name: "Admin" }).check();
+    await expect.poll(() => names(page)).toEqual(["Lin Hartmann"]);
+    const other = await usher.signedIn(sendpro.owner);
+    await other.goto(page.url());
+    await expect.poll(() => names(other)).toEqual(["Lin Hartmann"]);
+    await other.context().close();
+    await page.context().close();
+  });
+
+  it("an Admin of one location sees the users of that location only", async () => {
+    const page = await usher.signedIn(sendpro.local);
+    await page.goto(sendpro.users);
+    await expect.poll(() => names(page)).toEqual(["Lin Hartmann", "Samir Kim", "Uli Krüger"]);
+    await page.context().close();
+  });
+
+  it("works by keys alone", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    const [, second = ""] = await names(page);
+    expect(await page.locator(":focus").textContent()).toContain(second);
+    await page.keyboard.press("x");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+X");
+    await page.getByText("2 selected").waitFor();
+    await page.keyboard.press("k");
+    await page.keyboard.press("Enter");
+    await panel(page, second).waitFor();
+    await expect.poll(() => page.locator(":focus").textContent()).toBe(second);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(":focus").textContent()).toContain(second);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByText("2 selected").count()).toBe(0);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe("what is done", () => {
+  it("PS6: suspends at once, offers to undo it, and says when the server refuses", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await row(page, "Elif Şahin").getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("menuitem", { name: "Suspend user" }).click();
+    await row(page, "Elif Şahin").getByText("Suspended").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await row(page, "Elif Şahin").getByText("Active").waitFor();
+    await page.route("**/suspension", (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ status: 503, code: "store.busy", detail: "Too many writes." }),
+      }),
+    );
+    await row(page, "Elif Şahin").getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("menuitem", { name: "Suspend user" }).click();
+    await page.getByText("Too many writes.").first().waitFor();
+    await row(page, "Elif Şahin").getByText("Active").waitFor();
+    await page.context().close();
+  });
+
+  it("PS6: edits a name, a location and a role in the panel", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).click();
+    const jonas = panel(page, "Jonas Novák");
+    await jonas.getByLabel("Name").fill("Jonáš Novák");
+    await jonas.getByRole("combobox", { name: /^Location/ }).click();
+    await page.getByRole("option", { name: "Lisbon – Chiado" }).click();
+    await jonas.getByRole("combobox", { name: /^Role/ }).click();
+    await page.getByRole("option", { name: /^Admin/ }).click();
+    await jonas.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Jonáš Novák was saved").first().waitFor();
+    await row(page, "Jonáš Novák").getByText("Lisbon – Chiado").waitFor({ state: "attached" });
+    await page.reload();
+    await expect
+      .poll(() => panel(page, "Jonáš Novák").getByRole("combobox", { name: /^Role/ }).textContent())
+      .toContain("Admin");
+    await page.context().close();
+  });
+
+  it("R11: two who edit at once do not undo each other's work", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(`${sendpro.users}?q=lucja`);
+    await page.getByRole("link", { name: "Łucja Øster" }).click();
+    await panel(page, "Łucja Øster").getByLabel("Name").fill("Lucy Oster");
+    const id = page.url().replace(/.*\/(usr_[^?]+).*/, "$1");
+    const other = await usher.ask(sendpro.owner, "PATCH", `/v1/accounts/sendpro-demo/users/${id}`, {
+      name: "Łucja Østergaard",
+    });
+    expect(other.status).toBe(200);
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("heading", { name: /Somebody else changed this user/ }).waitFor();
+    await page.getByRole("radio", { name: /Use theirs: Łucja Østergaard/ }).check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await panel(page, "Łucja Østergaard").waitFor();
+    await page.context().close();
+  });
+
+  it("ST5: deletes after asking; access ends at once, open sessions included", async () => {
+    const victim = await usher.signedIn(stamps.plain);
+    await victim.goto("/");
+    await victim.getByRole("heading", { name: "Fernhill Crafts" }).waitFor();
+    const page = await usher.signedIn(stamps.owner);
+    await page.goto(stamps.users);
+    await page.getByRole("link", { name: "Ulf Björnsson" }).click();
+    await panel(page, "Ulf Björnsson").getByRole("button", { name: "Delete user" }).click();
+    const ask = page.getByRole("alertdialog", { name: "Delete Ulf Björnsson?" });
+    await ask.getByText("loses access at once").waitFor();
+    await ask.getByRole("button", { name: "Delete user" }).click();
+    await page.getByText("Ulf Björnsson was deleted").first().waitFor();
+    await expect.poll(() => names(page)).not.toContain("Ulf Björnsson");
+    await page.getByRole("link", { name: /^Deleted\s*1$/ }).click();
+    await expect.poll(() => names(page)).toEqual(["Ulf Björnsson"]);
+    await victim.reload();
+    await expect.poll(() => victim.getByRole("heading", { name: "Fernhill Crafts" }).count()).toBe(0);
+    await victim.context().close();
+    await page.context().close();
+  });
+
+  it("ST2: says that no seat is free, adds seats, and removes them down to those in use", async () => {
+    const page = await usher.signedIn(stamps.owner);
+    const before = await usher.ask(stamps.owner, "GET", "/v1/accounts/stamps-demo/seats");
+    const { used } = before.body as { used: number };
+    await usher.ask(stamps.owner, "PUT", "/v1/accounts/stamps-demo/seats", { bought: used });
+    await page.goto(stamps.users);
+    await page.getByText(`${used} of ${used} seats used`).waitFor();
+    await page.getByText(`All ${used} seats are taken.`).first().waitFor();
+    await page.getByRole("link", { name: "Add seats" }).click();
+    await page.getByLabel("Number of seats").fill(String(used - 1));
+    await page.getByRole("button", { name: "Remove 1 seat" }).click();
+    await page.getByText(/in use\. Keep at least as many/).waitFor();
+    await page.getByLabel("Number of seats").fill(String(used + 2));
+    await page.getByRole("button", { name: "Add 2 seats" }).click();
+    await page.getByText(`${used} of ${used + 2} seats used`).waitFor();
+    await page.getByRole("link", { name: "Users", exact: true }).click();
+    await page.getByRole("button", { name: "Add users" }).click();
+    await page.getByRole("menuitem", { name: /Invite by e-mail/ }).waitFor();
+    await page.context().close();
+  });
+});
