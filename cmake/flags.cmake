@@ -15,7 +15,7 @@ add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:${USHER_WARNINGS}>" -fPIE)
 add_link_options(-pie)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 
-# No path of the machine that built it stands in a binary.
+# File names in a binary begin at the source folder, wherever that was.
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 if(USHER_BUILD STREQUAL dev)
