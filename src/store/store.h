@@ -2,8 +2,8 @@
 // own snapshot; writes are closures that one writer thread runs, many to a commit (group commit),
 // each in its own savepoint. An acknowledged write is durable (R7): synchronous=FULL.
 //
-// A unit of work has no side effects, no hashing, no network and no file access, and takes at most a
-// few milliseconds. What it leaves to do goes to tx.after_commit().
+// A unit of work has no side effects, no hashing, no network and no file access, and takes at most
+// a few milliseconds. What it leaves to do goes to tx.after_commit().
 #pragma once
 
 #include <cstddef>

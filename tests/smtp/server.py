@@ -3,7 +3,8 @@
 
 Each message taken becomes NUMBER.eml (the bytes after DATA, dot-unstuffed) and NUMBER.json (the
 envelope: from, to, tls, user, hello; and what Python's mail parser reads in it: headers, text,
-html), each put in place whole, the .json last. Prints its port as one line once it listens; ends when its standard input does, so it never outlives the test.
+html), each put in place whole, the .json last. Prints its port as one line once it listens; ends
+when its standard input does, so it never outlives the test.
 
 Switches lie in FOLDER/switches.json and are read anew for each command:
   refuse   {"address": "550 5.1.1 No such user"}   reply to RCPT
