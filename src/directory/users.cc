@@ -10,6 +10,17 @@ std::string whole(Name const& name) {
     return name.first + " " + name.last;
 }
 
+// Tells two users of one name apart. Searching folds to lower case and finds any part of a key, so
+// it is written in capitals, which nobody can ask for: people are not found by parts of their ids.
+static std::string last_part(UserId id) {
+    std::string letters;
+    for (auto byte : id.bytes) {
+        letters.push_back(static_cast<char>('A' + byte / 16));
+        letters.push_back(static_cast<char>('A' + byte % 16));
+    }
+    return letters;
+}
+
 std::string dir_key(User const& user) {
     constexpr char separator = '\x1f';
     json::Value fields = user.fields;
@@ -23,7 +34,7 @@ std::string dir_key(User const& user) {
         key += search_fold(part);
         key += separator;
     }
-    return key + user.id.text();
+    return key + last_part(user.id);
 }
 
 access::Subject subject(User const& user, access::Assignments assignments) {
