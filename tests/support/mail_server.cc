@@ -89,9 +89,9 @@ void MailServer::switches(std::string const& json) {
     std::filesystem::rename(path + ".draft", path);
 }
 
-std::vector<json::Value> MailServer::taken() const {
+std::vector<json::Value> MailServer::taken(std::size_t after) const {
     std::vector<json::Value> taken;
-    for (int number = 1;; ++number) {
+    for (auto number = after + 1;; ++number) {
         auto text = read_file(folder_.path() + "/" + std::to_string(number) + ".json");
         if (text.empty()) return taken;
         auto facts = json::parse(text);

@@ -25,9 +25,9 @@ class MailServer {
     int port() const { return port_; }
     // {"greylist": 1}: what it does wrong from now on.
     void switches(std::string const& json);
-    // What it took, in order: the facts of server.py. Those of a message are there before its
-    // sender is told so.
-    std::vector<json::Value> taken() const;
+    // What it took after the first so many, in order: the facts of server.py. Those of a message
+    // are there before its sender is told so.
+    std::vector<json::Value> taken(std::size_t after = 0) const;
     // The bytes of the message with that number, from 1.
     std::string bytes(int number) const;
 

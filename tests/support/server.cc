@@ -1,0 +1,211 @@
+#include "support/server.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+namespace usher::testing {
+namespace {
+
+constexpr auto longest_wait = std::chrono::seconds(30);
+constexpr auto look_again_after = std::chrono::milliseconds(2);
+
+[[noreturn]] void give_up(std::string const& what) {
+    std::fprintf(stderr, "%s\n", what.c_str());
+    std::abort();
+}
+
+// Until the answer is true, or nobody can wait any longer.
+template <class Ready>
+bool waited(Ready ready) {
+    auto deadline = std::chrono::steady_clock::now() + longest_wait;
+    while (!ready()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(look_again_after);
+    }
+    return true;
+}
+
+struct Child {
+    pid_t process = -1;
+    int out = -1, err = -1;  // to read; err only where it was asked for
+};
+
+enum class Errors { shown, read };
+
+Child start_program(std::vector<std::string> words, std::string const& clock, Errors errors) {
+    int out[2], err[2];
+    if (::pipe2(out, O_CLOEXEC) != 0 || ::pipe2(err, O_CLOEXEC) != 0) give_up("pipe");
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    std::vector<char*> environment;
+    auto steered = "USHER_CLOCK=" + clock;
+    for (char** one = ::environ; *one; ++one) environment.push_back(*one);
+    if (!clock.empty()) environment.push_back(steered.data());
+    environment.push_back(nullptr);
+    auto process = ::fork();
+    if (process == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it never outlives the test
+        ::dup2(out[1], 1);
+        if (errors == Errors::read) ::dup2(err[1], 2);
+        ::execve(argv[0], argv.data(), environment.data());
+        ::_exit(127);
+    }
+    ::close(out[1]);
+    ::close(err[1]);
+    if (errors == Errors::read) return {process, out[0], err[0]};
+    ::close(err[0]);
+    return {process, out[0], -1};
+}
+
+std::string all_of(int file) {
+    std::string text;
+    char piece[4096];
+    for (ssize_t size; (size = ::read(file, piece, sizeof piece)) > 0;)
+        text.append(piece, static_cast<std::size_t>(size));
+    ::close(file);
+    return text;
+}
+
+// "Usher is running at  http://127.0.0.1:PORT"
+std::string address_from(int file) {
+    std::string line;
+    for (char c; ::read(file, &c, 1) == 1;) {
+        if (c != '\n') {
+            line += c;
+            continue;
+        }
+        if (line.starts_with("Usher is running at")) return line.substr(line.rfind(' ') + 1);
+        line.clear();
+    }
+    return "";
+}
+
+bool is_to(json::Value const& mail, std::string_view email) {
+    auto const* to = mail.member("to");
+    if (!to || !to->array()) return false;
+    for (auto const& one : *to->array())
+        if (one.text() && *one.text() == email) return true;
+    return false;
+}
+
+}  // namespace
+
+std::string program() {
+    if (auto const* set = std::getenv("USHER_STEERED_BIN")) return set;
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "usher-steered";
+}
+
+Server::Server(Start when) {
+    if (when == Start::now) start();
+}
+
+Server::~Server() { kill(); }
+
+Server& Server::shared() {
+    static Server server;
+    return server;
+}
+
+void Server::start() {
+    auto child = start_program({program(), "serve", "--data", data(), "--port", "0", "--log",
+                                folder_.path() + "/log", "--smtp-url", smtp_.url(), "--mail-from",
+                                "Usher <no-reply@usher.example>"},
+                               folder_.path() + "/clock", Errors::shown);
+    process_ = child.process;
+    url_ = address_from(child.out);
+    ::close(child.out);
+    if (url_.empty()) give_up(program() + " serve did not start");
+}
+
+void Server::kill() {
+    if (process_ < 0) return;
+    ::kill(process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+    process_ = -1;
+}
+
+void Server::stop() {
+    ::kill(process_, SIGTERM);
+    int status = 0;
+    ::waitpid(process_, &status, 0);
+    process_ = -1;
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) give_up("the server did not end well");
+}
+
+std::string Server::log() const { return support::read_file(folder_.path() + "/log"); }
+
+Time Server::steer(Duration by) const {
+    int file = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    (folder_.path() + "/clock").copy(address.sun_path, sizeof address.sun_path - 1);
+    auto line = "+" + std::to_string(by.ms) + "\n";
+    char answer[64] = {};
+    bool steered = ::connect(file, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                   ::write(file, line.data(), line.size()) > 0 &&
+                   ::read(file, answer, sizeof answer - 1) > 0;
+    ::close(file);
+    if (!steered) give_up("the clock cannot be steered");
+    return {std::strtoll(answer, nullptr, 10)};
+}
+
+Output Server::run(std::vector<std::string> words) const {
+    words.insert(words.begin(), program());
+    words.insert(words.end(), {"--data", data()});
+    auto child = start_program(std::move(words), "", Errors::read);
+    Output output;
+    std::thread errors([&] { output.err = all_of(child.err); });
+    output.out = all_of(child.out);
+    errors.join();
+    int status = 0;
+    ::waitpid(child.process, &status, 0);
+    output.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return output;
+}
+
+std::vector<json::Value> Server::mails() {
+    std::lock_guard lock(mutex_);
+    auto fresh = smtp_.taken(mails_.size());
+    mails_.insert(mails_.end(), fresh.begin(), fresh.end());
+    return mails_;
+}
+
+std::vector<json::Value> Server::mails_to_now(std::string_view email) {
+    std::vector<json::Value> found;
+    for (auto& mail : mails())
+        if (is_to(mail, email)) found.push_back(std::move(mail));
+    return found;
+}
+
+std::size_t Server::mails_to(std::string_view email) { return mails_to_now(email).size(); }
+
+json::Value Server::mail_to(std::string_view email, std::size_t nth) {
+    std::vector<json::Value> found;
+    bool came = waited([&] { return (found = mails_to_now(email)).size() >= nth; });
+    if (!came) give_up("no mail number " + std::to_string(nth) + " to " + std::string(email));
+    return found[nth - 1];
+}
+
+std::string Server::token_to(std::string_view email, std::size_t nth) {
+    auto mail = mail_to(email, nth);
+    auto text = *mail.member("text")->text();
+    auto at = text.find("/join#");
+    if (at == text.npos) give_up("no link to join in the mail to " + std::string(email));
+    auto end = text.find_first_not_of(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", at + 6);
+    return text.substr(at + 6, end == text.npos ? end : end - at - 6);
+}
+
+}  // namespace usher::testing

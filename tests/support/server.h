@@ -1,0 +1,80 @@
+// The real program, started by the test: `usher-steered serve` on a free port with a store of its
+// own, its mail going to a real SMTP server, its clock steered by the test.
+#pragma once
+
+#include <sys/types.h>
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "store/testing.h"
+#include "support/http_client.h"
+#include "support/mail_server.h"
+
+namespace usher::testing {
+
+class Account;
+struct Opening;
+
+// What a command of the program printed, and how it ended.
+struct Output {
+    int status = -1;
+    std::string out, err;
+};
+
+class Server {
+ public:
+    enum class Start { now, later };
+    explicit Server(Start = Start::now);
+    ~Server();
+    Server(Server const&) = delete;
+    Server& operator=(Server const&) = delete;
+    // One for all tests of the process: each of them opens an account of its own.
+    static Server& shared();
+
+    void start();
+    void kill();  // -9
+    void stop();  // as an operator ends it
+    std::string const& url() const { return url_; }
+    std::string data() const { return folder_.path() + "/data"; }
+    std::string log() const;  // all that was logged so far
+    Client client() const { return Client(url_); }
+
+    // Sets the clock forward, and says what it shows.
+    Time steer(Duration by) const;
+    // `usher-steered WORDS… --data DATA`
+    Output run(std::vector<std::string> words) const;
+
+    // The n-th mail to that address, as tests/smtp/server.py tells of it: waits for it.
+    json::Value mail_to(std::string_view email, std::size_t nth = 1);
+    std::size_t mails_to(std::string_view email);  // so far
+    // The token of the link in it.
+    std::string token_to(std::string_view email, std::size_t nth = 1);
+    std::vector<json::Value> mails();  // so far
+
+    // Whether the SMTP server refuses every sender for the moment.
+    void refuse_mail(bool refuses) {
+        smtp_.switches(refuses ? R"({"sender": "451 4.3.0 Not now"})" : "{}");
+    }
+
+    Account open(std::string_view blueprint, Opening const&);
+    Account open(std::string_view blueprint);
+
+ private:
+    std::vector<json::Value> mails_to_now(std::string_view email);
+
+    store::TemporaryDirectory folder_;
+    support::MailServer smtp_;
+    std::string url_;
+    pid_t process_ = -1;
+    std::mutex mutex_;
+    std::vector<json::Value> mails_;
+};
+
+// The program that is tested: $USHER_STEERED_BIN, or the one beside the test's own binary.
+std::string program();
+
+}  // namespace usher::testing
