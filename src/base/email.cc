@@ -155,6 +155,9 @@ Checked check_local(std::string_view local) {
     if (local.size() > Email::max_local_bytes) return long_name;
     if (local.front() == '.' || local.back() == '.') return dots;
     if (local.find("..") != std::string_view::npos) return dots;
+    // An encoded word (RFC 2047) reads as another address where a parser decodes it (threat 6).
+    auto word = local.find("=?");
+    if (word != local.npos && local.find("?=", word + 2) != local.npos) return letters;
     bool begins = true;  // a mark would change what stands before it
     for (auto rest = local; !rest.empty();) {
         auto point = take_point(rest);

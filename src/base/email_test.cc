@@ -142,6 +142,7 @@ TEST(Threat6, nothing_that_parsers_read_differently_gets_in) {
                                         "ada@127.0.0.1",
                                         "ada@0x7f.1",
                                         "=?utf-8?q?=61@b.co?=@c.co",
+                                        "=?utf-8?q?a=40b.co=3e?=@c.co",
                                         "=?x?q?ada=40b.co=3e=00?=@c.co ",
                                         "ada@xn--",
                                         "ada@xn--.co",
