@@ -22,6 +22,8 @@ std::vector<std::string> words_of(std::vector<std::string> const& context) {
     std::vector<std::string> words;
     for (auto const& text : context) {
         auto folded = search_fold(text);
+        // The whole of it too: an address is long enough to look strong part by part.
+        if (folded.size() >= 4 && words.size() < max_context_words) words.push_back(folded);
         std::string word;
         for (char c : folded + " ") {
             bool inside = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80);
