@@ -28,7 +28,7 @@ std::string filled(std::string text, Person const& user, std::string const& emai
 std::vector<Row> users_rows() {
     std::string const add = "/users", row = "/users/{user}";
     return {
-        {"POST", add, "", 400, "json.malformed", ""},
+        {"POST", add, "", 415, "http.media_type", ""},
         {"POST", add, "{", 400, "json.malformed", ""},
         {"POST", add, "[]", 422, "field.type", ""},
         {"POST", add, "null", 422, "field.type", ""},
@@ -59,7 +59,7 @@ std::vector<Row> users_rows() {
         {"POST", add, R"({"email":"{email}","roles":[7]})", 422, "field.type", "roles[0]"},
         {"POST", add, R"({"email":"{email}","roles":[{}]})", 422, "field.missing", "roles[0].role"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"king"}]})", 422, "roles.unknown",
-         "roles[0].role"},
+         "roles[0]"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","grand":1}]})", 422,
          "field.unknown", "roles[0].grand"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","until":"Friday"}]})", 422,
@@ -67,7 +67,7 @@ std::vector<Row> users_rows() {
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","until":"2001-01-01T00:00:00Z"}]})",
          422, "roles.time", "roles[0].until"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user"},{"role":"user"}]})", 422,
-         "roles.twice", "roles[1].role"},
+         "roles.twice", "roles[1]"},
         {"POST", add, R"({"email":"{email}","home":"plc_0"})", 404, "not_found", "home"},
         {"POST", add, R"({"email":"{email}","fields":{"shoe":1}})", 422, "field.unknown",
          "fields.shoe"},
@@ -78,9 +78,9 @@ std::vector<Row> users_rows() {
         {"PUT", row + "/roles", R"({})", 422, "field.missing", "roles"},
         {"PUT", row + "/roles", R"({"roles":{}})", 422, "field.type", "roles"},
         {"PUT", row + "/roles", R"({"roles":[{"role":"king"}]})", 422, "roles.unknown",
-         "roles[0].role"},
+         "roles[0]"},
         {"DELETE", "/users/usr_0", "", 404, "not_found", ""},
-        {"DELETE", "/users/..", "", 404, "", ""},
+        {"DELETE", "/users/..", "", 400, "http.target", ""},
     };
 }
 
@@ -106,8 +106,8 @@ std::vector<Row> other_rows() {
         {"GET", "/users?limit=ten", "", 422, "field.type", "limit"},
         {"GET", "/users?after=%00", "", 400, "", ""},
         {"GET", "/users?after=%25%25", "", 422, "field.characters", "after"},
-        {"GET", "/users?page=2", "", 400, "http.query", ""},
-        {"GET", "/users?status=active,", "", 422, "field.choice", "status"},
+        {"GET", "/users?page=2", "", 400, "http.query", "page"},
+        {"GET", "/users?status=active,asleep", "", 422, "field.choice", "status"},
         {"GET", "/users?q=" + std::string(201, 'q'), "", 422, "field.too_long", "q"},
         {"GET", "/audit?after=evt_0", "", 422, "id.malformed", "after"},
         {"GET", "/nothing", "", 404, "not_found", ""},
@@ -181,9 +181,9 @@ TEST(R10, a_naughty_search_finds_somebody_or_nobody_and_never_fails) {
     }
 }
 
-TEST(R10, naughty_notes_and_addresses_never_fail) {
+TEST(R10, naughty_notes_tokens_and_addresses_never_fail) {
     auto account = stamps();
-    json::Array emails;
+    int added_count = 0;
     for (auto const& text : naughty_texts()) {
         auto invited = account.owner.post(
             "/invitations",
@@ -193,10 +193,12 @@ TEST(R10, naughty_notes_and_addresses_never_fail) {
             "/v1/join/look", json::Object{{"token", text}});
         EXPECT_TRUE(sign_in.status == 410 || sign_in.status == 422) << text << sign_in.body;
         auto added = account.owner.post("/users", json::Object{{"email", text}});
-        EXPECT_EQ(added.status, 422) << text;
-        EXPECT_EQ(added.text("field"), "email") << text;
+        added_count += added.status == 201;  // some are addresses: m\u0131ke@example.com
+        EXPECT_TRUE(added.status == 201 || added.status == 422) << text << added.body;
+        if (added.status == 422) { EXPECT_EQ(added.text("field"), "email") << text; }
     }
-    EXPECT_EQ(account.owner.get("/seats").text("used"), "1");
+    EXPECT_LE(added_count, 5);
+    EXPECT_EQ(account.owner.get("/seats").text("used"), std::to_string(1 + added_count));
 }
 
 }  // namespace

@@ -32,20 +32,20 @@ std::vector<Row> rows(Cast const& cast) {
     return {
         {"GET", "/users", "", {401, 404, 403, 200, 200}},
         {"GET", uli, "", {401, 404, 404, 200, 200}},
-        {"GET", lex, "", {401, 404, 404, 404, 200}},
+        {"GET", lex, "", {401, 404, 200, 404, 200}},  // the member's own row
         {"GET", "/places", "", {401, 404, 403, 200, 200}},
         {"GET", "/seats", "", {401, 404, 403, 403, 200}},
         {"GET", "/audit", "", {401, 404, 403, 200, 200}},
         {"GET", "/audit/chain", "", {401, 404, 403, 403, 200}},
         {"PATCH", uli, name, {401, 404, 404, 200, 200}},
-        {"PATCH", lex, name, {401, 404, 404, 404, 200}},
+        {"PATCH", lex, name, {401, 404, 403, 404, 200}},
         {"PUT", uli + "/roles", roles, {401, 404, 404, 200, 200}},
-        {"PUT", lex + "/roles", roles, {401, 404, 404, 404, 200}},
+        {"PUT", lex + "/roles", roles, {401, 404, 403, 404, 200}},
         {"PUT", uli + "/suspension", "", {401, 404, 404, 200, 200}},
         {"DELETE", uli + "/suspension", "", {401, 404, 404, 200, 200}},
         {"PUT", "/seats", R"({"bought":100})", {401, 404, 403, 403, 403}},  // not self-service
-        {"POST", "/places", R"({"name":"L1"})", {401, 404, 403, 403, 409}},
-        {"PATCH", "/places/" + cast.l1, R"({"name":"L1"})", {401, 404, 403, 200, 200}},
+        {"POST", "/places", R"({"name":"L1"})", {401, 404, 403, 403, 422}},
+        {"PATCH", "/places/" + cast.l1, R"({"name":"L1"})", {401, 404, 404, 200, 200}},
         {"PATCH", "/places/" + cast.l2, R"({"name":"L2"})", {401, 404, 403, 404, 200}},
         {"POST", "/invitations", R"({"emails":["no address"]})", {401, 404, 403, 200, 200}},
     };
@@ -67,7 +67,7 @@ TEST(Api, each_route_tells_each_asker_what_is_theirs) {
         EXPECT_EQ(scoped.status, row.wanted.scoped) << what << scoped.body;
         auto admin = ask(cast.account.owner);
         EXPECT_EQ(admin.status, row.wanted.admin) << what << admin.body;
-        for (auto const* answer : {&as_member}) EXPECT_FALSE(answer->holds("uli@")) << what;
+        EXPECT_FALSE(as_member.holds("uli@")) << what;
     }
 }
 
@@ -92,7 +92,6 @@ TEST(Api, the_instance_is_for_operators) {
                              {"owner", json::Object{{"email", "x@y.example"}}}};
     for (auto* who : {&cast.guest, &cast.uli, &cast.account.owner}) {
         int wanted = who == &cast.guest ? 401 : 403;
-        EXPECT_EQ(who->client.get("/v1/accounts").status / 100, 4);
         EXPECT_EQ(who->client.get("/v1/accounts").status, wanted);
         EXPECT_EQ(who->client.post("/v1/accounts", body).status, wanted);
         EXPECT_EQ(who->client.post("/v1/operators", json::Object{{"email", "x@y.example"}}).status,
@@ -140,7 +139,6 @@ TEST(Api, it_describes_itself_and_says_that_it_lives) {
     for (auto const* path : {"/v1/sign-in", "/v1/join", "/v1/accounts/{account}/users",
                              "/v1/accounts/{account}/users/{user}/suspension", "/v1/check"})
         EXPECT_TRUE(described.holds(path)) << path;
-    EXPECT_EQ(client.get("/dev/mail").status, 404 - 0) << "there is an SMTP server";
 }
 
 }  // namespace
