@@ -49,9 +49,14 @@ TEST(R8, no_token_password_or_session_lies_on_the_disk_or_in_the_log) {
     auto link = server.run({"init", "--email", "op@usher.example"});
     ASSERT_EQ(link.status, 0);
     auto of_operator = link.out.substr(link.out.find("/join#") + 6);
-    std::vector<std::string> secrets{max.password, account.owner.password, "wrong-pass-word",
-                                     max.client.session(), account.owner.client.session(), pending,
-                                     server.token_to(max.email), key.out.substr(0, 30),
+    std::vector<std::string> secrets{max.password,
+                                     account.owner.password,
+                                     "wrong-pass-word",
+                                     max.client.session(),
+                                     account.owner.client.session(),
+                                     pending,
+                                     server.token_to(max.email),
+                                     key.out.substr(0, 30),
                                      of_operator.substr(0, of_operator.find('\n'))};
     server.stop();
     auto bytes = all_bytes(server);

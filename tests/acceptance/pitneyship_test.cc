@@ -101,8 +101,8 @@ TEST(PS5, the_link_expires_after_seven_days) {
     account.server().steer(Duration{days(7).ms - minutes(1).ms});
     EXPECT_EQ(guest.post("/v1/join/look", json::Object{{"token", token}}).status, 200);
     account.server().steer(minutes(1));
-    auto expired = guest.post("/v1/join", json::Object{{"token", token},
-                                                       {"password", password_of("mia@x")}});
+    auto expired =
+        guest.post("/v1/join", json::Object{{"token", token}, {"password", password_of("mia@x")}});
     EXPECT_EQ(expired.status, 410);
     EXPECT_EQ(expired.code(), "invitations.expired");
     ASSERT_EQ(account.owner.sign_in().status, 200);

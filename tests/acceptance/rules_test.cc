@@ -59,7 +59,9 @@ TEST(R1, of_four_admins_who_step_down_at_once_one_stays) {
     EXPECT_EQ(with_status(answers, 200), 3);
     EXPECT_EQ(with_status(answers, 409), 1);
     for (auto const& answer : answers)
-        if (answer.status == 409) { EXPECT_EQ(answer.code(), "roles.last_top"); }
+        if (answer.status == 409) {
+            EXPECT_EQ(answer.code(), "roles.last_top");
+        }
     EXPECT_EQ(verify(account).status, 0);
 }
 
@@ -132,7 +134,8 @@ TEST(R3, suspended_deleted_or_demoted_is_refused_at_the_next_request) {
     ASSERT_EQ(other.sign_in().status, 200);  // a second browser
     ASSERT_EQ(account.owner.put(max.path() + "/roles", roles({"user"})).status, 200);
     EXPECT_EQ(max.get("/users").code(), "access.no_act");
-    ASSERT_EQ(account.owner.put(max.path() + "/roles", roles({"user", "user-manager"})).status, 200);
+    ASSERT_EQ(account.owner.put(max.path() + "/roles", roles({"user", "user-manager"})).status,
+              200);
     EXPECT_EQ(max.get("/users").status, 200);
     ASSERT_EQ(account.owner.put(max.path() + "/suspension").status, 200);
     EXPECT_EQ(max.get("/users").code(), "access.no_entry");
@@ -164,7 +167,8 @@ TEST(R3, signed_out_is_out_also_for_a_copy_of_the_cookie) {
 TEST(R3, case_60_out_of_one_account_is_not_out_of_the_other) {
     auto a = stamps(), b = stamps();
     auto pat = a.join("pat", {"user", "user-manager"});
-    auto body = json::Object{{"email", pat.email}, {"roles", roles_value({"user", "user-manager"})}};
+    auto body =
+        json::Object{{"email", pat.email}, {"roles", roles_value({"user", "user-manager"})}};
     ASSERT_EQ(b.owner.post("/users", body).status, 201);
     auto token = b.server().token_to(pat.email, 2);
     auto joined = pat.client.post("/v1/join", json::Object{{"token", token}});
@@ -320,8 +324,9 @@ TEST(R11, a_retried_request_happens_once) {
     EXPECT_EQ(other.status, 422);
     EXPECT_EQ(other.code(), "idempotency.reused");
     EXPECT_EQ(account.owner.get("/seats").text("used"), "2");
-    EXPECT_EQ(account.owner.post("/users", account.new_user("x"), {"Idempotency-Key: a b"}).status / 100,
-              4);
+    EXPECT_EQ(
+        account.owner.post("/users", account.new_user("x"), {"Idempotency-Key: a b"}).status / 100,
+        4);
 }
 
 TEST(R11, a_request_sent_24_times_at_once_happens_once) {

@@ -38,10 +38,9 @@ TEST(SO1, one_bad_address_does_not_lose_the_others) {
     auto account = sendpro();
     account.invite("there");
     auto sent = account.owner.post(
-        "/invitations",
-        many({account.address("a"), "not an address", account.address("THERE"), "", "two@@x.example",
-              account.address("b"), account.address("a")},
-             {"user"}));
+        "/invitations", many({account.address("a"), "not an address", account.address("THERE"), "",
+                              "two@@x.example", account.address("b"), account.address("a")},
+                             {"user"}));
     EXPECT_EQ(sent.text("sent"), "2");
     EXPECT_EQ(sent.count("items"), 7U);
     EXPECT_EQ(sent.text("items.0.status"), "sent");
@@ -74,10 +73,10 @@ TEST(SO1, what_may_be_given_to_nobody_refuses_them_all) {
     EXPECT_EQ(refused.status, 422);
     EXPECT_EQ(refused.code(), "roles.unknown");
     EXPECT_EQ(account.owner.post("/invitations", many({}, {"user"})).status, 422);
-    EXPECT_EQ(account.owner
-                  .post("/invitations", many(std::vector<std::string>(501, "a@b.example"), {}))
-                  .code(),
-              "field.too_long");
+    EXPECT_EQ(
+        account.owner.post("/invitations", many(std::vector<std::string>(501, "a@b.example"), {}))
+            .code(),
+        "field.too_long");
     EXPECT_EQ(account.owner.get("/users").count("items"), before);
 }
 
@@ -96,15 +95,16 @@ TEST(SO3, the_invited_person_signs_in_within_seven_days) {
     auto token = account.server().token_to(account.address("uli"));
     account.server().steer(days(6));
     auto guest = account.stranger().client;
-    auto joined = guest.post("/v1/join",
-                             json::Object{{"token", token},
-                                          {"name", "Uli Krüger"},
-                                          {"password", password_of(account.address("uli"))}});
+    auto joined =
+        guest.post("/v1/join", json::Object{{"token", token},
+                                            {"name", "Uli Krüger"},
+                                            {"password", password_of(account.address("uli"))}});
     ASSERT_EQ(joined.status, 200) << joined.body;
     EXPECT_EQ(joined.text("account.user.name"), "Uli Krüger");
     EXPECT_EQ(guest.get("/v1/me").status, 200);
     auto cookie = joined.header("set-cookie");
-    for (auto const* part : {"__Host-usher=", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"})
+    for (auto const* part :
+         {"__Host-usher=", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"})
         EXPECT_NE(cookie.find(part), cookie.npos) << cookie;
     EXPECT_EQ(cookie.find("Domain"), cookie.npos);
 }
@@ -192,8 +192,8 @@ TEST(SO4, case_58_seat_numbers_are_for_account_wide_administrators) {
 
 TEST(SO4, case_35_the_last_admin_of_all_does_not_move_away) {
     Cast cast;
-    auto leaving = cast.account.owner.patch(cast.account.owner.path(),
-                                            json::Object{{"home", cast.l1}});
+    auto leaving =
+        cast.account.owner.patch(cast.account.owner.path(), json::Object{{"home", cast.l1}});
     EXPECT_EQ(leaving.status, 403);
     EXPECT_EQ(leaving.code(), "access.self");
 }

@@ -213,8 +213,8 @@ TEST(PS6, roles_are_replaced_as_a_whole) {
     auto given = account.owner.put(ulf.path() + "/roles", body);
     EXPECT_EQ(given.status, 200);
     EXPECT_EQ(given.count("roles"), 3U);
-    auto taken = account.owner.put(ulf.path() + "/roles",
-                                   json::Object{{"roles", roles_value({"user"})}});
+    auto taken =
+        account.owner.put(ulf.path() + "/roles", json::Object{{"roles", roles_value({"user"})}});
     EXPECT_EQ(taken.count("roles"), 1U);
 }
 

@@ -18,8 +18,8 @@ struct Row {
 
 // {user} stands for somebody who is there, {email} for a free address.
 std::string filled(std::string text, Person const& user, std::string const& email) {
-    for (auto const& [name, value] : {std::pair<std::string, std::string>{"{user}", user.id},
-                                      {"{email}", email}})
+    for (auto const& [name, value] :
+         {std::pair<std::string, std::string>{"{user}", user.id}, {"{email}", email}})
         for (std::size_t at; (at = text.find(name)) != text.npos;)
             text.replace(at, name.size(), value);
     return text;
@@ -64,8 +64,9 @@ std::vector<Row> users_rows() {
          "field.unknown", "roles[0].grand"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","until":"Friday"}]})", 422,
          "time.not_rfc3339", "roles[0].until"},
-        {"POST", add, R"({"email":"{email}","roles":[{"role":"user","until":"2001-01-01T00:00:00Z"}]})",
-         422, "roles.time", "roles[0].until"},
+        {"POST", add,
+         R"({"email":"{email}","roles":[{"role":"user","until":"2001-01-01T00:00:00Z"}]})", 422,
+         "roles.time", "roles[0].until"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user"},{"role":"user"}]})", 422,
          "roles.twice", "roles[1]"},
         {"POST", add, R"({"email":"{email}","home":"plc_0"})", 404, "not_found", "home"},
@@ -77,8 +78,7 @@ std::vector<Row> users_rows() {
         {"PATCH", row, R"({"first_name":"a","first_name":"b"})", 400, "json.malformed", ""},
         {"PUT", row + "/roles", R"({})", 422, "field.missing", "roles"},
         {"PUT", row + "/roles", R"({"roles":{}})", 422, "field.type", "roles"},
-        {"PUT", row + "/roles", R"({"roles":[{"role":"king"}]})", 422, "roles.unknown",
-         "roles[0]"},
+        {"PUT", row + "/roles", R"({"roles":[{"role":"king"}]})", 422, "roles.unknown", "roles[0]"},
         {"DELETE", "/users/usr_0", "", 404, "not_found", ""},
         {"DELETE", "/users/..", "", 400, "http.target", ""},
     };
@@ -91,8 +91,9 @@ std::vector<Row> other_rows() {
         {"POST", "/invitations", R"({"emails":"{email}"})", 422, "field.type", "emails"},
         {"POST", "/invitations", R"({"emails":[{"email":"{email}"}]})", 422, "field.type",
          "emails[0]"},
-        {"POST", "/invitations", R"({"emails":["{email}"],"note":")" + std::string(501, 'n') + "\"}",
-         422, "field.too_long", "note"},
+        {"POST", "/invitations",
+         R"({"emails":["{email}"],"note":")" + std::string(501, 'n') + "\"}", 422, "field.too_long",
+         "note"},
         {"PUT", "/seats", R"({})", 422, "field.missing", "bought"},
         {"PUT", "/seats", R"({"bought":"9"})", 422, "field.type", "bought"},
         {"PUT", "/seats", R"({"bought":9.5})", 422, "field.type", "bought"},
@@ -131,7 +132,9 @@ TEST(R10, bad_input_gets_one_problem_that_names_the_field_and_changes_nothing) {
                     answer.body.substr(0, 400);
         EXPECT_EQ(answer.status, row.status) << what;
         EXPECT_EQ(answer.header("content-type"), "application/problem+json") << what;
-        if (!row.code.empty()) { EXPECT_EQ(answer.code(), row.code) << what; }
+        if (!row.code.empty()) {
+            EXPECT_EQ(answer.code(), row.code) << what;
+        }
         EXPECT_EQ(answer.text("field"), row.field) << what;
         EXPECT_FALSE(answer.text("title").empty()) << what;
         EXPECT_FALSE(answer.text("detail").empty()) << what;
@@ -186,16 +189,17 @@ TEST(R10, naughty_notes_tokens_and_addresses_never_fail) {
     int added_count = 0;
     for (auto const& text : naughty_texts()) {
         auto invited = account.owner.post(
-            "/invitations",
-            json::Object{{"emails", json::Array{"no address"}}, {"note", text}});
+            "/invitations", json::Object{{"emails", json::Array{"no address"}}, {"note", text}});
         EXPECT_TRUE(invited.status == 200 || invited.text("field") == "note") << text;
-        auto sign_in = account.stranger().client.post(
-            "/v1/join/look", json::Object{{"token", text}});
+        auto sign_in =
+            account.stranger().client.post("/v1/join/look", json::Object{{"token", text}});
         EXPECT_TRUE(sign_in.status == 410 || sign_in.status == 422) << text << sign_in.body;
         auto added = account.owner.post("/users", json::Object{{"email", text}});
         added_count += added.status == 201;  // some are addresses: m\u0131ke@example.com
         EXPECT_TRUE(added.status == 201 || added.status == 422) << text << added.body;
-        if (added.status == 422) { EXPECT_EQ(added.text("field"), "email") << text; }
+        if (added.status == 422) {
+            EXPECT_EQ(added.text("field"), "email") << text;
+        }
     }
     EXPECT_LE(added_count, 5);
     EXPECT_EQ(account.owner.get("/seats").text("used"), std::to_string(1 + added_count));

@@ -1,4 +1,5 @@
-// Nothing of one account can be seen, changed, counted or guessed from another (R5, threats 20, 25).
+// Nothing of one account can be seen, changed, counted or guessed from another (R5, threats 20,
+// 25).
 #include <gtest/gtest.h>
 
 #include "support/account.h"
@@ -67,7 +68,8 @@ TEST(R5, every_route_of_another_account_answers_as_if_it_were_not_there) {
                                            : me.write(request.method, path, request.body);
         };
         auto by_slug = said(at(cast.theirs.slug())), by_id = said(at(cast.theirs.id()));
-        auto unknown = said(at("there-is-no-such")), unknown_id = said(at(unknown_like(cast.theirs.id())));
+        auto unknown = said(at("there-is-no-such")),
+             unknown_id = said(at(unknown_like(cast.theirs.id())));
         EXPECT_EQ(by_slug, unknown) << request.method << request.path;
         EXPECT_EQ(by_id, unknown) << request.method << request.path;
         EXPECT_EQ(unknown_id, unknown) << request.method << request.path;
@@ -120,11 +122,13 @@ TEST(R5, ids_of_another_account_in_bodies_and_queries_are_unknown) {
     };
     EXPECT_EQ(with_role_at(cast.their_place).status / 100, 4);
     EXPECT_EQ(said(with_role_at(cast.their_place)), said(with_role_at(nowhere)));
-    EXPECT_EQ(said(me.get("/users?home=" + cast.their_place)), said(me.get("/users?home=" + nowhere)));
+    EXPECT_EQ(said(me.get("/users?home=" + cast.their_place)),
+              said(me.get("/users?home=" + nowhere)));
     EXPECT_EQ(me.get("/users?home=" + cast.their_place).status, 404);
     EXPECT_EQ(me.get("/audit?target=user:" + cast.their_user.id).count("items"), 0U);
     auto event = cast.theirs.owner.get("/audit").text("items.0.id");
-    EXPECT_EQ(said(me.get("/audit?after=" + event)), said(me.get("/audit?after=" + unknown_like(event))));
+    EXPECT_EQ(said(me.get("/audit?after=" + event)),
+              said(me.get("/audit?after=" + unknown_like(event))));
     auto check = me.client.post("/v1/check", json::Object{{"account", cast.theirs.slug()},
                                                           {"user", cast.their_user.id},
                                                           {"permission", "label.print"}});
@@ -150,9 +154,8 @@ TEST(R5, a_product_key_opens_accounts_of_its_own_product_alone) {
     Headers bearer{"Authorization: Bearer " + key.out.substr(0, key.out.find('\n')),
                    "Content-Type: application/json"};
     auto ask = [&](std::string const& account) {
-        auto body = json::text(json::Object{{"account", account},
-                                            {"user", cast.their_user.id},
-                                            {"permission", "label.print"}});
+        auto body = json::text(json::Object{
+            {"account", account}, {"user", cast.their_user.id}, {"permission", "label.print"}});
         return cast.mine.stranger().client.send("POST", "/v1/check", body, bearer);
     };
     EXPECT_EQ(ask(cast.theirs.slug()).status, 404);

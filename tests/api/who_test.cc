@@ -88,7 +88,8 @@ TEST(Api, what_a_scoped_admin_is_shown_holds_nothing_from_elsewhere) {  // threa
 
 TEST(Api, the_instance_is_for_operators) {
     Cast cast;
-    auto body = json::Object{{"name", "Mine"}, {"blueprint", "stamps"},
+    auto body = json::Object{{"name", "Mine"},
+                             {"blueprint", "stamps"},
                              {"owner", json::Object{{"email", "x@y.example"}}}};
     for (auto* who : {&cast.guest, &cast.uli, &cast.account.owner}) {
         int wanted = who == &cast.guest ? 401 : 403;
@@ -97,11 +98,11 @@ TEST(Api, the_instance_is_for_operators) {
         EXPECT_EQ(who->client.post("/v1/operators", json::Object{{"email", "x@y.example"}}).status,
                   wanted);
         EXPECT_EQ(who->client.get("/v1/audit/chain").status, wanted);
-        EXPECT_EQ(who->client
-                      .post("/v1/product-keys",
-                            json::Object{{"blueprint", "stamps"}, {"name", "k"}})
-                      .status,
-                  wanted);
+        EXPECT_EQ(
+            who->client
+                .post("/v1/product-keys", json::Object{{"blueprint", "stamps"}, {"name", "k"}})
+                .status,
+            wanted);
     }
 }
 
@@ -112,18 +113,17 @@ TEST(Api, an_operator_by_the_one_time_link_opens_accounts_and_enters_none) {
     auto token = made.out.substr(made.out.find("/join#") + 6);
     token = token.substr(0, token.find('\n'));
     auto client = Server::shared().client();
-    auto join = json::Object{{"token", token},
-                             {"name", "Otto Operator"},
-                             {"password", password_of("op@usher.example")}};
+    auto join = json::Object{
+        {"token", token}, {"name", "Otto Operator"}, {"password", password_of("op@usher.example")}};
     auto joined = client.post("/v1/join", join);
     ASSERT_EQ(joined.status, 200) << joined.body;
     EXPECT_EQ(joined.text("operator"), "true");
     EXPECT_EQ(Server::shared().client().post("/v1/join", join).code(), "invitations.ended");
     EXPECT_GE(client.get("/v1/accounts?limit=500").count("items"), 2U);
-    auto opened = client.post(
-        "/v1/accounts", json::Object{{"name", "Opened by Otto"},
-                                     {"blueprint", "stamps"},
-                                     {"owner", json::Object{{"email", "o@otto.example"}}}});
+    auto opened = client.post("/v1/accounts",
+                              json::Object{{"name", "Opened by Otto"},
+                                           {"blueprint", "stamps"},
+                                           {"owner", json::Object{{"email", "o@otto.example"}}}});
     EXPECT_EQ(opened.status, 201) << opened.body;
     EXPECT_EQ(client.get("/v1/accounts/" + opened.text("slug") + "/users").status, 404);
     EXPECT_EQ(client.get(cast.account.base() + "/users").status, 404);

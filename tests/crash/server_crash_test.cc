@@ -36,7 +36,9 @@ class Writer {
     // What broke off is sent again under its key: it happens once, whether it had happened or not.
     void send_again() {
         std::atomic<int> ignored = 0;
-        if (!pending_.empty()) { EXPECT_TRUE(add(ignored)); }
+        if (!pending_.empty()) {
+            EXPECT_TRUE(add(ignored));
+        }
     }
 
     std::vector<Written> const& written() const { return written_; }
@@ -45,8 +47,8 @@ class Writer {
     bool add(std::atomic<int>& acknowledged) {
         if (pending_.empty())
             pending_ = "w" + std::to_string(number_) + "-" + std::to_string(next_++);
-        auto added = admin_.post("/users", account_.new_user(pending_),
-                                 {"Idempotency-Key: " + pending_});
+        auto added =
+            admin_.post("/users", account_.new_user(pending_), {"Idempotency-Key: " + pending_});
         if (added.status == 0) return false;
         EXPECT_EQ(added.status, 201) << added.body;
         if (added.status != 201) return false;
@@ -91,7 +93,9 @@ void expect_there(Person const& admin, Written const& written) {
     auto row = admin.get("/users/" + written.id);
     EXPECT_EQ(row.status, 200) << written.email;
     EXPECT_EQ(row.text("email"), written.email);
-    if (written.last_name == "Edited") { EXPECT_EQ(row.text("last_name"), "Edited"); }
+    if (written.last_name == "Edited") {
+        EXPECT_EQ(row.text("last_name"), "Edited");
+    }
 }
 
 TEST(R7, every_acknowledged_write_survives_kill_9_under_load) {

@@ -15,8 +15,7 @@ namespace {
 }
 
 void expect_status(Answer const& answer, int status, std::string_view what) {
-    if (answer.status != status)
-        give_up(what, std::to_string(answer.status) + " " + answer.body);
+    if (answer.status != status) give_up(what, std::to_string(answer.status) + " " + answer.body);
 }
 
 std::string next_slug(std::string_view blueprint) {
@@ -26,18 +25,18 @@ std::string next_slug(std::string_view blueprint) {
 
 std::string capital(std::string_view name) {
     std::string text(name);
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 32);
     return text;
 }
 
 std::vector<std::string> opening_words(std::string const& slug, std::string_view blueprint,
                                        Opening const& opening, std::string const& owner) {
-    std::vector<std::string> words = {"account", "open",       "--name",  "Account " + slug,
-                                      "--slug",  slug,         "--owner", owner,
-                                      "--blueprint", std::string(blueprint)};
+    std::vector<std::string> words = {
+        "account", "open",    "--name", "Account " + slug, "--slug",
+        slug,      "--owner", owner,    "--blueprint",     std::string(blueprint)};
     if (!opening.plan.empty()) words.insert(words.end(), {"--plan", opening.plan});
-    if (opening.seats > 0)
-        words.insert(words.end(), {"--seats", std::to_string(opening.seats)});
+    if (opening.seats > 0) words.insert(words.end(), {"--seats", std::to_string(opening.seats)});
     return words;
 }
 
@@ -98,9 +97,9 @@ Person Account::follow(std::string_view name, std::size_t nth) {
     Person person(server_.client(), base());
     person.email = address(name);
     person.password = password_of(person.email);
-    auto joined = person.client.post(
-        "/v1/join", json::Object{{"token", server_.token_to(person.email, nth)},
-                                 {"password", person.password}});
+    auto joined =
+        person.client.post("/v1/join", json::Object{{"token", server_.token_to(person.email, nth)},
+                                                    {"password", person.password}});
     expect_status(joined, 200, "join");
     person.name = joined.text("account.user.name");
     person.id = joined.text("account.user.id");

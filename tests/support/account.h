@@ -16,8 +16,8 @@
 namespace usher::testing {
 
 struct Opening {
-    std::string plan = {};   // empty: the blueprint's
-    int seats = 0;           // 0: the plan's
+    std::string plan = {};  // empty: the blueprint's
+    int seats = 0;          // 0: the plan's
     std::string owner = "ada";
 };
 
@@ -57,7 +57,7 @@ class Person {
     Answer write(std::string_view method, std::string_view path, std::string_view body) {
         return client.write(method, base_ + std::string(path), body);
     }
-    Answer sign_in();  // with a new session
+    Answer sign_in();                                    // with a new session
     std::string path() const { return "/users/" + id; }  // their own row
 
     Client client;

@@ -119,10 +119,10 @@ Server& Server::shared() {
 }
 
 void Server::start() {
-    auto child = start_program({program(), "serve", "--data", data(), "--port", "0", "--log",
-                                folder_.path() + "/log", "--smtp-url", smtp_.url(), "--mail-from",
-                                "Usher <no-reply@usher.example>"},
-                               folder_.path() + "/clock", Errors::shown);
+    auto child = start_program(
+        {program(), "serve", "--data", data(), "--port", "0", "--log", folder_.path() + "/log",
+         "--smtp-url", smtp_.url(), "--mail-from", "Usher <no-reply@usher.example>"},
+        folder_.path() + "/clock", Errors::shown);
     process_ = child.process;
     url_ = address_from(child.out);
     ::close(child.out);

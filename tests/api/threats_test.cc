@@ -15,9 +15,11 @@ json::Value joining(std::string const& token, std::string const& password) {
 TEST(Threat1, links_come_from_configuration_whatever_the_request_claims) {
     auto account = stamps();
     auto host = account.server().url().substr(7);
-    Headers forged{"Content-Type: application/json", "Origin: " + account.server().url(),
+    Headers forged{"Content-Type: application/json",
+                   "Origin: " + account.server().url(),
                    "Cookie: __Host-usher=" + account.owner.client.session(),
-                   "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https",
+                   "X-Forwarded-Host: evil.example",
+                   "X-Forwarded-Proto: https",
                    "Forwarded: host=evil.example;proto=https"};
     auto body = json::text(account.new_user("mia"));
     auto path = account.base() + "/users";
@@ -72,8 +74,9 @@ TEST(Threat6, addresses_that_parsers_disagree_on_are_refused) {
     for (auto const* email :
          {"a@x.example\r\nBcc: b@y.example", "a@x.example\nb@y.example", "\"a b\"@x.example",
           "=?utf-8?q?a=40evil.example=3e?=@x.example", "a(comment)@x.example", "a@[127.0.0.1]",
-          "a@xn--example-\x01.example", "a@x.example>", "<a@x.example>", "a@x..example", "a@-x.example",
-          "@x.example", "a@", "a@xn--0.example", "mailto:a@x.example", "a@x.example,"}) {
+          "a@xn--example-\x01.example", "a@x.example>", "<a@x.example>", "a@x..example",
+          "a@-x.example", "@x.example", "a@", "a@xn--0.example", "mailto:a@x.example",
+          "a@x.example,"}) {
         auto refused = account.owner.post("/users", json::Object{{"email", email}});
         EXPECT_EQ(refused.status, 422) << email << refused.body;
         EXPECT_EQ(refused.text("field"), "email") << email;
@@ -102,11 +105,12 @@ TEST(Threat8, a_token_is_good_for_what_it_was_made_for_alone) {
     thief.client.take_session(token);
     EXPECT_EQ(thief.get("/users").status, 401);
     auto guest = account.stranger().client;
-    auto bearer = guest.send("GET", account.base() + "/users", "", {"Authorization: Bearer " + token});
+    auto bearer =
+        guest.send("GET", account.base() + "/users", "", {"Authorization: Bearer " + token});
     EXPECT_EQ(bearer.status, 401);
-    EXPECT_EQ(guest.post("/v1/join/look", json::Object{{"token", account.owner.client.session()}})
-                  .code(),
-              "invitations.ended");
+    EXPECT_EQ(
+        guest.post("/v1/join/look", json::Object{{"token", account.owner.client.session()}}).code(),
+        "invitations.ended");
 }
 
 TEST(Threat16, a_forged_token_opens_nothing) {
@@ -116,8 +120,8 @@ TEST(Threat16, a_forged_token_opens_nothing) {
     auto guest = account.stranger().client;
     auto altered = token;
     altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
-    for (auto const& wrong : {altered, token + "A", token.substr(1), std::string("x"),
-                              std::string(100, 'A')}) {
+    for (auto const& wrong :
+         {altered, token + "A", token.substr(1), std::string("x"), std::string(100, 'A')}) {
         auto refused = guest.post("/v1/join", joining(wrong, "another long passphrase 99"));
         EXPECT_EQ(refused.status, 410) << wrong;
         EXPECT_EQ(refused.code(), "invitations.ended") << wrong;
@@ -153,8 +157,9 @@ TEST(Threat21, a_revoked_invitation_opens_nothing) {
 TEST(Threat31, what_only_the_server_sets_is_no_field_of_a_request) {
     auto account = stamps();
     auto ulf = account.join("ulf", {"user"});
-    for (auto const* name : {"status", "id", "kind", "role", "version", "account_id", "created_at",
-                             "activated_at", "email_verified", "identity", "is_owner", "home_place"}) {
+    for (auto const* name :
+         {"status", "id", "kind", "role", "version", "account_id", "created_at", "activated_at",
+          "email_verified", "identity", "is_owner", "home_place"}) {
         auto user = account.new_user("mia");
         user.emplace_back(name, "active");
         auto added = account.owner.post("/users", user);
@@ -211,8 +216,9 @@ TEST(Threat42, a_write_that_other_pages_sent_is_refused) {
     auto cookie = "Cookie: __Host-usher=" + account.owner.client.session();
     auto type = std::string("Content-Type: application/json");
     auto const& client = account.owner.client;
-    for (auto const* origin : {"Origin: https://evil.example", "Origin: null",
-                               "Origin: http://127.0.0.1:1", "Origin: http://127.0.0.1.evil.example"}) {
+    for (auto const* origin :
+         {"Origin: https://evil.example", "Origin: null", "Origin: http://127.0.0.1:1",
+          "Origin: http://127.0.0.1.evil.example"}) {
         auto refused = client.send("POST", path, body, {cookie, type, origin});
         EXPECT_EQ(refused.status, 403) << origin;
         EXPECT_EQ(refused.code(), "http.origin") << origin;
@@ -222,11 +228,11 @@ TEST(Threat42, a_write_that_other_pages_sent_is_refused) {
     for (auto const* form : {"Content-Type: text/plain", "Content-Type: multipart/form-data",
                              "Content-Type: application/x-www-form-urlencoded"})
         EXPECT_EQ(client.send("POST", path, body, {cookie, form, own}).code(), "http.media_type");
-    auto sign_in = json::text(json::Object{{"email", account.owner.email},
-                                           {"password", account.owner.password}});
-    EXPECT_EQ(client.send("POST", "/v1/sign-in", sign_in, {type, "Origin: https://evil.example"})
-                  .status,
-              403);
+    auto sign_in = json::text(
+        json::Object{{"email", account.owner.email}, {"password", account.owner.password}});
+    EXPECT_EQ(
+        client.send("POST", "/v1/sign-in", sign_in, {type, "Origin: https://evil.example"}).status,
+        403);
     EXPECT_EQ(client.send("GET", account.base() + "/users?_method=POST", "", {cookie}).status / 100,
               4);
     EXPECT_EQ(account.owner.get("/seats").text("used"), "1");
