@@ -74,7 +74,7 @@ class Authority {
     // Entering an account (RT39): session alive and authenticated after (not at) the user's
     // entries_after, user active, account open. `account` is an id or a slug. Fails with
     // `signin.needed` (unauthenticated, or this account's entries were ended), `not_found` (no such
-    // account, or not a user of it), `access.no_entry` (suspended here), `accounts.not_open`.
+    // account or user), `access.no_entry` (suspended), `accounts.not_open`, `access.reset_needed`.
     // The instance enters any account, unbound; a product key those of its blueprint, with no acts.
     Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
     Result<Person> person(store::Snapshot&, http::Credential const&) const;  // `signin.needed`

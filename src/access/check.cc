@@ -97,6 +97,7 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId 
     if (account.status != Account::Status::open) return no("account_not_open");
     auto found = TRY(member(snapshot, account.id, user));
     if (!found || found->status != Status::active) return no("user_not_active");
+    if (found->reset_needed) return no("reset_needed");
     if (asked.permission && !has_feature(account, *asked.permission)) return no("feature");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
     Places places;

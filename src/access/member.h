@@ -16,6 +16,7 @@ struct Member {
     Status status = Status::active;
     PlaceNumber home = account_place;
     Time entries_after;
+    bool reset_needed = false;  // an administrator ended the password here (RT41)
     std::int64_t version = 0;
     std::string name, email, language;
 };
