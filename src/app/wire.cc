@@ -17,6 +17,7 @@
 #include "mail/routes.h"
 #include "mail/smtp.h"
 #include "seats/routes.h"
+#include "signin/recovery.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
 #include "web/pages.h"
@@ -78,6 +79,7 @@ Installation::Installation(Parts parts, World const& world)
       log_(std::move(parts.log)) {
     std::vector<jobs::Kind> kinds;
     kinds.push_back(mail::delivery(texts_, parts.key, parts.sender, *carrier_));
+    kinds.push_back(signin::forgotten(outbox_, catalog_));
     jobs::RunnerOptions options;
     options.poll = world.job_poll;
     options.log = [this](std::string_view line) { log_->write(line); };
@@ -114,6 +116,10 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
 void Installation::add_routes() {
     http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_);
+    signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_};
+    signin::add_recovery_routes(router_, recovery);
+    signin::add_session_routes(router_, recovery);
+    signin::add_reset_routes(router_, recovery);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_);
     directory::add_routes(router_, authority_);

@@ -113,6 +113,7 @@ Catalogue shipped() {
 std::map<std::string, std::set<std::string>> const letters = {
     {"mail.invitation", {"inviter", "account", "expires"}},
     {"mail.ask_new_link", {"email", "account"}},
+    {"mail.password_changed", {"email"}},
     {"mail.password_reset", {"email", "expires"}},
     {"mail.password_reset_by_admin", {"admin", "account", "email", "expires"}},
     {"mail.welcome_operator", {"email", "expires"}},

@@ -13,6 +13,16 @@ Result<std::optional<Identity>> identity_of(store::Snapshot& snapshot, Email con
     return std::optional<Identity>(std::move(identity));
 }
 
+Result<std::optional<Identity>> identity_of(store::Snapshot& snapshot, IdentityId id) {
+    auto row =
+        TRY(snapshot.one("select password_hash, password_version from identities "
+                         "where identity_id = $1",
+                         id));
+    if (!row) return std::optional<Identity>();
+    Identity identity{id, row->maybe_text(0).value_or(""), row->integer(1)};
+    return std::optional<Identity>(std::move(identity));
+}
+
 Result<IdentityId> create_identity(store::Tx& tx, Email const& email,
                                    std::string const& password_hash) {
     auto id = tx.new_id<IdentityId>();

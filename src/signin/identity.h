@@ -22,6 +22,7 @@ struct Identity {
     std::int64_t password_version = 0;
 };
 Result<std::optional<Identity>> identity_of(store::Snapshot&, Email const&);
+Result<std::optional<Identity>> identity_of(store::Snapshot&, IdentityId);
 
 // Makes an identity of a verified address: by a mailed link's token only (R9, threat 17).
 Result<IdentityId> create_identity(store::Tx&, Email const&, std::string const& password_hash);
