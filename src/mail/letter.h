@@ -17,7 +17,7 @@ namespace usher::mail {
 // words that people chose, made harmless by words.h. Optional ones stand in brackets.
 //   mail.invitation               inviter account [note], expires, link
 //   mail.ask_new_link             email account, link (the user's page: no secret)
-//   mail.password_reset           email, expires, link
+//   mail.password_reset           email, expires, link; mail.password_changed: email, link
 //   mail.password_reset_by_admin  admin account email, expires, link
 //   mail.welcome_operator         email, expires, link
 struct Letter {
