@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <chrono>
 #include <csignal>
@@ -201,11 +202,12 @@ json::Value Server::mail_to(std::string_view email, std::size_t nth) {
 std::string Server::token_to(std::string_view email, std::size_t nth) {
     auto mail = mail_to(email, nth);
     auto text = *mail.member("text")->text();
-    auto at = text.find("/join#");
-    if (at == text.npos) give_up("no link to join in the mail to " + std::string(email));
+    auto at = std::min(text.find("/join#"), text.find("/reset#"));
+    if (at == text.npos) give_up("no link with a token in the mail to " + std::string(email));
+    at = text.find('#', at) + 1;
     auto end = text.find_first_not_of(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", at + 6);
-    return text.substr(at + 6, end == text.npos ? end : end - at - 6);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", at);
+    return text.substr(at, end == text.npos ? end : end - at);
 }
 
 }  // namespace usher::testing
