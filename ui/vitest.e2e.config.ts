@@ -15,7 +15,8 @@ export default defineConfig({
   },
   server: { fs: { allow: [here("..")] } },
   test: {
-    include: ["tests/e2e/**/*.test.ts"],
+    // script/screenshots has its own file, which no run of the tests picks up.
+    include: [process.env["SCREENSHOTS"] ? "ui/scripts/pictures.ts" : "tests/e2e/**/*.test.ts"],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
