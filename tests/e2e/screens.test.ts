@@ -149,7 +149,8 @@ async function show(one: Shown, screen: Screen): Promise<Page> {
 async function look(page: Page, width: number, dark: boolean): Promise<void> {
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
   await page.setViewportSize({ width, height: width > 720 ? 900 : 844 });
-  await page.waitForTimeout(50);
+  // Until lists have found their place and colours are those of the other theme.
+  await page.waitForTimeout(250);
 }
 
 describe("every screen", () => {
