@@ -14,7 +14,7 @@ namespace usher {
 // it, so that two mailboxes never share a key and "mıke@" is not "mike@" (threat 4). A key is
 // itself an address, and its own key (threat 5). Mail goes to `address()`, never to the key.
 class Email {
-public:
+ public:
     static constexpr std::size_t max_bytes = 254;
     static constexpr std::size_t max_local_bytes = 64;
 
@@ -34,7 +34,7 @@ public:
     std::string const& key() const { return key_; }
     bool operator==(Email const& other) const { return key_ == other.key_; }
 
-private:
+ private:
     Email(std::string address, std::string key)
         : address_(std::move(address)), key_(std::move(key)) {}
     std::string address_;

@@ -12,8 +12,8 @@ struct EmbeddedFile {
 };
 
 // Each in the order of the names.
-std::span<EmbeddedFile const> migrations();  // src/store/migrations/*.sql
+std::span<EmbeddedFile const> migrations();       // src/store/migrations/*.sql
 std::span<EmbeddedFile const> blueprint_files();  // blueprints/*.toml
-std::span<EmbeddedFile const> locales();     // locales/*.json
+std::span<EmbeddedFile const> locales();          // locales/*.json
 
 }  // namespace usher

@@ -46,7 +46,7 @@ template <class T>
 concept Dto = requires(FieldVisitor& v, T& t) { fields(v, t); };
 
 class FieldVisitor {
-public:
+ public:
     virtual ~FieldVisitor() = default;
 
     // The leaves. `Limits` as above; text is trimmed and in NFC once read, a secret is taken as it
@@ -54,7 +54,7 @@ public:
     virtual void text(std::string_view name, std::string&, Limits const&) = 0;
     virtual void integer(std::string_view name, std::int64_t&, Limits const&) = 0;
     virtual void boolean(std::string_view name, bool&, Limits const&) = 0;
-    virtual void secret(std::string_view name, Secret&, Limits const&) = 0;  // never written
+    virtual void secret(std::string_view name, Secret&, Limits const&) = 0;      // never written
     virtual void value(std::string_view name, json::Value&, Limits const&) = 0;  // any JSON
     virtual void email(std::string_view name, std::optional<Email>&, Limits const&) = 0;
     virtual void time(std::string_view name, Time&, Limits const&) = 0;
@@ -113,8 +113,10 @@ public:
     void field(std::string_view name, std::optional<T>& v, Limits const& l = {}) {
         auto has = v ? Presence::there : Presence::absent;
         switch (optional(name, has, Null::is_absent)) {
-            case Presence::absent: return v.reset();
-            case Presence::null: return v.reset();
+            case Presence::absent:
+                return v.reset();
+            case Presence::null:
+                return v.reset();
             case Presence::there:
                 if (!v) v.emplace();
                 return field(name, *v, l);
@@ -125,8 +127,10 @@ public:
     void field(std::string_view name, std::optional<std::optional<T>>& v, Limits const& l = {}) {
         auto has = !v ? Presence::absent : !*v ? Presence::null : Presence::there;
         switch (optional(name, has, Null::is_a_value)) {
-            case Presence::absent: return v.reset();
-            case Presence::null: return void(v.emplace(std::nullopt));
+            case Presence::absent:
+                return v.reset();
+            case Presence::null:
+                return void(v.emplace(std::nullopt));
             case Presence::there:
                 if (!v) v.emplace();
                 if (!*v) v->emplace();

@@ -56,7 +56,7 @@ Result<Value> parse(std::string_view text);
 // Appends text as JSON. The caller keeps the order begin/name/value/end; checked by assertion.
 // What is not UTF-8 is written as U+FFFD, what is not finite as null: the answer is always JSON.
 class Writer {
-public:
+ public:
     Writer& begin_object();
     Writer& end_object();
     Writer& begin_array();
@@ -80,7 +80,7 @@ public:
     std::string take();  // the whole text; every begin has had its end
     std::string const& text() const { return out_; }
 
-private:
+ private:
     void begin(char bracket);
     void end(char bracket);
     void separate();

@@ -7,13 +7,13 @@
 namespace usher {
 
 class Random {
-public:
+ public:
     virtual ~Random() = default;
     virtual void fill(std::span<std::uint8_t>) = 0;  // thread-safe, cryptographic in production
 };
 
 class SystemRandom final : public Random {
-public:
+ public:
     void fill(std::span<std::uint8_t>) override;  // libsodium's randombytes
 };
 

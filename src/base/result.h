@@ -32,10 +32,10 @@ T take(Result<T>&& result) {
 
 #define USHER_CAT_(a, b) a##b
 #define USHER_CAT(a, b) USHER_CAT_(a, b)
-#define TRY_(name, expression)                                                    \
-    __extension__({                                                               \
-        auto name = (expression);                                                 \
-        if (!name) return tl::make_unexpected(std::move(name).error());           \
-        usher::take(std::move(name));                                             \
+#define TRY_(name, expression)                                          \
+    __extension__({                                                     \
+        auto name = (expression);                                       \
+        if (!name) return tl::make_unexpected(std::move(name).error()); \
+        usher::take(std::move(name));                                   \
     })
 #define TRY(expression) TRY_(USHER_CAT(try_, __COUNTER__), expression)

@@ -14,7 +14,7 @@ namespace usher {
 // A password or token in the clear. It has no stream operator, no conversion to a string, and is
 // wiped when it goes. `reveal()` is the one way to read it: easy to find in a review.
 class Secret {
-public:
+ public:
     Secret() = default;
     // A short string is copied even when moved: what stays behind in `value` is wiped too.
     explicit Secret(std::string value);
@@ -26,7 +26,7 @@ public:
     std::string_view reveal() const { return value_; }
     bool empty() const { return value_.empty(); }
 
-private:
+ private:
     std::string value_;
 };
 
@@ -34,7 +34,7 @@ using Digest = std::array<std::uint8_t, 32>;
 
 Digest sha256(std::string_view);
 std::string hex(std::string_view bytes);
-std::string base64url(std::string_view bytes);  // no padding
+std::string base64url(std::string_view bytes);                     // no padding
 std::optional<std::string> from_base64url(std::string_view text);  // canonical form only
 std::string_view bytes_of(Digest const&);
 
@@ -57,7 +57,7 @@ bool verify_password(Secret const&, std::string_view hash);
 // was sealed for one purpose does not open for another. In front of each sealed text stand a
 // version byte and four bytes that tell the key: a rotation sees which of its keys sealed it.
 class SealingKey {
-public:
+ public:
     explicit SealingKey(std::array<std::uint8_t, 32> root) : root_(root) {}
     ~SealingKey();
     std::string seal(std::string_view purpose, std::string_view plain, Random&) const;
@@ -65,7 +65,7 @@ public:
     // HMAC under a subkey: for cursors, cookies and salted counters.
     Digest sign(std::string_view purpose, std::string_view message) const;
 
-private:
+ private:
     std::array<std::uint8_t, 32> root_;
 };
 

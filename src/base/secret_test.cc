@@ -17,9 +17,7 @@ SealingKey key_of(std::uint8_t byte) {
 }
 
 template <class T>
-concept Printable = requires(std::ostream& out, T const& t) {
-    out << t;
-};
+concept Printable = requires(std::ostream& out, T const& t) { out << t; };
 
 TEST(ASecret, can_neither_be_printed_nor_become_a_string_unasked) {
     static_assert(!Printable<Secret>);

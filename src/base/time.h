@@ -36,13 +36,13 @@ std::string to_text(Time);
 Result<Time> parse_time(std::string_view);
 
 class Clock {
-public:
+ public:
     virtual ~Clock() = default;
     virtual Time now() const = 0;
 };
 
 class SystemClock final : public Clock {
-public:
+ public:
     Time now() const override;
 };
 

@@ -99,7 +99,7 @@ TEST_F(Servers, NothingIsServedBeyondThisMachineWithoutHttps) {
 TEST_F(Servers, SocketOfTheCommandLineSpeaksAsTheInstance) {
     options_.socket_path = store_.directory() + "/usher.sock";
     start();
-    struct stat found {};
+    struct stat found{};
     ASSERT_EQ(::stat(options_.socket_path.c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 0777, 0600u);
     auto answer = ask_socket(options_.socket_path, Method::get, "/v1/who", "");

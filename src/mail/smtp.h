@@ -14,9 +14,9 @@ struct SmtpOptions {
     std::string url;        // smtp://host[:port] (STARTTLS), smtps://host[:port]
     std::string user = {};  // empty: no sign-in
     Secret password = {};
-    std::string from = {};            // the envelope's sender, also where bounces go
-    std::string hello = {};           // what Usher calls itself; empty: the domain of `from`
-    std::string ca_file = {};         // empty: the system's authorities
+    std::string from = {};     // the envelope's sender, also where bounces go
+    std::string hello = {};    // what Usher calls itself; empty: the domain of `from`
+    std::string ca_file = {};  // empty: the system's authorities
     // Without TLS the link travels in the clear. Only a server on loopback is spoken to so, unless
     // this is set.
     bool clear_text_allowed = false;

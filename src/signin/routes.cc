@@ -49,8 +49,8 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
     if (!right) return fail(wrong());
     auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
         auto now = TRY(identity_of(tx, *email));
-        bool same = now && now->id == identity->id &&
-                    now->password_version == identity->password_version;
+        bool same =
+            now && now->id == identity->id && now->password_version == identity->password_version;
         if (!same) return fail(wrong());
         TRY(end_session(tx, rq.credential()));  // a new token at each sign-in (threat 42)
         return start_session(tx, now->id, from(rq));

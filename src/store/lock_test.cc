@@ -55,7 +55,7 @@ class LockTest : public ::testing::Test {
 TEST_F(LockTest, makes_the_directory_for_its_owner_only) {
     auto lock = DataLock::take(data());
     ASSERT_TRUE(lock) << lock.error().detail;
-    struct stat found {};
+    struct stat found{};
     ASSERT_EQ(::stat(data().c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 0777, 0700u);
     ASSERT_EQ(::stat((data() + "/lock").c_str(), &found), 0);
@@ -87,7 +87,9 @@ TEST_F(LockTest, killing_the_holder_frees_it) {
 }
 
 TEST_F(LockTest, letting_go_frees_it) {
-    { auto lock = DataLock::take(data()); }
+    {
+        auto lock = DataLock::take(data());
+    }
     EXPECT_TRUE(DataLock::take(data()));
 }
 
@@ -99,7 +101,9 @@ TEST_F(LockTest, a_moved_lock_is_still_held) {
 
 TEST_F(LockTest, a_directory_that_cannot_be_made_is_refused) {
     EXPECT_EQ(DataLock::take("/proc/usher").error().key, "store.cannot_open");
-    { std::fclose(std::fopen((directory_.path() + "/file").c_str(), "w")); }
+    {
+        std::fclose(std::fopen((directory_.path() + "/file").c_str(), "w"));
+    }
     EXPECT_EQ(DataLock::take(directory_.path() + "/file").error().key, "store.cannot_open");
 }
 

@@ -166,7 +166,7 @@ TEST_F(SqliteTest, run_tells_how_many_rows_changed) {
 TEST_F(SqliteTest, the_file_and_its_log_are_for_their_owner_only) {
     script("create table t (a integer)");
     for (auto const* end : {"", "-wal", "-shm"}) {
-        struct stat found {};
+        struct stat found{};
         ASSERT_EQ(::stat((file() + end).c_str(), &found), 0) << end;
         EXPECT_EQ(found.st_mode & 0777, 0600u) << end;
     }

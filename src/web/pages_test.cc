@@ -14,8 +14,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 class Pages : public ::testing::Test {
  protected:
     Pages() {
-        add_pages(
-            router_, [this](http::Request&) { return boot_; }, files_);
+        add_pages(router_, [this](http::Request&) { return boot_; }, files_);
     }
 
     http::Response get(std::string path, Headers headers = {}) {
