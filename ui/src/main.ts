@@ -5,6 +5,7 @@ import { loadLanguage } from "./lib/messages";
 import { watchConnection } from "./lib/online.svelte";
 import { go, place, startRouter } from "./lib/router.svelte";
 import { forget, readBoot } from "./lib/session.svelte";
+import { warm } from "./routes";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
@@ -12,6 +13,7 @@ import "./styles/base.css";
 const open = ["/sign-in", "/join"];
 
 async function start(): Promise<void> {
+  warm(location.pathname);
   await loadLanguage(document.documentElement.lang || "en");
   readBoot();
   startRouter();

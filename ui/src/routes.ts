@@ -1,5 +1,13 @@
 // The pages, by path. Each is a chunk of its own, loaded when it is first shown.
-import type { Route } from "$lib/router.svelte";
+import type { Component, Snippet } from "svelte";
+import { match, type Params, type Route } from "$lib/router.svelte";
+
+export type Frame = Component<{ params: Params; path: string; children: Snippet }>;
+export const frames: Record<Route["frame"], (() => Promise<{ default: Frame }>) | undefined> = {
+  bare: undefined,
+  account: () => import("./routes/AccountFrame.svelte"),
+  operator: () => import("./routes/OperatorFrame.svelte"),
+};
 
 /** The list, and the list with a panel: the same page, so that opening a panel keeps the rows. */
 const users: Route["load"] = () => import("./routes/Users.svelte");
@@ -22,3 +30,10 @@ export const routes: readonly Route[] = [
   { path: "/a/:slug/users/:id", ...account, load: users },
   { path: "/a/:slug/seats", ...account, load: () => import("./routes/Seats.svelte") },
 ];
+
+/** Starts fetching the code of a page before anything is drawn. */
+export function warm(path: string): void {
+  const route = match(routes, path)?.route;
+  void route?.load().catch(() => {});
+  void (route && frames[route.frame]?.().catch(() => {}));
+}
