@@ -40,9 +40,9 @@ Result<std::string> date(Catalogue const& catalogue, std::string_view language, 
 Result<std::vector<Param>> fit(Catalogue const& catalogue, Letter const& letter) {
     std::vector<Param> params;
     for (auto const& param : letter.params) {
+        bool ours = param.name == email || param.value == letter.product;
         auto longest = param.name == note ? note_length : name_length;
-        params.push_back(
-            {param.name, param.name == email ? param.value : shown(param.value, longest)});
+        params.push_back({param.name, ours ? param.value : shown(param.value, longest)});
     }
     params.push_back({"product", letter.product});
     if (letter.expires) {

@@ -57,6 +57,13 @@ TEST(AnInvitation, carries_a_note_as_a_quotation) {
     EXPECT_TRUE(has(message.html, "See you Monday"));
 }
 
+TEST(AnInvitation, by_the_product_itself_says_its_name_as_it_is) {
+    auto letter = invitation();
+    letter.params = {{"inviter", "Stamps.com"}, {"account", "Stamps.co"}};
+    EXPECT_TRUE(
+        has(composed(letter).text, "Stamps.com invites you to use Stamps.com with Stamps. co."));
+}
+
 TEST(AnInvitation, to_somebody_without_a_name_has_no_greeting) {
     auto letter = invitation();
     letter.recipient_name = "";
