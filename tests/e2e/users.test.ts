@@ -211,7 +211,10 @@ describe("what is done", () => {
   it("R11: two who edit at once do not undo each other's work", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(`${sendpro.users}?q=lucja`);
+    // The panel asks for the user anew: the other's change has to come after that.
+    const read = page.waitForResponse((got) => /\/users\/usr_\w+$/.test(got.url()));
     await page.getByRole("link", { name: "Łucja Øster" }).click();
+    await read;
     await panel(page, "Łucja Øster").getByLabel("Name").fill("Lucy Oster");
     const id = page.url().replace(/.*\/(usr_[^?]+).*/, "$1");
     const other = await usher.ask(sendpro.owner, "PATCH", `/v1/accounts/sendpro-demo/users/${id}`, {
