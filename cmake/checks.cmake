@@ -4,7 +4,7 @@
 set(check_includes -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/tests
     -I${CMAKE_BINARY_DIR}/generated)
 set(check_flags -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wshadow -Werror
-    ${check_includes})
+    "-DUSHER_VERSION=\"${PROJECT_VERSION}\"" ${check_includes})
 
 # check_source(<stamps variable> <stamp> <depends> <name> <command…>): runs the command when a
 # file of <depends> or one of its includes has changed.

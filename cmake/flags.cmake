@@ -32,11 +32,12 @@ elseif(USHER_BUILD STREQUAL release)
     set(CMAKE_AR ${CMAKE_CXX_COMPILER_AR})
     set(CMAKE_RANLIB ${CMAKE_CXX_COMPILER_RANLIB})
 elseif(USHER_BUILD STREQUAL asan)
+    # g++ warns of uninitialised members of an empty std::optional once it instruments the code.
     add_compile_options(-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined
-        -fno-sanitize-recover=all)
+        -fno-sanitize-recover=all -Wno-maybe-uninitialized)
     add_link_options(-fsanitize=address,undefined)
 elseif(USHER_BUILD STREQUAL tsan)
-    add_compile_options(-O1 -g1 -fno-omit-frame-pointer -fsanitize=thread)
+    add_compile_options(-O1 -g1 -fno-omit-frame-pointer -fsanitize=thread -Wno-maybe-uninitialized)
     add_link_options(-fsanitize=thread)
 elseif(USHER_BUILD STREQUAL fuzz)
     add_compile_options(-O1 -g1 -fno-omit-frame-pointer

@@ -26,7 +26,6 @@ void fields(FieldVisitor& v, MailRow& dto) {
     v.field("html", dto.html, {.max = longest, .one_line = false});
 }
 struct MailList {
-    static constexpr std::string_view schema = "MailList";
     std::vector<MailRow> items;
 };
 void fields(FieldVisitor& v, MailList& dto) { v.field("items", dto.items); }
