@@ -119,6 +119,7 @@ void Installation::add_routes() {
     signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_};
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
+    signin::add_proof_routes(router_, recovery);
     signin::add_reset_routes(router_, recovery);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_);

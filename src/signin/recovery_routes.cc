@@ -1,4 +1,5 @@
 #include "signin/correspondence.h"
+#include "signin/own_password.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
 
@@ -94,26 +95,10 @@ Result<Response> reset(Request& rq, Recovery const& needs) {
     return http::no_content();
 }
 
-// Who is signed in and what their password was, before it is verified.
-Result<Identity> mine(Request& rq, access::Authority const& authority) {
-    return rq.store().read([&](store::Snapshot& snapshot) -> Result<Identity> {
-        auto person = TRY(authority.person(snapshot, rq.credential()));
-        auto identity = TRY(identity_of(snapshot, person.identity));
-        if (!identity) return fail(not_found());  // the command line has no password
-        return *identity;
-    });
-}
-
 Result<Response> change(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<ChangePassword>());
-    auto identity = TRY(mine(rq, needs.authority));
-    auto key = "password of " + identity.id.text();
-    TRY(needs.brake.may_try(key, rq.address()));
-    if (!TRY(needs.pool.verify(asked.current, identity.password_hash))) {
-        return fail(invalid_field("current", "passwords.not_current",
-                                  "This is not your current password."));
-    }
-    needs.brake.succeeded(key, rq.address());
+    auto identity =
+        TRY(prove_password(rq, needs.authority, needs.pool, needs.brake, asked.current, "current"));
     NewPassword wanted;
     wanted.hash = TRY(hashed(rq, needs, identity.id, asked.wanted, "new"));
     wanted.request_id = rq.id().text();

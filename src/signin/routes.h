@@ -1,5 +1,5 @@
 // /v1/sign-in, /v1/sign-out, /v1/me; passwords and sessions under /v1/forgot, /v1/reset,
-// /v1/me/password, /v1/me/sessions and, for administrators, below a user.
+// /v1/me/password, /v1/me/proof, /v1/me/sessions and, for administrators, below a user.
 #pragma once
 
 #include <string>
@@ -27,6 +27,7 @@ struct Recovery {
 };
 void add_recovery_routes(http::Router&, Recovery const&);
 void add_session_routes(http::Router&, Recovery const&);
+void add_proof_routes(http::Router&, Recovery const&);
 void add_reset_routes(http::Router&, Recovery const&);  // an administrator's
 
 // What GET /v1/me would answer, for the page's first paint; "{}" for nobody. The account is the one

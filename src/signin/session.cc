@@ -34,6 +34,15 @@ Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const&
     return session;
 }
 
+Result<Token> renew_session(store::Tx& tx, SessionId session) {
+    auto token = new_token(tx.random());
+    TRY(
+        tx.exec("update sessions set digest = $2, authenticated_at = $3, last_seen_at = $3 "
+                "where session_id = $1",
+                session, token.digest, tx.now()));
+    return token;
+}
+
 Result<void> end_session(store::Tx& tx, http::Credential const& credential) {
     auto digest = token_digest(credential.token.reveal());
     if (!digest) return {};

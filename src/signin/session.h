@@ -28,6 +28,8 @@ struct NewSession {
 };
 // A new token at each authentication: never one that was there before (threat 42).
 Result<NewSession> start_session(store::Tx&, IdentityId, From const&);
+// The same session, authenticated now, under a new token.
+Result<Token> renew_session(store::Tx&, SessionId);
 Result<void> end_session(store::Tx&, http::Credential const&);
 // Whether the session, and the user that it enters the account as, were noted in the last
 // `seen_every`. True for nobody.

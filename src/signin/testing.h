@@ -29,6 +29,7 @@ class RecoveryWorld : public testing::Test {
         Recovery needs{world.authority(), outbox, queue_, pool_, brake_};
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
+        add_proof_routes(router_, needs);
         add_reset_routes(router_, needs);
         auto hash = access::must(pool_.hash(Secret(std::string(old_password))));
         person("ada", {{"admin", access::account_place}}, hash);

@@ -1,0 +1,35 @@
+#include "signin/own_password.h"
+
+#include "store/tx.h"
+
+namespace usher::signin {
+
+Result<std::string> guessed_as(store::Snapshot& snapshot, IdentityId identity) {
+    auto row =
+        TRY(snapshot.one("select email_key from identity_emails where identity_id = $1 "
+                         "order by verified_at limit 1",
+                         identity));
+    return row ? row->text(0) : identity.text();
+}
+
+Result<Identity> prove_password(http::Request& rq, access::Authority const& authority,
+                                PasswordPool& pool, Brake& brake, Secret const& password,
+                                std::string_view field) {
+    std::string key;
+    auto identity = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<Identity> {
+        auto person = TRY(authority.person(snapshot, rq.credential()));
+        auto found = TRY(identity_of(snapshot, person.identity));
+        if (!found) return fail(not_found());  // the command line has no password
+        key = TRY(guessed_as(snapshot, person.identity));
+        return *found;
+    }));
+    TRY(brake.may_try(key, rq.address()));
+    if (!TRY(pool.verify(password, identity.password_hash))) {
+        return fail(
+            invalid_field(field, "passwords.not_current", "This is not your current password."));
+    }
+    brake.succeeded(key, rq.address());
+    return identity;
+}
+
+}  // namespace usher::signin

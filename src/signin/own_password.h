@@ -1,0 +1,26 @@
+// Asking a signed-in person for their password once more.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/actor.h"
+#include "base/secret.h"
+#include "http/request.h"
+#include "signin/brake.h"
+#include "signin/identity.h"
+#include "signin/passwords.h"
+
+namespace usher::signin {
+
+// Under what the brake counts guesses at an identity's password: the address that signs it in, so
+// that every way of guessing counts together (threat 41).
+Result<std::string> guessed_as(store::Snapshot&, IdentityId);
+
+// Who is signed in, once `password` was verified, outside of any transaction. The caller compares
+// password_version again before it writes. Fails with `signin.needed`, `signin.too_many`,
+// `signin.busy`, and for a wrong one `passwords.not_current` at `field`.
+Result<Identity> prove_password(http::Request&, access::Authority const&, PasswordPool&, Brake&,
+                                Secret const& password, std::string_view field);
+
+}  // namespace usher::signin
