@@ -78,6 +78,10 @@ Digest hash_of(Link const& link, Digest const& before) {
     append(bytes, link.place);
     append(bytes, link.request_id);
     append(bytes, bytes_of(link.details_digest));
+    if (link.personal_digest) {
+        append(bytes, "personal");
+        append(bytes, bytes_of(*link.personal_digest));
+    }
     return sha256(bytes);
 }
 
@@ -89,11 +93,15 @@ Result<void> Verifier::step(Link const& link) {
     }
     if (link.details && digest_of_details(link.salt, *link.details) != link.details_digest)
         return fail(broken(link.seq, "its details were altered."));
+    if (link.personal &&
+        (!link.personal_digest ||
+         digest_of_details(link.personal_salt, *link.personal) != *link.personal_digest))
+        return fail(broken(link.seq, "its personal values were altered."));
     if (hash_of(link, head_) != link.hash)
         return fail(broken(link.seq, "it, or one before it, was altered."));
     head_ = link.hash;
     ++count_;
-    if (!link.details) ++erased_;
+    if (!link.details || (link.personal_digest && !link.personal)) ++erased_;
     return {};
 }
 
@@ -111,8 +119,26 @@ json::Value to_line(Link const& link) {
     line.emplace_back("details", link.details ? json::Value(*link.details) : json::Value());
     line.emplace_back("salt", hex(link.salt));
     line.emplace_back("details_digest", hex(bytes_of(link.details_digest)));
+    if (link.personal_digest) {
+        line.emplace_back("personal", link.personal ? json::Value(*link.personal) : json::Value());
+        line.emplace_back("personal_salt", hex(link.personal_salt));
+        line.emplace_back("personal_digest", hex(bytes_of(*link.personal_digest)));
+    }
     line.emplace_back("hash", hex(bytes_of(link.hash)));
     return line;
+}
+
+static Result<void> read_personal(json::Value const& line, Link& link) {
+    auto const* personal = line.member("personal");
+    if (!personal) return {};
+    if (!personal->null() && !personal->text()) return fail(unreadable("personal"));
+    if (personal->text()) link.personal = *personal->text();
+    auto salt = unhex(TRY(text_member(line, "personal_salt")));
+    if (!salt) return fail(unreadable("personal_salt"));
+    link.personal_salt = *salt;
+    link.personal_digest = digest_from(TRY(text_member(line, "personal_digest")));
+    if (!link.personal_digest) return fail(unreadable("personal_digest"));
+    return {};
 }
 
 Result<Link> from_line(json::Value const& line) {
@@ -139,6 +165,7 @@ Result<Link> from_line(json::Value const& line) {
     auto digest = digest_from(TRY(text_member(line, "details_digest")));
     if (!digest) return fail(unreadable("details_digest"));
     link.details_digest = *digest;
+    TRY(read_personal(line, link));
     auto hash = digest_from(TRY(text_member(line, "hash")));
     if (!hash) return fail(unreadable("hash"));
     link.hash = *hash;

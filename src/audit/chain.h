@@ -23,10 +23,13 @@ struct Link {
     std::string act, by, target;
     std::int64_t place = 0;
     std::string request_id;
-    std::optional<std::string> details;  // JSON text; nothing once erased
-    std::string salt;                    // 16 bytes
-    Digest details_digest{};             // sha256(salt ‖ details)
-    Digest hash{};                       // over all of the above but details, and the hash before
+    std::optional<std::string> details;     // JSON text: the facts; nothing once erased
+    std::string salt;                       // 16 bytes
+    Digest details_digest{};                // sha256(salt ‖ details)
+    std::optional<std::string> personal;    // JSON text; nothing once erased
+    std::string personal_salt;              // 16 bytes; empty once erased: then nobody can guess
+    std::optional<Digest> personal_digest;  // nothing where the event has no personal values
+    Digest hash{};  // over all of the above but details, personal and salts, and the hash before
 };
 
 Digest chain_start(AccountId);  // the "hash before" of the first event

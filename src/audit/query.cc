@@ -20,6 +20,9 @@ Link link_of(store::Row const& row, AccountId account) {
     link.salt = row.text(9);
     link.details_digest = row.digest(10);
     link.hash = row.digest(11);
+    link.personal = row.maybe_text(12);
+    link.personal_salt = row.maybe_text(13).value_or("");
+    if (!row.null(14)) link.personal_digest = row.digest(14);
     return link;
 }
 
@@ -33,7 +36,8 @@ Result<std::vector<Link>> chain_of(store::Snapshot& snapshot, AccountId account,
                                    std::int64_t limit) {
     auto rows = TRY(snapshot.many(
         "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
-        "details_digest, hash from audit where account_id = $1 and seq > $2 order by seq limit $3",
+        "details_digest, hash, personal, personal_salt, personal_digest from audit where "
+        "account_id = $1 and seq > $2 order by seq limit $3",
         account, after, limit));
     return links_of(rows, account);
 }
@@ -48,14 +52,16 @@ Result<std::vector<Link>> events(store::Snapshot& snapshot,
     if (filter.target.empty()) {
         auto rows = TRY(snapshot.many(
             "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
-            "details_digest, hash from audit where account_id = $1 and seq < $2 "
+            "details_digest, hash, personal, personal_salt, personal_digest from audit where "
+            "account_id = $1 and seq < $2 "
             "and {within place, $3} order by seq desc limit $4",
             permit.account, before, permit.reach.bound(), filter.limit));
         return links_of(rows, permit.account);
     }
     auto rows = TRY(snapshot.many(
         "select seq, event_id, at, act, by_actor, target, place, request_id, details, salt, "
-        "details_digest, hash from audit where account_id = $1 and target = $2 and seq < $3 "
+        "details_digest, hash, personal, personal_salt, personal_digest from audit where "
+        "account_id = $1 and target = $2 and seq < $3 "
         "and {within place, $4} order by seq desc limit $5",
         permit.account, filter.target, before, permit.reach.bound(), filter.limit));
     return links_of(rows, permit.account);

@@ -1,6 +1,7 @@
 #include "audit/record.h"
 
 #include "audit/chain.h"
+#include "audit/personal.h"
 #include "store/tx.h"
 
 namespace usher::audit {
@@ -39,6 +40,12 @@ Result<void> keep_head(store::Tx& tx, AccountId account, std::int64_t seq, Diges
     return {};
 }
 
+std::string new_salt(store::Tx& tx) {
+    std::string salt(16, '\0');
+    tx.random().fill({reinterpret_cast<std::uint8_t*>(salt.data()), salt.size()});
+    return salt;
+}
+
 json::Value const* member_of(json::Object const& object, std::string const& name) {
     auto found = std::ranges::find(object, name, &json::Member::first);
     return found == object.end() ? nullptr : &found->second;
@@ -58,18 +65,26 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
     link.target = event.target;
     link.place = event.place;
     link.request_id = event.request_id;
-    link.details = json::text(event.details);
-    std::array<std::uint8_t, 16> salt{};
-    tx.random().fill(salt);
-    link.salt.assign(reinterpret_cast<char const*>(salt.data()), salt.size());
+    auto told = apart(event.target, event.details);
+    link.details = json::text(told.facts);
+    link.salt = new_salt(tx);
     link.details_digest = digest_of_details(link.salt, *link.details);
+    std::optional<store::Blob> personal_salt;
+    if (told.personal) {
+        link.personal = json::text(*told.personal);
+        link.personal_salt = new_salt(tx);
+        link.personal_digest = digest_of_details(link.personal_salt, *link.personal);
+        personal_salt = store::Blob{link.personal_salt};
+    }
     link.hash = hash_of(link, head.hash);
     TRY(tx.exec(
         "insert into audit (account_id, seq, event_id, at, act, by_actor, target, place, "
-        "request_id, details, salt, details_digest, hash) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "request_id, details, salt, details_digest, hash, personal, personal_salt, "
+        "personal_digest) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         link.account, link.seq, link.event, link.at, link.act, link.by, link.target, link.place,
-        link.request_id, link.details, store::Blob{link.salt}, link.details_digest, link.hash));
+        link.request_id, link.details, store::Blob{link.salt}, link.details_digest, link.hash,
+        link.personal, personal_salt, link.personal_digest));
     TRY(keep_head(tx, event.account, link.seq, link.hash));
     return link.event;
 }

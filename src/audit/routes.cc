@@ -1,5 +1,6 @@
 #include "audit/routes.h"
 
+#include "audit/personal.h"
 #include "audit/query.h"
 
 namespace usher::audit {
@@ -118,7 +119,7 @@ Result<EventView> shown(store::Snapshot& snapshot, access::Actor const& actor,
     if (auto const* place = actor.places.find(link.place); place && !place->id.none())
         view.place = place->id;
     if (link.details) {
-        auto details = TRY(json::parse(*link.details));
+        auto details = TRY(details_of(link));
         view.details = readable(actor, std::move(details));
     }
     return view;

@@ -1,0 +1,33 @@
+// What of an event speaks of the person it is about, and what of the act (RT37). The first can be
+// erased; the second stays.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "access/permit.h"
+#include "base/json.h"
+#include "base/result.h"
+
+namespace usher::store {
+class Tx;
+}
+
+namespace usher::audit {
+
+struct Link;
+
+struct Details {
+    json::Value facts = json::Object{};
+    std::optional<json::Value> personal = {};  // nothing: there is none
+};
+// Only events about a user have personal values; there, whatever is not known to be a fact counts
+// as one. Members of "before" and "after" are told apart one by one.
+Details apart(std::string_view target, json::Value details);
+// Both together, as they were recorded; null where an event of before was erased.
+Result<json::Value> details_of(Link const&);
+// Empties what all events about that user say of the person. The chain stays whole. Permitted for
+// deleted users only: the verb of the directory sees to that.
+Result<void> erase(store::Tx&, access::Permit<Act::users_erase> const&, UserId);
+
+}  // namespace usher::audit
