@@ -5,10 +5,8 @@
 #include <memory>
 #include <unordered_map>
 
-#include "base/embedded.h"
-#include "base/json.h"
-#include "base/text.h"
 #include "web/encoding.h"
+#include "web/language.h"
 
 namespace usher::web {
 namespace {
@@ -80,40 +78,6 @@ bool page_address(http::Request const& request) {
     return !reserved && last.find('.') == std::string_view::npos &&
            (accept.find("text/html") != std::string_view::npos ||
             accept.find("*/*") != std::string_view::npos);
-}
-
-bool spoken(std::string_view language) {
-    return std::ranges::any_of(locales(), [&](auto const& file) {
-        return file.name.ends_with(".json") &&
-               file.name.substr(0, file.name.size() - 5) == language;
-    });
-}
-
-// The first of Accept-Language that there is a text for, with or without its region.
-std::string wished_language(std::string_view accept) {
-    while (!accept.empty()) {
-        auto comma = std::min(accept.find(','), accept.size());
-        auto item = accept.substr(0, comma);
-        accept.remove_prefix(std::min(comma + 1, accept.size()));
-        auto tag = trimmed(item.substr(0, item.find(';')));
-        if (spoken(tag)) return tag;
-        auto plain = tag.substr(0, tag.find('-'));
-        if (spoken(plain)) return plain;
-    }
-    return "en";
-}
-
-std::string language_of(std::string const& boot, http::Request const& request) {
-    auto value = json::parse(boot);
-    auto member = value ? value->member("language") : nullptr;
-    if (member && member->text() && spoken(*member->text())) return *member->text();
-    return wished_language(request.header("accept-language").value_or(""));
-}
-
-std::string_view direction(std::string_view language) {
-    auto plain = language.substr(0, language.find('-'));
-    auto leftward = plain == "ar" || plain == "he" || plain == "fa" || plain == "ur";
-    return leftward ? "rtl" : "ltr";
 }
 
 std::string_view theme_of(http::Request const& request) {
@@ -195,6 +159,7 @@ void add_pages(http::Router& router, Boot boot, std::span<File const> files) {
                 .handler = put_theme,
                 .body = http::shape<ThemeChoice>(),
                 .status = 204});
+    add_language_route(router);
 }
 
 }  // namespace usher::web

@@ -91,7 +91,25 @@ TEST_F(Pages, PageIsBornInItsLanguageAndTheme) {
                   std::string::npos)
             << cookie;
     auto page = get("/", {{"accept-language", "xx-YY, \"><b>, en-GB;q=0.5"}}).body;
-    EXPECT_NE(page.find("<html lang=\"en\""), std::string::npos);
+    EXPECT_NE(page.find("<html lang=\"en-GB\""), std::string::npos);
+}
+
+TEST_F(Pages, LanguageIsThePersonsThenTheBrowsersChoiceThenWhatItAsksFor) {
+    auto lang = [&](std::vector<std::pair<std::string, std::string>> headers) {
+        auto body = get("/", std::move(headers)).body;
+        auto from = body.find("lang=\"") + 6;
+        return body.substr(from, body.find('"', from) - from);
+    };
+    std::pair<std::string, std::string> asks{"accept-language", "de-AT,en;q=0.5"};
+    EXPECT_EQ(lang({asks}), "de-AT");
+    EXPECT_EQ(lang({asks, {"cookie", "language=en"}}), "en");
+    boot_ = R"({"language":"de"})";
+    EXPECT_EQ(lang({{"cookie", "language=en"}}), "de");
+    boot_ = R"({"language":"tlh"})";
+    EXPECT_EQ(lang({}), "en");
+    for (auto cookie : {"language=de\"><b>", "language=", "language=xx", "language=de_AT",
+                        "language=de-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+        EXPECT_EQ(lang({{"cookie", cookie}}), "en") << cookie;
 }
 
 TEST_F(Pages, NameInTheDataCannotLeaveItsBlock) {
@@ -125,6 +143,21 @@ TEST_F(Pages, ThemeIsKeptInACookie) {
     EXPECT_EQ(answer.status, 204);
     EXPECT_TRUE(header(answer, "Set-Cookie").starts_with("theme=dark; Path=/; Max-Age=31536000"));
     EXPECT_EQ(put(R"({"theme":"pink"})").error_key, "field.choice");
+}
+
+TEST_F(Pages, LanguageIsKeptInACookie) {
+    auto put = [&](std::string body) {
+        http::Raw raw{
+            .method = http::Method::put, .target = "/v1/me/language", .body = std::move(body)};
+        raw.headers = {{"content-type", "application/json"}};
+        http::Request request(std::move(raw), RequestId{}, *store_);
+        return router_.dispatch(request);
+    };
+    auto answer = put(R"({"language":"de"})");
+    EXPECT_EQ(answer.status, 204);
+    EXPECT_TRUE(header(answer, "Set-Cookie").starts_with("language=de; Path=/; Max-Age=31536000"));
+    for (auto body : {R"({"language":"xx"})", R"({"language":"de\r\nX: y"})"})
+        EXPECT_EQ(put(body).error_key, "field.choice");
 }
 
 }  // namespace

@@ -13,11 +13,13 @@ const serverOnly = ["mail"];
  * that is not named here belongs to the rest, which comes with the frame of an account.
  */
 const sections = {
-  entry: ["email", "error", "field", "password", "problem", "signin"],
+  entry: ["email", "error", "field", "language", "password", "problem", "signin"],
   join: ["join", "rule", "start"],
 };
 const partOf = (key) => {
-  const [section] = key.split(".");
+  const [section, second] = key.split(".");
+  // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
+  if (section === "blueprint") return `blueprint-${second}`;
   if (!key.includes(".")) return "entry";
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
@@ -217,8 +219,9 @@ function main() {
         if (!(name in known)) throw new MessageError(`${tag}: ${key} has no argument ${name}`);
       }
     }
-    for (const part of [...Object.keys(sections), "rest"]) {
-      const mine = Object.entries({ ...english, ...table }).filter(([key]) => partOf(key) === part);
+    const all = Object.entries({ ...english, ...table });
+    for (const part of new Set([...Object.keys(sections), "rest", ...all.map(([key]) => partOf(key))])) {
+      const mine = all.filter(([key]) => partOf(key) === part);
       write(`${tag}.${part}.js`, compile(Object.fromEntries(mine)));
     }
   }

@@ -15,7 +15,7 @@ const open = ["/sign-in", "/join"];
 async function start(): Promise<void> {
   warm(location.pathname);
   await loadLanguage(document.documentElement.lang || "en");
-  readBoot();
+  await readBoot();
   startRouter();
   watchConnection();
   onSignedOut(() => {

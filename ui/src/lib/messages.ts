@@ -14,8 +14,14 @@ export type Key = keyof Messages;
 export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }[Key];
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
-/** Which texts: those of every page, of joining, of all behind sign-in. */
-export type Part = "entry" | "join" | "rest";
+/** Which texts: those of every page, of joining, of all behind sign-in, a product's labels. */
+export type Part = "entry" | "join" | "rest" | `blueprint-${string}`;
+
+/** The languages that there are texts in, by tag. */
+export const languages = Object.keys(parts)
+  .map((path) => /\/([^/.]+)\.entry\.js$/.exec(path)?.[1] ?? "")
+  .filter(Boolean)
+  .sort();
 
 let table: Compiled = {};
 let tag = "en";
@@ -27,6 +33,11 @@ const loading = new Map<Part, Promise<void>>();
 /** The BCP 47 tag that dates and numbers are formatted for. */
 export function language(): string {
   return tag;
+}
+
+/** The one of `languages` that is shown. */
+export function shownLanguage(): string {
+  return found;
 }
 
 /** Loads a language; an unknown one falls back to its base, then to English. */

@@ -1,6 +1,7 @@
 // Who is signed in, and what they may do in the account that is shown. The server says both;
 // nothing here works a right out of a role.
 import { answer, answerAs, api } from "./client";
+import { labelled, loadLabels } from "./labels";
 import { forgetAll, type Failure } from "./resource.svelte";
 import { go } from "./router.svelte";
 import type { AccountView, Me } from "./types";
@@ -23,20 +24,22 @@ export const session = {
 };
 
 /** Reads what the server wrote into the page. */
-export function readBoot(): void {
+export async function readBoot(): Promise<void> {
   const block = document.getElementById("boot")?.textContent;
   if (!block) return;
   try {
     const boot = JSON.parse(block) as Partial<Me>;
-    if (boot.identity) take(boot as Me);
+    if (boot.identity) await take(boot as Me);
   } catch {
     // A page without the block (a test, a proxy) asks instead.
   }
 }
 
-export function take(next: Me): void {
+/** From now on this is who is signed in; the account's labels are there when it returns. */
+export async function take(next: Me): Promise<void> {
+  if (next.account) await loadLabels(next.account.blueprint);
   me = next;
-  account = next.account;
+  account = next.account && labelled(next.account);
   failure = undefined;
 }
 
@@ -56,7 +59,7 @@ export async function reknow(slug = account?.slug): Promise<boolean> {
     api.GET("/v1/me", { params: { query: slug ? { account: slug } : {} } }),
   );
   if (got.ok) {
-    take(got.value);
+    await take(got.value);
     return true;
   }
   failure = got.failure;

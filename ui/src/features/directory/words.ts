@@ -1,4 +1,5 @@
 // How users, roles and places read.
+import { label } from "$lib/labels";
 import { t } from "$lib/messages";
 import type { AccountView, User } from "$lib/types";
 
@@ -7,7 +8,11 @@ export function shownName(user: User): string {
 }
 
 export function rolesText(user: User): string {
-  return [...new Set(user.roles.map((role) => role.label))].join(", ");
+  return [...new Set(user.roles.map(roleLabel))].join(", ");
+}
+
+export function roleLabel(role: User["roles"][number]): string {
+  return label(`roles.${role.role}.label`, role.label);
 }
 
 /** The account itself is "All locations", where there are any. */

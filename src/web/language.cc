@@ -1,0 +1,94 @@
+#include "web/language.h"
+
+#include <algorithm>
+
+#include "base/embedded.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace usher::web {
+namespace {
+
+constexpr std::string_view cookie = "language";
+constexpr std::int64_t kept_s = 365 * 24 * 3600;
+constexpr std::size_t longest_tag = 35;  // RFC 5646 §4.4.1
+constexpr std::string_view ending = ".json";
+
+std::vector<std::string> spoken_languages() {
+    std::vector<std::string> tags;
+    for (auto const& file : locales())
+        if (file.name.ends_with(ending))
+            tags.emplace_back(file.name.substr(0, file.name.size() - ending.size()));
+    return tags;
+}
+
+std::string_view main_language(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+// There are texts for it or its main language, and it may stand in an attribute of HTML.
+bool spoken(std::string_view tag) {
+    auto may_stand = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    };
+    if (tag.empty() || tag.size() > longest_tag || !std::ranges::all_of(tag, may_stand))
+        return false;
+    auto known = spoken_languages();
+    return std::ranges::find(known, main_language(tag)) != known.end();
+}
+
+std::string wished(std::string_view accept) {
+    while (!accept.empty()) {
+        auto comma = std::min(accept.find(','), accept.size());
+        auto item = accept.substr(0, comma);
+        accept.remove_prefix(std::min(comma + 1, accept.size()));
+        auto tag = trimmed(item.substr(0, item.find(';')));
+        if (spoken(tag)) return tag;
+    }
+    return "en";
+}
+
+struct LanguageChoice {
+    static constexpr std::string_view schema = "LanguageChoice";
+    std::string language;
+};
+void fields(FieldVisitor& v, LanguageChoice& dto) {
+    static auto const tags = spoken_languages();
+    v.field("language", dto.language,
+            {.choices = {tags.begin(), tags.end()}, .about = "The language of the pages."});
+}
+
+Result<http::Response> put_language(http::Request& request) {
+    auto choice = TRY(request.body<LanguageChoice>());
+    return http::no_content().with("Set-Cookie",
+                                   http::cookie_text(cookie, choice.language, kept_s));
+}
+
+}  // namespace
+
+std::string language_of(std::string const& boot, http::Request const& request) {
+    auto value = json::parse(boot);
+    auto member = value ? value->member("language") : nullptr;
+    if (member && member->text() && spoken(*member->text())) return *member->text();
+    auto kept = request.cookie(cookie).value_or("");
+    if (spoken(kept)) return std::string(kept);
+    return wished(request.header("accept-language").value_or(""));
+}
+
+std::string_view direction(std::string_view language) {
+    auto plain = main_language(language);
+    auto leftward = plain == "ar" || plain == "he" || plain == "fa" || plain == "ur";
+    return leftward ? "rtl" : "ltr";
+}
+
+void add_language_route(http::Router& router) {
+    router.add({.method = http::Method::put,
+                .path = "/v1/me/language",
+                .name = "set_language",
+                .about = "Keeps the language of the pages in a cookie of this browser.",
+                .act = "public",
+                .handler = put_language,
+                .body = http::shape<LanguageChoice>(),
+                .status = 204});
+}
+
+}  // namespace usher::web

@@ -1,0 +1,36 @@
+// Labels of the product in the reader's language. They come in English from the blueprint; other
+// languages have them under `blueprint.<id>` in their catalogue, by their path in the blueprint.
+import { loadPart, textOf } from "./messages";
+import type { AccountView } from "./types";
+
+let blueprint = "";
+
+/** Loads the labels of a product, if they can be had. */
+export async function loadLabels(id: string): Promise<void> {
+  blueprint = id;
+  await loadPart(`blueprint-${id}`).catch(() => {});
+}
+
+/** The label that stands there, or `given` where the language has none: a role that an account made. */
+export function label(path: string, given: string): string {
+  return textOf(`blueprint.${blueprint}.${path}`) ?? given;
+}
+
+/** An account with the labels that it shows everywhere. */
+export function labelled(account: AccountView): AccountView {
+  const words = Object.entries(account.words);
+  return {
+    ...account,
+    words: Object.fromEntries(words.map(([name, own]) => [name, label(`words.${name}`, own)])),
+    plan: { ...account.plan, label: label(`plans.${account.plan.key}.label`, account.plan.label) },
+    roles: account.roles.map((role) => ({
+      ...role,
+      label: label(`roles.${role.key}.label`, role.label),
+      about: label(`roles.${role.key}.about`, role.about),
+    })),
+    fields: account.fields.map((field) => ({
+      ...field,
+      label: label(`fields.${field.key}.label`, field.label),
+    })),
+  };
+}
