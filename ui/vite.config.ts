@@ -20,6 +20,10 @@ export default defineConfig({
     manifest: "manifest.json",
     // Nothing as a data: URL in a script or style: the content policy names 'self' only.
     assetsInlineLimit: 0,
+    // One small sheet for all pages: otherwise the program begins with a list of the sheets of each.
+    cssCodeSplit: false,
+    // The program names its parts: short names are part of what signing in costs.
+    rolldownOptions: { output: { chunkFileNames: "assets/[hash:6].js" } },
     modulePreload: { polyfill: false },
   },
   test: {

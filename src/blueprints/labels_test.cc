@@ -19,7 +19,8 @@ void add(Paths& paths, std::string const& path, std::string const& text) {
 
 Paths paths_of(Blueprint const& blueprint) {
     Paths paths;
-    for (auto const& one : blueprint.features) add(paths, "features." + one.key + ".label", one.label);
+    for (auto const& one : blueprint.features)
+        add(paths, "features." + one.key + ".label", one.label);
     for (auto const& one : blueprint.fields) add(paths, "fields." + one.key + ".label", one.label);
     for (auto const& one : blueprint.plans) add(paths, "plans." + one.key + ".label", one.label);
     for (auto const& one : blueprint.permissions) {

@@ -156,8 +156,8 @@ TEST_F(Pages, LanguageIsKeptInACookie) {
     auto answer = put(R"({"language":"de"})");
     EXPECT_EQ(answer.status, 204);
     EXPECT_TRUE(header(answer, "Set-Cookie").starts_with("language=de; Path=/; Max-Age=31536000"));
-    for (auto body : {R"({"language":"xx"})", R"({"language":"de\r\nX: y"})"})
-        EXPECT_EQ(put(body).error_key, "field.choice");
+    EXPECT_EQ(put(R"({"language":"xx"})").error_key, "field.choice");
+    EXPECT_EQ(put(R"({"language":"de\r\nX: y"})").error_key, "field.characters");
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ export interface Screen {
   /** Such as "en-XA": the page is served in that language. */
   language?: string;
   direction?: "ltr" | "rtl";
+  /** What the browser asks for; en-GB without. */
+  locale?: string;
 }
 
 export class Usher {
@@ -82,7 +84,7 @@ export class Usher {
       viewport: { width: screen.width ?? 1440, height: screen.height ?? 900 },
       colorScheme: screen.dark ? "dark" : "light",
       reducedMotion: "reduce",
-      locale: "en-GB",
+      locale: screen.locale ?? "en-GB",
       permissions: ["clipboard-read", "clipboard-write"],
     });
     if (screen.language) await speak(context, screen.language, screen.direction ?? "ltr");

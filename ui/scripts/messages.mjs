@@ -13,14 +13,20 @@ const serverOnly = ["mail"];
  * that is not named here belongs to the rest, which comes with the frame of an account.
  */
 const sections = {
-  entry: ["email", "error", "field", "language", "password", "problem", "signin"],
+  entry: ["email", "field", "language", "password", "problem", "signin"],
   join: ["join", "rule", "start"],
 };
+/** Errors by the folder whose they are; those without one may come from anywhere. */
+const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };
 const partOf = (key) => {
   const [section, second] = key.split(".");
   // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
   if (section === "blueprint") return `blueprint-${second}`;
   if (!key.includes(".")) return "entry";
+  if (section === "error") {
+    const anywhere = key.split(".").length === 2;
+    return anywhere ? "entry" : (Object.keys(errors).find((part) => errors[part].includes(second)) ?? "rest");
+  }
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
 

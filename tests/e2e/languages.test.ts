@@ -1,0 +1,53 @@
+// The language of the pages: as the browser asks, as somebody chooses, before and after sign-in.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Usher } from "./harness";
+import { stamps } from "./people";
+
+let usher: Usher;
+beforeAll(async () => {
+  usher = await Usher.start();
+});
+afterAll(async () => {
+  expect(usher.complaints).toEqual([]);
+  await usher.stop();
+});
+
+describe("the language", () => {
+  it("is the one that the browser asks for", async () => {
+    const page = await usher.page({ locale: "de-AT" });
+    await page.goto("/sign-in");
+    await page.getByRole("heading", { name: "Anmelden" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("de-AT");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByText("Geben Sie eine E-Mail-Adresse ein.").waitFor();
+    await page.context().close();
+  });
+
+  it("is chosen before sign-in and stays behind it, the product's labels too", async () => {
+    const page = await usher.page();
+    await page.goto("/sign-in");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+    await page.getByRole("heading", { name: "Anmelden" }).waitFor();
+    await page.getByLabel("E-Mail").fill(stamps.owner);
+    await page.getByLabel("Passwort", { exact: true }).fill(usher.password(stamps.owner));
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { name: "Benutzer", exact: true }).waitFor();
+    await page.goto(`${stamps.users}?role=user-manager`);
+    await page.locator("[data-user]").first().waitFor();
+    expect(await page.locator(".row:not(.top) .roles").first().textContent()).toContain(
+      "Benutzer verwalten",
+    );
+    await page.context().close();
+  });
+
+  it("of an answer that refuses is the page's too", async () => {
+    const page = await usher.page({ locale: "de" });
+    await page.goto("/sign-in");
+    await page.getByLabel("E-Mail").fill("nobody@stamps.example");
+    await page.getByLabel("Passwort", { exact: true }).fill("not this one");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByText("Die Adresse oder das Passwort stimmt nicht.").waitFor();
+    await page.context().close();
+  });
+});

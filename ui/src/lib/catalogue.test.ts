@@ -1,0 +1,74 @@
+// @vitest-environment node
+// The catalogue: what each language must have, and the errors that a page can meet.
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+// @ts-expect-error a plain script without types
+import { argumentsOf, flatten, parse } from "../../scripts/messages.mjs";
+
+const root = new URL("../../../", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+const texts = (tag: string): Record<string, string> => flatten(JSON.parse(read(`locales/${tag}.json`)));
+const english = texts("en");
+const others = readdirSync(new URL("locales/", root))
+  .map((name) => name.replace(/\.json$/, ""))
+  .filter((tag) => tag !== "en");
+
+describe("errors", () => {
+  /** Said by the program to whoever runs it, or to a client that is no page of ours. */
+  const noPage =
+    /^(app|blueprints|check|cli|idempotency|jobs|json|mail|store)\.|^http\.(?!version|busy|too_large)|^(time|id)\.|^accounts\.blueprint_missing|^audit\.not_an_export/;
+
+  function keys(): [string, string][] {
+    return readdirSync(new URL("src/", root)).flatMap((folder) => {
+      let text = "";
+      try {
+        text = read(`src/${folder}/errors.def`);
+      } catch {
+        return [];
+      }
+      const found = text.matchAll(/USHER_ERROR\(\s*"([^"]+)",\s*\w+,\s*"((?:\\.|[^"\\])*)"/g);
+      return [...found].map((one): [string, string] => [one[1] ?? "", one[2] ?? ""]);
+    });
+  }
+
+  it("that a page can meet all have a text", () => {
+    const without = keys().filter(([key]) => !noPage.test(key) && !(`error.${key}` in english));
+    expect(without.map(([key]) => key)).toEqual([]);
+  });
+
+  it("have texts that ask for no more than the server gives", () => {
+    for (const [key, said] of keys()) {
+      const given = [...said.matchAll(/\{(\w+)\}/g)].map((one) => one[1]);
+      const asked = Object.keys(argumentsOf(parse(english[`error.${key}`] ?? "")));
+      expect(given, key).toEqual(expect.arrayContaining(asked));
+    }
+  });
+
+  it("have no text for what the server does not say", () => {
+    const said = new Set(keys().map(([key]) => key));
+    const ours = ["aborted", "offline", "unknown"];
+    const idle = Object.keys(english)
+      .filter((key) => key.startsWith("error."))
+      .map((key) => key.slice("error.".length))
+      .filter((key) => !said.has(key) && !ours.includes(key));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe.each(others)("the language %s", (tag) => {
+  const own = texts(tag);
+  /** Each choice of a text, with what it asks for: in another language it may stand elsewhere. */
+  const asks = (text: string) => Object.entries(argumentsOf(parse(text))).sort();
+
+  it("has texts with the arguments of the English ones", () => {
+    for (const [key, text] of Object.entries(own)) {
+      if (key in english) expect(asks(text), key).toEqual(asks(english[key] ?? ""));
+    }
+  });
+
+  it("neither shouts nor apologises", () => {
+    for (const [key, text] of Object.entries(own)) {
+      expect(text, key).not.toMatch(/!|\bungültig|\bleider\b|Entschuldigung|etwas ist schief/i);
+    }
+  });
+});
