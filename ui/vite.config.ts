@@ -23,7 +23,7 @@ export default defineConfig({
     // One small sheet for all pages: otherwise the program begins with a list of the sheets of each.
     cssCodeSplit: false,
     // The program names its parts: short names are part of what signing in costs.
-    rolldownOptions: { output: { chunkFileNames: "assets/[hash:6].js" } },
+    rolldownOptions: { output: { chunkFileNames: "assets/[hash].js" } },
     modulePreload: { polyfill: false },
   },
   test: {
