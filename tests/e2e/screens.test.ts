@@ -128,6 +128,11 @@ const screens: Shown[] = [
       await page.keyboard.press("?");
       await page.locator("[role=dialog]").waitFor();
     } },
+  { name: "palette", who: sendpro.owner, path: sendpro.users, ready: "[data-user]",
+    then: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator(".palette [role=option]").first().waitFor();
+    } },
   { name: "operator", who: operator, path: "/operator", ready: "table" },
   { name: "operator, opening an account", who: operator, path: "/operator", ready: "table",
     then: async (page) => {

@@ -65,7 +65,7 @@ export function initials(name: string, email = ""): string {
 /** As the server's search folds: marks of Latin letters go, and strokes that are no marks. */
 const marks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;
 const plain: Record<string, string> = { ø: "o", ł: "l", đ: "d", æ: "ae", ı: "i", ß: "ss", ς: "σ" };
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKD")

@@ -1,7 +1,9 @@
-// Single-key shortcuts: never while typing, never with a dialog or menu open, off by a switch.
+// Shortcuts. Those of one key: never while typing, never with a dialog or menu open, off by a switch.
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 const off = "usher.shortcuts.off";
+/** How long the second key of "g u" may take. */
+const pause = 1_200;
 
 export function shortcutsOn(): boolean {
   try {
@@ -35,17 +37,49 @@ function covered(target: EventTarget | null): boolean {
   return document.querySelector("[role=dialog][aria-modal],[role=alertdialog],[role=menu]") !== null;
 }
 
-/** Listens until the returned function is called. `Shift+x` is written so; letters in lower case. */
+/**
+ * The first key of two, and the event that was the second: that one means nothing else to the
+ * others who listen.
+ */
+let first: { key: string; by: KeyboardEvent; second?: KeyboardEvent } | undefined;
+
+/** The first key that this one follows, if it does. */
+function before(event: KeyboardEvent): string | undefined {
+  if (!first || first.by === event) return undefined;
+  if (event.timeStamp - first.by.timeStamp > pause) return undefined;
+  first.second ??= event;
+  return first.second === event ? first.key : undefined;
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const letter = /^[A-Za-z]$/.test(event.key);
+  if (event.ctrlKey || event.metaKey) return letter ? `Mod+${event.key.toLowerCase()}` : "";
+  return event.shiftKey && letter ? `Shift+${event.key.toLowerCase()}` : event.key;
+}
+
+/**
+ * Listens until the returned function is called. "Shift+x", "Mod+k" (Ctrl or ⌘, while typing too)
+ * and two keys in a row ("g u") are written so; letters in lower case.
+ */
 export function shortcuts(keys: () => Keys): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.isComposing || typing(event.target) || covered(event.target)) return;
-    const letter = /^[A-Za-z]$/.test(event.key);
-    const name = event.shiftKey && letter ? `Shift+${event.key.toLowerCase()}` : event.key;
-    if (letter || name === "/" || name === "?") if (!shortcutsOn()) return;
-    const run = keys()[name];
-    if (!run) return;
-    if ((name === "Enter" || name === " ") && event.target !== document.body) return;
+    if (event.defaultPrevented || event.altKey || event.isComposing || covered(event.target)) return;
+    const name = nameOf(event);
+    const table = keys();
+    if (!name.startsWith("Mod+")) {
+      if (typing(event.target)) return;
+      const sign = /^(Shift\+)?[A-Za-z]$/.test(name) || name === "/" || name === "?";
+      if (sign && !shortcutsOn()) return;
+    }
+    const led = before(event);
+    const run = table[led === undefined ? name : `${led} ${name}`];
+    if (!run) {
+      const leads = Object.keys(table).some((key) => key.startsWith(`${name} `));
+      if (leads && led === undefined) first = { key: name, by: event };
+      return;
+    }
+    const pressed = event.target !== document.body && (name === "Enter" || name === " ");
+    if (pressed) return;
     event.preventDefault();
     run(event);
   };
