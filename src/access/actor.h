@@ -15,7 +15,8 @@
 
 namespace usher::store {
 class Snapshot;
-}
+class Tx;
+}  // namespace usher::store
 
 namespace usher::access {
 
@@ -77,8 +78,12 @@ class Authority {
     // account or user), `access.no_entry` (suspended), `accounts.not_open`, `access.reset_needed`.
     // The instance enters any account, unbound; a product key those of its blueprint, with no acts.
     Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
+    // Before a change: locks the account first, and then reads. One step, so that no verb can
+    // decide by what an administrator held before somebody else took it away.
+    Result<Actor> actor(store::Tx&, http::Credential const&, std::string_view account) const;
     Result<Person> person(store::Snapshot&, http::Credential const&) const;  // `signin.needed`
     Result<Account> account(store::Snapshot&, AccountId) const;
+    Result<Account> account(store::Tx&, AccountId) const;  // locks it, too
     Result<Account> account_named(store::Snapshot&, std::string_view id_or_slug) const;
     // The same reading for somebody who is not asking now: a link's sender at acceptance (RT20).
     // Held power is empty where they may no longer act.

@@ -9,6 +9,17 @@ namespace {
 
 using Kind = http::Credential::Kind;
 
+// A slug may pass to another account: what is locked is then read by its id.
+Result<std::optional<AccountId>> account_named_so(store::Snapshot& snapshot,
+                                                  std::string_view id_or_slug) {
+    if (auto id = AccountId::parse(id_or_slug)) return id;
+    auto row =
+        TRY(snapshot.one("select account_id from accounts where slug = $1 "
+                         "/* across accounts: a slug names one */",
+                         id_or_slug));
+    return row ? std::optional(row->id<AccountId>(0)) : std::nullopt;
+}
+
 // The row as it is, by either of its names: what it means is only worked out for who may know.
 Result<std::optional<store::Row>> account_row(store::Snapshot& snapshot,
                                               std::string_view id_or_slug) {
@@ -116,6 +127,16 @@ Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const
     return of_member(snapshot, *member, std::move(account));
 }
 
+Result<Actor> Authority::actor(store::Tx& tx, http::Credential const& credential,
+                               std::string_view account_text) const {
+    if (credential.kind == Kind::none) return fail(refusal("signin.needed"));
+    store::Snapshot& locked = tx;
+    auto id = TRY(account_named_so(tx, account_text));
+    // One that is not there is answered as the reading answers it (RT31).
+    if (!id || !tx.lock(*id)) return actor(locked, credential, account_text);
+    return actor(locked, credential, id->text());
+}
+
 Result<Person> Authority::person(store::Snapshot& snapshot,
                                  http::Credential const& credential) const {
     if (credential.kind == Kind::instance)
@@ -145,6 +166,11 @@ Result<Person> Authority::person(store::Snapshot& snapshot,
 
 Result<Account> Authority::account(store::Snapshot& snapshot, AccountId id) const {
     return account_named(snapshot, id.text());
+}
+
+Result<Account> Authority::account(store::Tx& tx, AccountId id) const {
+    TRY(tx.lock(id));
+    return account_named(tx, id.text());
 }
 
 Result<Account> Authority::account_named(store::Snapshot& snapshot,

@@ -66,6 +66,22 @@ TEST_F(AuthorityTest, unknown_accounts_and_those_of_others_are_the_same) {
     EXPECT_EQ(enters("ulf"), "not_found");
 }
 
+TEST_F(AuthorityTest, who_asks_for_a_change_is_read_under_the_lock_of_the_account) {
+    auto locks = [&](auto&& read) {
+        return world.write([&](store::Tx& tx) -> Result<bool> {
+            EXPECT_FALSE(tx.locked(world.account()));
+            TRY(read(tx));
+            return tx.locked(world.account());
+        });
+    };
+    for (auto account : {std::string(World::slug), world.account().text()})
+        EXPECT_TRUE(locks([&](store::Tx& tx) {
+            return world.authority().actor(tx, world.session("ada"), account);
+        })) << account;
+    EXPECT_TRUE(
+        locks([&](store::Tx& tx) { return world.authority().account(tx, world.account()); }));
+}
+
 TEST_F(AuthorityTest, suspended_users_have_no_entry_and_suspended_accounts_none_at_all) {
     world.set_status("ulf", Status::suspended);
     EXPECT_EQ(enters("ulf"), "access.no_entry");

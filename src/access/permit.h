@@ -31,7 +31,7 @@ struct Subject {
     std::int64_t version = 0;
 };
 // The target as it is now, if in sight of the actor (RT27, RT28), else `not_found`. In a Tx the
-// account must have been locked before.
+// account has been locked by reading the actor.
 enum class Sight : std::uint8_t { none, elsewhere, full };
 Sight sight(Actor const&, Subject const&);
 Result<Subject> subject(store::Snapshot&, Actor const&, UserId);

@@ -14,7 +14,8 @@ struct Head {
 
 Result<Head> head_of(store::Tx& tx, AccountId account) {
     if (account.none()) {
-        auto row = TRY(tx.one("select audit_seq, audit_head from instance where one = 1"));
+        auto row = TRY(
+            tx.one("select audit_seq, audit_head from instance where one = 1 {for_no_key_update}"));
         if (row) return Head{row->integer(0), row->digest(1)};
         auto start = chain_start(account);
         TRY(
@@ -23,6 +24,7 @@ Result<Head> head_of(store::Tx& tx, AccountId account) {
                     start, tx.now()));
         return Head{0, start};
     }
+    TRY(tx.lock(account));
     auto row =
         TRY(tx.one("select audit_seq, audit_head from accounts where account_id = $1", account));
     if (!row) return fail(not_found());

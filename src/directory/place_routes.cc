@@ -80,7 +80,6 @@ Result<Response> post_place(Request& rq, access::Authority const& authority) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         auto parent = TRY(parent_named(actor, wanted.parent));
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, parent));
         auto id = TRY(create_place(tx, may, actor, parent, wanted.name, rq.id().text()));
@@ -97,7 +96,6 @@ Result<Response> patch_place(Request& rq, access::Authority const& authority) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         auto const* place = actor.places.find(id);
         if (!place || place->retired) return fail(not_found());
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, place->number));

@@ -109,13 +109,13 @@ Result<Response> show(Request& rq, access::Authority const& authority) {
     });
 }
 
-// A user about to be changed: read under the account's lock, in sight, of the version named.
+// A user about to be changed: read under the account's lock (its actor was), in sight, of the
+// version named.
 struct Target {
     User user;
     access::Subject subject;
 };
 Result<Target> target(store::Tx& tx, Request const& rq, access::Actor const& actor, UserId id) {
-    TRY(tx.lock(actor.account.id));
     auto subject = TRY(access::subject(tx, actor, id));
     auto user = TRY(find(tx, actor.account.id, id));
     if (!user) return fail(not_found());

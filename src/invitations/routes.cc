@@ -115,7 +115,6 @@ Result<Response> add_user(Request& rq, access::Authority const& authority,
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         TRY(access::permit<Act::users_invite>(tx, actor));
         auto asked = TRY(terms(actor, wanted.home, wanted.roles, wanted.note, *wanted.email));
         auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
@@ -156,7 +155,6 @@ Result<Response> invite_many(Request& rq, access::Authority const& authority,
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         TRY(access::permit<Act::users_invite>(tx, actor));
         auto asked =
             TRY(terms(actor, wanted.home, wanted.roles, wanted.note, Email::stored("", "")));
@@ -178,7 +176,6 @@ Result<Response> resend_one(Request& rq, access::Authority const& authority,
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         auto subject = TRY(access::subject(tx, actor, id));
         auto user = TRY(directory::find(tx, actor.account.id, id));
         if (!user) return fail(not_found());

@@ -55,7 +55,6 @@ Result<http::Response> put(http::Request& rq, access::Authority const& authority
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<http::Response> {
-        TRY(tx.lock(actor.account.id));
         auto may = TRY(access::permit<Act::seats_change>(tx, actor, access::account_place));
         auto now = TRY(change(tx, may, actor.account, wanted.bought, rq.id().text()));
         return http::ok(view(now, actor.account));

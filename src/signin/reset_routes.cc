@@ -37,7 +37,6 @@ Result<Response> with_user(Request& rq, access::Authority const& authority, Verb
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         auto subject = TRY(access::subject(tx, actor, id));
         access::Change change{subject, {}};
         auto user = TRY(directory::find(tx, actor.account.id, id));

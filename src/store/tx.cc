@@ -92,10 +92,16 @@ Result<void> Tx::bulk_append(std::string_view insert, std::span<std::vector<Arg>
 }
 
 Result<void> Tx::lock(AccountId account) {
+    if (locked(account)) return {};
     auto found =
         TRY(one("select 1 from accounts where account_id = $1 {for_no_key_update}", account));
     if (!found) return fail(not_found());
+    locked_.push_back(account);
     return {};
+}
+
+bool Tx::locked(AccountId account) const {
+    return std::ranges::find(locked_, account) != locked_.end();
 }
 
 Result<void> Tx::touch(AccountId account) {

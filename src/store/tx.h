@@ -142,8 +142,11 @@ class Tx : public Snapshot {
     }
     // Appends many rows through one prepared statement.
     Result<void> bulk_append(std::string_view insert, std::span<std::vector<Arg> const> rows);
-    // Always first in a verb that touches seats, owners, roles or the audit chain. `not_found`.
+    // Until the end of the unit, nobody else changes seats, owners, roles or the audit chain of
+    // that account. What was read before may be old: access::Authority therefore locks as it reads
+    // who asks, and no verb has to. Once is enough, twice costs nothing. `not_found`.
     Result<void> lock(AccountId);
+    bool locked(AccountId) const;
     template <class T>
     T new_id() {
         return T{new_id_bytes(now_, random_)};
@@ -158,6 +161,7 @@ class Tx : public Snapshot {
     Result<std::int64_t> exec_(std::string_view sql, std::initializer_list<Arg>);
     Random& random_;
     AfterCommit& after_;
+    std::vector<AccountId> locked_;
 };
 
 }  // namespace usher::store
