@@ -24,6 +24,7 @@ Result<void> Readers::read(Clock const& clock, std::function<void(Snapshot&)> co
     TRY((*lent).run("begin"));
     std::optional<Error> trouble;
     try {
+        Connection::Unit within(*lent);
         Snapshot snapshot(*lent, clock);
         unit(snapshot);
         trouble = (*lent).take_trouble();

@@ -126,6 +126,7 @@ Result<void> Connection::configure(Sync sync) {
 }
 
 Result<Rows> Connection::rows(std::string_view sql, std::span<Arg const> args) {
+    TRY(still_in_unit());
     auto* statement = TRY(prepared(sql));
     Running running(*statement);
     TRY(bind(*statement, args));
@@ -161,6 +162,7 @@ Result<Rows> Connection::rows(std::string_view sql, std::span<Arg const> args) {
 }
 
 Result<std::int64_t> Connection::run(std::string_view sql, std::span<Arg const> args) {
+    TRY(still_in_unit());
     auto* statement = TRY(prepared(sql));
     Running running(*statement);
     TRY(bind(*statement, args));
@@ -171,6 +173,7 @@ Result<std::int64_t> Connection::run(std::string_view sql, std::span<Arg const> 
 Result<void> Connection::run_each(std::string_view sql, std::span<std::vector<Arg> const> rows) {
     auto* statement = TRY(prepared(sql));
     for (auto const& row : rows) {
+        TRY(still_in_unit());
         Running running(*statement);
         TRY(bind(*statement, row));
         while (TRY(step(*statement))) continue;
@@ -186,6 +189,11 @@ Result<void> Connection::script(std::string_view sql) {
 }
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+Result<void> Connection::still_in_unit() {
+    if (!within_unit_ || in_transaction()) return {};
+    return fail(troubled(unavailable("the transaction was ended")));
+}
 
 std::optional<Error> Connection::take_trouble() { return std::exchange(trouble_, std::nullopt); }
 

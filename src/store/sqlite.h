@@ -44,6 +44,19 @@ class Connection {
 
     // SQLite ends a transaction by itself on some failures (a full disk, say).
     bool in_transaction() const;
+    // While one lives, a statement that would find the transaction ended fails with
+    // `store.unavailable` instead: it would be a transaction of its own, and be kept.
+    class Unit {
+     public:
+        explicit Unit(Connection& connection) : connection_(connection) {
+            connection_.within_unit_ = true;
+        }
+        Unit(Unit const&) = delete;
+        ~Unit() { connection_.within_unit_ = false; }
+
+     private:
+        Connection& connection_;
+    };
     // The first failure since the last call that was not a broken constraint. A unit that passed
     // over it must not be committed.
     std::optional<Error> take_trouble();
@@ -75,6 +88,7 @@ class Connection {
     Result<Statement*> prepared(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
     void drop_oldest_statement();
+    Result<void> still_in_unit();
     Result<void> bind(Statement const&, std::span<Arg const>);
     Result<void> bind_one(Statement const&, int index, Arg const&);
     Result<bool> step(Statement const&);
@@ -88,6 +102,7 @@ class Connection {
     std::uint64_t uses_ = 0;
     std::optional<Error> trouble_;
     std::size_t logged_pages_ = 0;
+    bool within_unit_ = false;
 };
 
 }  // namespace usher::store

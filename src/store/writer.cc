@@ -133,6 +133,7 @@ void Writer::run_unit(Job& job) {
 Result<void> Writer::run_in_savepoint(Job& job) {
     TRY(connection_->run("savepoint unit"));
     try {
+        Connection::Unit within(*connection_);
         Tx tx(*connection_, settings_.clock, settings_.random, job.after);
         job.kept = job.unit(tx);
     } catch (std::exception const& thrown) {
