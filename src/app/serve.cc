@@ -5,8 +5,8 @@
 
 #include "app/demo.h"
 #include "app/wire.h"
+#include "base/loopback.h"
 #include "http/server.h"
-#include "mail/loopback.h"
 
 namespace usher::app {
 namespace {
@@ -29,7 +29,7 @@ Result<std::unique_ptr<http::Server>> start(Installation& installation) {
     options.public_url = config.public_url;
     options.trusted_proxies = config.trusted_proxies;
     options.workers = config.workers;
-    options.access_log = [&](std::string_view line) { installation.log(line); };
+    options.log = [&](std::string_view line) { installation.log(line); };
     return http::Server::start(std::move(options), installation.router(), installation.store());
 }
 
@@ -40,7 +40,7 @@ void print(std::string const& text) {
 
 // The built-in mailbox is shown on this machine only (architecture section 9).
 std::string where_mails_land(std::string const& public_url) {
-    if (mail::loopback_url(public_url)) return "Mails land in        " + public_url + "/dev/mail\n";
+    if (loopback_url(public_url)) return "Mails land in        " + public_url + "/dev/mail\n";
     return "Mails reach nobody   set --smtp-url; the built-in mailbox is shown on loopback only\n";
 }
 

@@ -124,6 +124,12 @@ std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, starts));
 }
 
+std::string_view first_letter(std::string_view text) {
+    auto first = static_cast<unsigned char>(text[0]);
+    auto it = text.substr(0, first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1);
+    return well_formed(it) ? it : text.substr(0, 1);
+}
+
 std::string search_fold(std::string_view text) {
     if (ascii(text)) return ascii_fold(text);
     auto decomposed = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);

@@ -11,6 +11,8 @@ namespace usher {
 bool well_formed(std::string_view);
 // Letters as a reader counts them are not knowable cheaply; limits count code points.
 std::size_t code_points(std::string_view well_formed_text);
+// The code point that a text begins with, as its bytes; or the one byte that begins none.
+std::string_view first_letter(std::string_view not_empty);
 // The form under which people are found and sorted (architecture section 4): NFKD, case fold,
 // Latin marks stripped (U+0300-036F, 1AB0-1AFF, 1DC0-1DFF, 20D0-20FF only), o-slash, l-stroke,
 // d-stroke, ae and dotless i mapped. Compared bytewise. Never used for e-mail keys (threat 4).

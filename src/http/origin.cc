@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/loopback.h"
+
 namespace usher::http {
 namespace {
 
@@ -61,18 +63,12 @@ std::optional<Origin> parse_host(std::string_view text, bool https) {
     return parse_authority(lower, https);
 }
 
-bool loopback(std::string_view host) {
-    if (host == "localhost" || host == "[::1]") return true;
-    return host.starts_with("127.") && std::ranges::count(host, '.') == 3 &&
-           host.find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
 bool same_origin(std::string_view origin, std::string_view public_url) {
     if (origin == public_url) return true;
     auto theirs = parse_origin(origin);
     auto ours = parse_origin(public_url);
     return theirs && ours && theirs->https == ours->https && theirs->port == ours->port &&
-           loopback(theirs->host) && loopback(ours->host);
+           loopback_host(theirs->host) && loopback_host(ours->host);
 }
 
 }  // namespace usher::http

@@ -21,7 +21,6 @@ std::optional<Origin> parse_origin(std::string_view);
 // "users.example.com:8443" as in a Host header, in any case.
 std::optional<Origin> parse_host(std::string_view, bool https);
 
-bool loopback(std::string_view host);  // localhost, 127.x.y.z, [::1]
 // Does a page of that origin belong to public_url? Equal, or both the same port of this machine.
 bool same_origin(std::string_view origin, std::string_view public_url);
 

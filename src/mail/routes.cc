@@ -1,6 +1,6 @@
 #include "mail/routes.h"
 
-#include "mail/loopback.h"
+#include "base/loopback.h"
 #include "mail/mailbox.h"
 #include "mail/words.h"
 

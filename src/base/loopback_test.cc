@@ -1,8 +1,8 @@
-#include "mail/loopback.h"
+#include "base/loopback.h"
 
 #include <gtest/gtest.h>
 
-namespace usher::mail {
+namespace usher {
 namespace {
 
 TEST(Loopback, is_this_machine) {
@@ -16,12 +16,14 @@ TEST(Loopback, is_this_machine) {
 
 TEST(Loopback, is_nothing_that_only_looks_so) {
     for (auto host : {"", "example.com", "localhost.evil.com", "127.evil.com", "127.0.0.1.evil.com",
-                      "127.0.0.1x", "10.0.0.1", "0.0.0.0", "[::2]", "[::1", "evil.com:127"})
+                      "127.0.0.1x", "10.0.0.1", "0.0.0.0", "[::2]", "[::1", "evil.com:127",
+                      "[::1].evil.com", "[::1]evil.com:80"})
         EXPECT_FALSE(loopback_host(host)) << host;
-    for (auto url : {"", "localhost", "https://users.example.com", "http://localhost@evil.com/",
-                     "http://evil.com/localhost", "http://evil.com#localhost"})
+    for (auto url :
+         {"", "localhost", "https://users.example.com", "http://localhost@evil.com/",
+          "http://[::1].evil.com/", "http://evil.com/localhost", "http://evil.com#localhost"})
         EXPECT_FALSE(loopback_url(url)) << url;
 }
 
 }  // namespace
-}  // namespace usher::mail
+}  // namespace usher

@@ -1,10 +1,10 @@
-#include "mail/loopback.h"
+#include "base/loopback.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 
-namespace usher::mail {
+namespace usher {
 namespace {
 
 // Four numbers and nothing else: 127.evil.com is a name, and not ours.
@@ -14,7 +14,10 @@ bool loopback_number(std::string_view host) {
 }
 
 std::string_view without_port(std::string_view host) {
-    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+    if (host.starts_with('[')) {
+        auto after = std::min(host.find(']'), host.size() - 1) + 1;
+        return after == host.size() || host[after] == ':' ? host.substr(0, after) : host;
+    }
     return std::ranges::count(host, ':') == 1 ? host.substr(0, host.find(':')) : host;
 }
 
@@ -34,4 +37,4 @@ bool loopback_url(std::string_view url) {
     return host.find('@') == host.npos && loopback_host(host);
 }
 
-}  // namespace usher::mail
+}  // namespace usher
