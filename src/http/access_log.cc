@@ -53,4 +53,17 @@ std::string access_line(Access const& access) {
     return out.take();
 }
 
+std::string unnamed_proxy_line(Time time, std::string_view address) {
+    json::Writer out;
+    out.begin_object();
+    out.member("time", to_text(time)).member("warning", "http.unnamed_proxy");
+    out.member("address", address);
+    out.member("detail",
+               "Requests from this address speak of clients behind it. If it is a proxy of yours, "
+               "name it with --trusted-proxy: until then all who come through it count as one "
+               "client, and one who guesses passwords slows all of them down.");
+    out.end_object();
+    return out.take();
+}
+
 }  // namespace usher::http

@@ -27,4 +27,7 @@ struct Access {
 // own X-Request-Id. A part of the path that looks like a token is "…".
 std::string access_line(Access const&);
 
+// What an operator must hear of once: that a proxy is in front whose clients cannot be told apart.
+std::string unnamed_proxy_line(Time, std::string_view address);
+
 }  // namespace usher::http

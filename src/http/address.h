@@ -18,9 +18,4 @@ std::string counted_as(std::string const& canonical);
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-// X-Forwarded-For counts where the peer is a trusted proxy: from its right end, the first address
-// that is not a trusted proxy itself. What stands further left may be anybody's invention.
-std::string client_address(std::string const& peer, HeaderList const&,
-                           std::vector<std::string> const& trusted_proxies);
-
 }  // namespace usher::http

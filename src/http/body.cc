@@ -10,13 +10,13 @@ constexpr std::size_t max_size_digits = 8;
 
 }  // namespace
 
-BodyReader::BodyReader(Head const& head, std::size_t max_bytes)
-    : left_(head.content_length), max_bytes_(max_bytes) {
+BodyReader::BodyReader(Head const& head, std::size_t max_bytes, Keep keep)
+    : left_(head.content_length), max_bytes_(max_bytes), keep_(keep) {
     part_ = head.chunked ? Part::size : head.content_length > 0 ? Part::length : Part::none;
 }
 
 Result<std::size_t> BodyReader::take(std::string_view bytes) {
-    if (part_ == Part::length && left_ + body_.size() > max_bytes_)
+    if (part_ == Part::length && left_ + received_ > max_bytes_)
         return fail(known("http.too_large"));
     std::size_t taken = 0;
     while (!done()) {
@@ -54,14 +54,15 @@ Result<std::size_t> BodyReader::read_size(std::string_view bytes) {
     if (end == std::string_view::npos || end + 1 == bytes.size()) return std::size_t{0};
     if (bytes[end + 1] != '\n') return fail(known("http.body"));
     std::from_chars(digits.data(), digits.data() + digits.size(), left_, 16);
-    if (left_ + body_.size() > max_bytes_) return fail(known("http.too_large"));
+    if (left_ + received_ > max_bytes_) return fail(known("http.too_large"));
     part_ = left_ == 0 ? Part::last_end : Part::data;
     return end + 2;
 }
 
 std::size_t BodyReader::read_data(std::string_view bytes, Part then) {
     auto n = std::min<std::uint64_t>(left_, bytes.size());
-    body_.append(bytes.substr(0, n));
+    if (keep_ == Keep::all) body_.append(bytes.substr(0, n));
+    received_ += n;
     left_ -= n;
     if (left_ == 0) part_ = then;
     return n;

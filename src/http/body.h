@@ -15,13 +15,14 @@ namespace usher::http {
 class BodyReader {
  public:
     BodyReader() = default;
-    BodyReader(Head const&, std::size_t max_bytes);
+    enum class Keep : std::uint8_t { all, none };  // none: of a request that is refused anyway
+    BodyReader(Head const&, std::size_t max_bytes, Keep = Keep::all);
 
     // Takes what belongs to the body from the front of `bytes`; gives how many. Call again with
     // the rest and more. Fails with `http.too_large` or `http.body`: then the connection ends.
     Result<std::size_t> take(std::string_view bytes);
     bool done() const { return part_ == Part::none; }
-    std::size_t received() const { return body_.size(); }
+    std::size_t received() const { return received_; }
     std::string take_body() { return std::move(body_); }
 
  private:
@@ -34,6 +35,8 @@ class BodyReader {
     Part part_ = Part::none;
     std::uint64_t left_ = 0;
     std::size_t max_bytes_ = 0;
+    std::size_t received_ = 0;
+    Keep keep_ = Keep::all;
     std::string body_;
 };
 

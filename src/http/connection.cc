@@ -2,11 +2,6 @@
 // variables stand there.
 #include "http/connection.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <boost/asio/awaitable.hpp>
@@ -18,7 +13,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <exception>
@@ -26,6 +20,7 @@
 #include <unordered_set>
 
 #include "http/address.h"
+#include "http/link.h"
 
 namespace usher::http {
 namespace {
@@ -50,53 +45,13 @@ constexpr std::string_view too_many =
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 
-bool try_later(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
-
 // One buffer a thread: a connection that waits holds no memory to read into.
 std::span<char> read_buffer() {
     thread_local std::vector<char> buffer(read_at_once);
     return buffer;
 }
 
-std::string address_of(sockaddr_storage const& from) {
-    char text[INET6_ADDRSTRLEN] = {};
-    if (from.ss_family == AF_INET) {
-        auto const& v4 = reinterpret_cast<sockaddr_in const&>(from);
-        ::inet_ntop(AF_INET, &v4.sin_addr, text, sizeof text);
-    } else if (from.ss_family == AF_INET6) {
-        auto const& v6 = reinterpret_cast<sockaddr_in6 const&>(from);
-        ::inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
-    }
-    return canonical_address(text).value_or("");
-}
-
-bool our_own_user(int socket) {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return false;
-    return peer.uid == 0 || peer.uid == ::geteuid();
-}
-
 }  // namespace
-
-bool Counts::enter(std::string const& address) {
-    std::lock_guard hold(mutex_);
-    if (all_ >= limits_.connections) return false;
-    if (!address.empty()) {
-        auto& here = of_address_[address];
-        if (here >= limits_.connections_per_address) return false;
-        ++here;
-    }
-    ++all_;
-    return true;
-}
-
-void Counts::leave(std::string const& address) {
-    std::lock_guard hold(mutex_);
-    --all_;
-    auto here = of_address_.find(address);
-    if (here != of_address_.end() && --here->second == 0) of_address_.erase(here);
-}
 
 class Loop::State {
  public:
@@ -108,17 +63,18 @@ class Loop::State {
     void run();
     void drain();
     void cut();
-    void forget(Connection&, std::string const& counted);
+    void forget(Connection&);
 
     asio::io_context& context() { return context_; }
     Site& site() { return site_; }
     Workers& workers() { return workers_; }
 
  private:
-    asio::awaitable<void> accept(std::shared_ptr<Descriptor>, bool local);
+    asio::awaitable<void> accept(std::shared_ptr<Descriptor>, From);
     asio::awaitable<void> sweep();
-    bool accept_some(int listening, bool local);
-    void take_in(int socket, Peer peer);
+    bool accepts(int listening, From);
+    bool accept_some(int listening, From);
+    bool take_in(int socket, Peer peer);
 
     Site& site_;
     Workers& workers_;
@@ -132,16 +88,17 @@ class Loop::State {
 
 class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
  public:
-    Connection(State& loop, int socket, Peer peer, std::string counted)
+    Connection(State& loop, Descriptor socket, Peer peer, Counts::Place place)
         : loop_(loop),
           limits_(loop.site().limits),
-          counted_(std::move(counted)),
+          place_(std::move(place)),
           talk_(loop.site(), std::move(peer)),
-          socket_(loop.context(), socket),
+          socket_(std::move(socket)),
+          link_(socket_.native_handle()),
           answered_(loop.context(), SteadyTime::max()),
           since_(now()),
           deadline_(since_ + milliseconds(limits_.head_ms)) {}
-    ~Connection() { loop_.forget(*this, counted_); }
+    ~Connection() { loop_.forget(*this); }
 
     static asio::awaitable<void> run(std::shared_ptr<Connection> self);
 
@@ -171,9 +128,10 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
 
     State& loop_;
     Limits const& limits_;
-    std::string const counted_;
+    Counts::Place const place_;
     Conversation talk_;
     Descriptor socket_;
+    Link link_;
     asio::steady_timer answered_;  // never rings: cancelled when the worker's answer is here
     std::optional<Response> answer_;
     Waits waits_ = Waits::for_request;
@@ -237,22 +195,16 @@ bool Loop::Connection::send_some() {
     for (;;) {
         auto const& out = talk_.out();
         auto borrowed = talk_.borrowed();
-        auto from_out = std::min(sent_, out.size());
-        auto from_borrowed = sent_ - from_out;
-        iovec parts[2] = {
-            {const_cast<char*>(out.data()) + from_out, out.size() - from_out},
-            {const_cast<char*>(borrowed.data()) + from_borrowed, borrowed.size() - from_borrowed}};
-        if (parts[0].iov_len + parts[1].iov_len == 0) break;
-        msghdr message{};
-        message.msg_iov = parts;
-        message.msg_iovlen = 2;
-        auto n = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (n < 0 && try_later(errno)) return true;
-        if (n < 0) {
+        auto of_out = std::min(sent_, out.size());
+        if (sent_ == out.size() + borrowed.size()) break;
+        auto moved =
+            link_.send(std::string_view(out).substr(of_out), borrowed.substr(sent_ - of_out));
+        if (moved.then == Link::Then::wait_to_write) return true;
+        if (moved.then == Link::Then::over) {
             lost_ = true;
             return false;
         }
-        sent_ += static_cast<std::size_t>(n);
+        sent_ += moved.bytes;
     }
     if (sent_ > 0) {
         fresh_ = false;
@@ -287,13 +239,13 @@ Next Loop::Connection::read_some() {
     reading_ = false;
     if (expired_) return talk_.timed_out();
     auto buffer = read_buffer();
-    auto n = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
-    if (n < 0 && try_later(errno)) return Next::read;
-    if (n <= 0) {
+    auto moved = link_.receive(buffer);
+    if (moved.then == Link::Then::wait_to_read) return Next::read;
+    if (moved.then == Link::Then::over) {
         lost_ = true;
         return Next::close;
     }
-    return talk_.feed({buffer.data(), static_cast<std::size_t>(n)});
+    return talk_.feed({buffer.data(), moved.bytes});
 }
 
 // The reference goes along to the worker and comes back with the answer, so that a connection
@@ -317,23 +269,23 @@ void Loop::Connection::hand_to_worker() {
 asio::awaitable<void> Loop::Connection::linger() {
     boost::system::error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
-    ::shutdown(socket_.native_handle(), SHUT_WR);
+    link_.say_goodbye();
     expired_ = false;
     deadline_ = now() + linger_for;
     for (std::size_t read = 0; read < max_lingered;) {
         co_await socket_.async_wait(readable, token);
         if (expired_) co_return;
         auto buffer = read_buffer();
-        auto n = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
-        if (n == 0 || (n < 0 && !try_later(errno))) co_return;
-        if (n > 0) read += static_cast<std::size_t>(n);
+        auto moved = link_.receive(buffer);
+        if (moved.then == Link::Then::over) co_return;
+        read += moved.bytes;
     }
 }
 
 void Loop::State::listen_on(Listening const& listening) {
     auto descriptor = std::make_shared<Descriptor>(context_, listening.socket);
     listening_.push_back(descriptor);
-    asio::co_spawn(context_, accept(descriptor, listening.local), asio::detached);
+    asio::co_spawn(context_, accept(descriptor, listening.from), asio::detached);
 }
 
 void Loop::State::run() {
@@ -348,58 +300,59 @@ void Loop::State::run() {
     }
 }
 
-asio::awaitable<void> Loop::State::accept(std::shared_ptr<Descriptor> listening, bool local) {
+asio::awaitable<void> Loop::State::accept(std::shared_ptr<Descriptor> listening, From from) {
     boost::system::error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     asio::steady_timer pause(context_);
     for (;;) {
         co_await listening->async_wait(readable, token);
         if (error || draining_) co_return;
-        if (accept_some(listening->native_handle(), local)) continue;
+        if (accepts(listening->native_handle(), from)) continue;
         pause.expires_after(pause_of_accept);
         co_await pause.async_wait(token);
     }
 }
 
-// False where there are no descriptors left.
-bool Loop::State::accept_some(int listening, bool local) {
+// False where something is short, descriptors or memory: the loop then waits a little. Whatever
+// happens to one connection, those after it must not suffer.
+bool Loop::State::accepts(int listening, From from) try {
+    return accept_some(listening, from);
+} catch (std::exception const& short_of) {
+    std::fprintf(stderr, "usher: a connection could not be taken in: %s\n", short_of.what());
+    return false;
+}
+
+bool Loop::State::accept_some(int listening, From from) {
     for (int i = 0; i < max_accepted_at_once; ++i) {
-        sockaddr_storage from{};
-        socklen_t size = sizeof from;
-        auto socket = ::accept4(listening, reinterpret_cast<sockaddr*>(&from), &size,
-                                SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (socket < 0) return errno != EMFILE && errno != ENFILE && errno != ENOBUFS;
-        if (local && !our_own_user(socket)) {
-            ::close(socket);
-            continue;
-        }
-        take_in(socket, local ? Peer{"local", true} : Peer{address_of(from), false});
+        auto accepted = accept_one(listening, from);
+        if (accepted.is == Accepted::Is::nobody) return true;
+        if (accepted.is == Accepted::Is::no_descriptors) return false;
+        if (!take_in(accepted.socket, std::move(accepted.peer))) return false;
     }
     return true;
 }
 
-void Loop::State::take_in(int socket, Peer peer) {
-    auto const& proxies = site_.trusted_proxies;
-    auto unlimited =
-        peer.instance || std::find(proxies.begin(), proxies.end(), peer.address) != proxies.end();
-    auto counted = unlimited ? std::string() : counted_as(peer.address);
-    if (!counts_.enter(counted)) {
-        // What does not fit into the socket's buffer is not worth waiting for.
-        (void)!::send(socket, too_many.data(), too_many.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-        ::close(socket);
-        return;
-    }
-    int on = 1;
-    if (!peer.instance) ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    auto connection = std::make_shared<Connection>(*this, socket, std::move(peer), counted);
+// False where the kernel has no room to watch this one: it is closed.
+bool Loop::State::take_in(int socket, Peer peer) {
+    auto unlimited = peer.instance || site_.proxies.trusts(peer.address);
+    auto place = counts_.enter(unlimited ? std::string() : counted_as(peer.address));
+    // What does not fit into the socket's buffer is not worth waiting for.
+    if (!place) Link(socket).send(too_many, {});
+    boost::system::error_code error;
+    Descriptor watched(context_);
+    if (place) watched.assign(socket, error);
+    if (!place || error) ::close(socket);
+    if (!place || error) return !place;
+    auto connection =
+        std::make_shared<Connection>(*this, std::move(watched), std::move(peer), *std::move(place));
     if (connections_.empty()) sweep_timer_.cancel();
     connections_.insert(connection.get());
     asio::co_spawn(context_, Connection::run(connection), asio::detached);
+    return true;
 }
 
-void Loop::State::forget(Connection& connection, std::string const& counted) {
+void Loop::State::forget(Connection& connection) {
     connections_.erase(&connection);
-    counts_.leave(counted);
     if (draining_ && connections_.empty()) sweep_timer_.cancel();
 }
 

@@ -2,37 +2,19 @@
 // ends those whose time has passed. The only place that knows Asio.
 #pragma once
 
-#include <cstddef>
-#include <map>
 #include <memory>
-#include <mutex>
-#include <string>
 #include <vector>
 
+#include "http/accept.h"
 #include "http/conversation.h"
+#include "http/counts.h"
 #include "http/workers.h"
 
 namespace usher::http {
 
-// How many there are, over all threads.
-class Counts {
- public:
-    explicit Counts(Limits const& limits) : limits_(limits) {}
-    // False where the limit in all, or that of the address, is reached. An address without a limit
-    // (a proxy of ours, the socket of the command line) is given as "".
-    bool enter(std::string const& address);
-    void leave(std::string const& address);
-
- private:
-    Limits const limits_;
-    std::mutex mutex_;
-    std::size_t all_ = 0;
-    std::map<std::string, std::size_t> of_address_;
-};
-
 struct Listening {
-    int socket;          // bound, listening, non-blocking; the loop closes it
-    bool local = false;  // a Unix socket: only our own user and root may speak
+    int socket;  // bound, listening, non-blocking; the loop closes it
+    From from = From::network;
 };
 
 class Loop {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/errors.h"
+#include "base/loopback.h"
 #include "http/access_log.h"
 #include "http/address.h"
 #include "http/wire.h"
@@ -51,9 +52,14 @@ std::string_view date(store::Store& store) {
 
 }  // namespace
 
+bool Unnamed::is_new(std::string const& address) {
+    std::lock_guard hold(mutex_);
+    return told_.size() < most && told_.insert(address).second;
+}
+
 Conversation::Conversation(Site& site, Peer peer) : site_(site), peer_(std::move(peer)) {}
 
-Conversation::~Conversation() { site_.body_bytes -= budgeted_; }
+Conversation::~Conversation() { give_back(); }
 
 Conversation::Waits Conversation::waits() const {
     if (part_ == Part::body) return Waits::for_body;
@@ -103,7 +109,8 @@ void Conversation::begin(Head head) {
     head_ = std::move(head);
     id_ = new_request_id(site_.store);
     began_ = std::chrono::steady_clock::now();
-    auto address = client_address(peer_.address, head_.headers, site_.trusted_proxies);
+    tell_of_unnamed_proxy();
+    auto address = site_.proxies.client(peer_.address, head_.headers);
     Raw raw{.method = head_.method,
             .target = std::move(head_.target),
             .headers = std::move(head_.headers),
@@ -117,7 +124,7 @@ void Conversation::begin(Head head) {
 std::optional<Response> Conversation::judge() const {
     auto host = request_->header("host");
     auto parsed = host ? parse_host(*host, false) : std::nullopt;
-    if (site_.only_this_machine && !peer_.instance && parsed && !loopback(parsed->host))
+    if (site_.only_this_machine && !peer_.instance && parsed && !loopback_host(parsed->host))
         return problem(known("http.host"), id_);
     return std::nullopt;
 }
@@ -142,18 +149,22 @@ std::optional<Conversation::Next> Conversation::begin_body() {
         return answer(refused);
     }
     if (head_.expects_continue && head_.has_body()) out_ += go_ahead;
-    body_ = BodyReader(head_, max_body);
+    // What is refused is read past, not kept.
+    body_ = BodyReader(head_, max_body, refusal_ ? BodyReader::Keep::none : BodyReader::Keep::all);
     part_ = Part::body;
     return std::nullopt;
 }
 
 bool Conversation::budget(std::size_t bytes) {
-    if (site_.body_bytes.fetch_add(bytes) + bytes > site_.limits.body_bytes) {
-        site_.body_bytes -= bytes;
-        return false;
-    }
+    client_ = bytes == 0 || peer_.instance ? std::string() : counted_as(request_->address());
+    if (!site_.bodies.take(client_, bytes, site_.limits.body_bytes)) return false;
     budgeted_ = bytes;
     return true;
+}
+
+void Conversation::give_back() {
+    site_.bodies.give_back(client_, budgeted_);
+    budgeted_ = 0;
 }
 
 Conversation::Taken Conversation::take_body(std::string_view bytes) {
@@ -202,8 +213,7 @@ std::optional<Conversation::Next> Conversation::answer(Response const& response)
     borrowed_ =
         append(out_, response, {after, !head_only, date(site_.store), id, site_.same_for_all});
     log(response, out_.size() - before + borrowed_.size());
-    site_.body_bytes -= budgeted_;
-    budgeted_ = 0;
+    give_back();
     request_.reset();
     refusal_.reset();
     body_ = {};
@@ -214,17 +224,25 @@ std::optional<Conversation::Next> Conversation::answer(Response const& response)
     return std::nullopt;
 }
 
+// Whoever speaks of a client of its own is a proxy, or pretends to be one.
+void Conversation::tell_of_unnamed_proxy() const {
+    auto forwards = [](auto const& header) { return header.first == "x-forwarded-for"; };
+    if (!site_.log || peer_.instance || std::ranges::none_of(head_.headers, forwards)) return;
+    if (site_.proxies.trusts(peer_.address) || !site_.unnamed.is_new(peer_.address)) return;
+    site_.log(unnamed_proxy_line(site_.store.clock().now(), peer_.address));
+}
+
 void Conversation::log(Response const& response, std::size_t bytes) const {
-    if (!site_.access_log) return;
+    if (!site_.log) return;
     auto took = std::chrono::steady_clock::now() - began_;
     auto took_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-    site_.access_log(access_line({.time = site_.store.clock().now(),
-                                  .id = id_,
-                                  .request = request_ ? &*request_ : nullptr,
-                                  .peer = peer_.address,
-                                  .response = response,
-                                  .bytes = bytes,
-                                  .took_us = took_us}));
+    site_.log(access_line({.time = site_.store.clock().now(),
+                           .id = id_,
+                           .request = request_ ? &*request_ : nullptr,
+                           .peer = peer_.address,
+                           .response = response,
+                           .bytes = bytes,
+                           .took_us = took_us}));
 }
 
 }  // namespace usher::http

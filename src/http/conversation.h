@@ -7,17 +7,35 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
+#include "http/accept.h"
 #include "http/body.h"
+#include "http/body_budget.h"
 #include "http/head.h"
 #include "http/origin.h"
+#include "http/proxies.h"
 #include "http/router.h"
 #include "http/server.h"
 
 namespace usher::http {
+
+// Proxies that nobody named: their clients cannot be told apart, so an operator must hear of each,
+// once.
+class Unnamed {
+ public:
+    static constexpr std::size_t most = 8;
+    // True for the first of one address, as long as there are not too many.
+    bool is_new(std::string const& address);
+
+ private:
+    std::mutex mutex_;
+    std::set<std::string> told_;
+};
 
 // What all connections of a server share; outlives them.
 struct Site {
@@ -25,17 +43,14 @@ struct Site {
     store::Store& store;
     Limits limits;
     std::string public_url;
-    std::vector<std::string> trusted_proxies;
-    std::function<void(std::string_view)> access_log;
+    Proxies proxies = {};
+    std::function<void(std::string_view)> log =
+        {};                          // of requests, and of what an operator must know
     std::string same_for_all = {};   // security_headers()
     bool only_this_machine = false;  // public_url is loopback: so must be the Host (DNS rebinding)
-    std::atomic<std::size_t> body_bytes = 0;  // of all bodies being read
-    std::atomic<bool> draining = false;       // stop() was called: answer, then close
-};
-
-struct Peer {
-    std::string address;    // canonical; "local" over the socket of the command line
-    bool instance = false;  // RT26
+    BodyBudget bodies = {};
+    Unnamed unnamed = {};
+    std::atomic<bool> draining = false;  // stop() was called: answer, then close
 };
 
 class Conversation {
@@ -85,6 +100,8 @@ class Conversation {
     std::optional<Next> answer(Response const&);
     void log(Response const&, std::size_t bytes) const;
     bool budget(std::size_t bytes);
+    void give_back();
+    void tell_of_unnamed_proxy() const;
 
     Site& site_;
     Peer peer_;
@@ -94,6 +111,7 @@ class Conversation {
     std::optional<Request> request_;
     std::optional<Response> refusal_;  // given once the body is out of the way
     std::size_t budgeted_ = 0;
+    std::string client_;  // whose share the body is of
     bool broken_ = false;
     RequestId id_;
     std::chrono::steady_clock::time_point began_;

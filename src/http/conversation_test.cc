@@ -52,8 +52,7 @@ class Conversations : public ::testing::Test {
                .store = *store_,
                .limits = {.body_bytes = 1000},
                .public_url = "http://127.0.0.1:8080",
-               .trusted_proxies = {},
-               .access_log = [this](std::string_view line) { log_.emplace_back(line); },
+               .log = [this](std::string_view line) { log_.emplace_back(line); },
                .only_this_machine = true};
     Conversation talk_{site_, {"127.0.0.1"}};
 };
@@ -140,16 +139,62 @@ TEST_F(Conversations, BodiesOfAllConnectionsShareOneBudget) {
     }
     EXPECT_EQ(talk_.feed(std::string(800, 'a')), Next::work);
     talk_.answered(no_content());
-    EXPECT_EQ(site_.body_bytes, 0u);
+    EXPECT_EQ(site_.bodies.held(), 0u);
 }
 
 TEST_F(Conversations, UnfinishedBodyGivesItsBudgetBack) {
     {
         Conversation other(site_, {"127.0.0.1"});
         other.feed(post_);
-        EXPECT_EQ(site_.body_bytes, 4u);
+        EXPECT_EQ(site_.bodies.held(), 4u);
     }
-    EXPECT_EQ(site_.body_bytes, 0u);
+    EXPECT_EQ(site_.bodies.held(), 0u);
+}
+
+TEST_F(Conversations, OneClientHoldsOnlyAShareOfAllBodies) {
+    auto sized = post_;
+    sized.replace(sized.find(": 4"), 3, ": 150");
+    Conversation first(site_, {"192.0.2.1"}), second(site_, {"192.0.2.1"}),
+        other(site_, {"192.0.2.2"});
+    site_.only_this_machine = false;
+    first.feed(sized);
+    EXPECT_EQ(site_.bodies.held(), 150u);
+    second.feed(sized + std::string(150, 'a'));
+    EXPECT_TRUE(second.out().starts_with("HTTP/1.1 503"));
+    other.feed(sized);
+    EXPECT_EQ(site_.bodies.held(), 300u);
+}
+
+TEST_F(Conversations, BodyOfARefusedRequestIsNotKept) {
+    talk_.feed("POST /v1/none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\n");
+    talk_.feed(std::string(49999, 'a'));
+    EXPECT_EQ(talk_.body_received(), 49999u);
+    EXPECT_EQ(site_.bodies.held(), 0u);
+    EXPECT_EQ(talk_.feed("a"), Next::read);
+    EXPECT_TRUE(take_out().starts_with("HTTP/1.1 404"));
+}
+
+TEST_F(Conversations, ProxyThatNobodyNamedIsToldOfOnce) {
+    auto forwarded = get_;
+    forwarded.insert(forwarded.size() - 2, "X-Forwarded-For: 1.2.3.4\r\n");
+    auto warnings = [&](std::string const& peer) {
+        Conversation talk(site_, {peer});
+        log_.clear();
+        talk.feed(forwarded + forwarded);
+        return std::ranges::count_if(
+            log_, [](auto& line) { return line.find("http.unnamed_proxy") != line.npos; });
+    };
+    site_.only_this_machine = false;
+    EXPECT_EQ(warnings("10.0.0.1"), 1);
+    EXPECT_NE(log_.front().find("--trusted-proxy"), std::string::npos);
+    EXPECT_NE(log_.back().find("\"address\":\"10.0.0.1\""), std::string::npos) << "not 1.2.3.4";
+    EXPECT_EQ(warnings("10.0.0.1"), 0);
+    EXPECT_EQ(warnings("10.0.0.2"), 1);
+    site_.proxies = *Proxies::parse({"10.0.0.9"});
+    EXPECT_EQ(warnings("10.0.0.9"), 0);
+    EXPECT_NE(log_.back().find("\"address\":\"1.2.3.4\""), std::string::npos);
+    for (int i = 100; i < 200; ++i) warnings("192.0.2." + std::to_string(i));
+    EXPECT_EQ(warnings("192.0.2.250"), 0) << "not as often as somebody likes";
 }
 
 TEST_F(Conversations, TimeThatIsUpIsAnAnswerOnlyWhereSomethingHadBegun) {

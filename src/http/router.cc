@@ -54,6 +54,11 @@ bool unsafe(Method method) {
     return method != Method::get && method != Method::head && method != Method::options;
 }
 
+bool stands_twice(Request const& request, std::string_view lower_case_name) {
+    return std::ranges::count(request.raw().headers, lower_case_name,
+                              &std::pair<std::string, std::string>::first) > 1;
+}
+
 // A page of another site can make a browser send our cookie, but not without saying where it is
 // from (threat 42). Whoever presents a key or comes over the socket is no browser.
 bool from_foreign_page(Request const& request, Route const& route) {
@@ -61,6 +66,8 @@ bool from_foreign_page(Request const& request, Route const& route) {
     if (!unsafe(request.method()) || !route.needs_origin || kind == Credential::Kind::key ||
         kind == Credential::Kind::instance)
         return false;
+    // Nobody can say which of two was meant; a browser sends one.
+    if (stands_twice(request, "origin") || stands_twice(request, "sec-fetch-site")) return true;
     auto site = request.header("sec-fetch-site").value_or("same-origin");
     if (site != "same-origin" && site != "none") return true;
     auto origin = request.header("origin");

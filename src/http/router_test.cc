@@ -134,6 +134,11 @@ TEST_F(Routers, ForeignPageCannotChangeAnything) {
     EXPECT_EQ(post({cookie, {"origin", "http://127.0.0.1:8080.evil.example"}}), "http.origin");
     EXPECT_EQ(post({cookie, ours, {"sec-fetch-site", "cross-site"}}), "http.origin");
     EXPECT_EQ(post({{"sec-fetch-site", "same-site"}}), "http.origin");
+    EXPECT_EQ(post({cookie, ours, ours}), "http.origin") << "two of them";
+    EXPECT_EQ(post({cookie, ours, {"origin", "https://evil.example"}}), "http.origin");
+    EXPECT_EQ(post({cookie, {"origin", "https://evil.example"}, ours}), "http.origin");
+    std::pair<std::string, std::string> from_here{"sec-fetch-site", "same-origin"};
+    EXPECT_EQ(post({cookie, ours, from_here, {"sec-fetch-site", "cross-site"}}), "http.origin");
     EXPECT_EQ(post({cookie, {"referer", "http://127.0.0.1:8080/"}}), "http.origin");
 }
 

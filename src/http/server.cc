@@ -6,7 +6,7 @@
 #include <future>
 #include <thread>
 
-#include "http/address.h"
+#include "base/loopback.h"
 #include "http/connection.h"
 #include "http/listen.h"
 #include "http/wire.h"
@@ -23,8 +23,6 @@ int io_threads(Options const& options) {
     return std::clamp(cores, 1, max_io_threads);
 }
 
-bool local_address(std::string const& address) { return loopback(address) || address == "::1"; }
-
 std::string own_url(Options const& options, std::uint16_t port) {
     auto host = options.address.find(':') == std::string::npos ? options.address
                                                                : "[" + options.address + "]";
@@ -35,8 +33,8 @@ Result<void> judge(Options const& options) {
     auto origin = parse_origin(options.public_url);
     if (!options.public_url.empty() && !origin) return fail(known("http.public_url"));
     auto https = origin && origin->https;
-    auto local = !origin || loopback(origin->host);
-    if (https || (local && local_address(options.address))) return {};
+    auto local = !origin || loopback_host(origin->host);
+    if (https || (local && loopback_host(options.address))) return {};
     auto error = known("http.needs_https");
     error.detail = "Usher would listen on " + options.address +
                    ", where browsers drop its cookie without a word. Set public_url to "
@@ -44,38 +42,31 @@ Result<void> judge(Options const& options) {
     return fail(std::move(error));
 }
 
-std::vector<std::string> canonical(std::vector<std::string> const& addresses) {
-    std::vector<std::string> list;
-    for (auto const& each : addresses)
-        if (auto address = canonical_address(each)) list.push_back(std::move(*address));
-    return list;
-}
-
 }  // namespace
 
 class Server::State {
  public:
-    State(Options const& options, Router const& router, store::Store& store, std::string url,
-          std::uint16_t port)
+    State(Options const& options, Proxies proxies, Router const& router, store::Store& store,
+          std::string url, std::uint16_t port)
         : site_{.router = router,
                 .store = store,
                 .limits = options.limits,
                 .public_url = std::move(url),
-                .trusted_proxies = canonical(options.trusted_proxies),
-                .access_log = options.access_log},
+                .proxies = std::move(proxies),
+                .log = options.log},
           port_(port),
           socket_path_(options.socket_path),
           counts_(site_.limits),
           workers_(options.workers, options.limits.queued_requests) {
         auto origin = parse_origin(site_.public_url).value_or(Origin{});
         site_.same_for_all = security_headers(origin.https);
-        site_.only_this_machine = loopback(origin.host);
+        site_.only_this_machine = loopback_host(origin.host);
     }
 
     void start(std::vector<int> const& sockets, int local_socket) {
         for (std::size_t i = 0; i < sockets.size(); ++i) {
-            std::vector<Listening> listening{{sockets[i], false}};
-            if (i == 0 && local_socket >= 0) listening.push_back({local_socket, true});
+            std::vector<Listening> listening{{sockets[i], From::network}};
+            if (i == 0 && local_socket >= 0) listening.push_back({local_socket, From::own_user});
             loops_.push_back(std::make_unique<Loop>(site_, workers_, counts_, listening));
         }
         for (auto& loop : loops_)
@@ -111,6 +102,7 @@ class Server::State {
 Result<std::unique_ptr<Server>> Server::start(Options options, Router const& router,
                                               store::Store& store) {
     TRY(judge(options));
+    auto proxies = TRY(Proxies::parse(options.trusted_proxies));
     auto listeners = TRY(listen_on(options.address, options.port, io_threads(options)));
     auto local_socket =
         options.socket_path.empty() ? Result<int>(-1) : listen_on_socket(options.socket_path);
@@ -119,7 +111,8 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Router const& rou
         return fail(std::move(local_socket).error());
     }
     auto url = options.public_url.empty() ? own_url(options, listeners.port) : options.public_url;
-    auto state = std::make_unique<State>(options, router, store, std::move(url), listeners.port);
+    auto state = std::make_unique<State>(options, std::move(proxies), router, store, std::move(url),
+                                         listeners.port);
     state->start(listeners.sockets, *local_socket);
     return std::unique_ptr<Server>(new Server(std::move(state)));
 }

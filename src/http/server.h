@@ -33,18 +33,19 @@ struct Options {
     std::uint16_t port = 8080;     // 0: any free one
     std::string socket_path = {};  // DATA/usher.sock, mode 0600, SO_PEERCRED checked
     std::string public_url = {};   // "https://users.example.com"; empty: http://address:port
-    std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For counts
+    std::vector<std::string> trusted_proxies = {};  // Proxies::parse(): whose word counts
     int io_threads = 0;                             // 0: cores, at most 4
     int workers = 32;
     Limits limits = {};
-    std::function<void(std::string_view line)> access_log = {};  // one JSON object, no newline
+    std::function<void(std::string_view line)> log = {};  // one JSON object, no newline
 };
 
 class Server {
  public:
     // Binds and starts the threads. Fails with `http.address_in_use` or `http.cannot_listen`; the
     // detail names the address and what to do. Refuses to listen beyond loopback unless
-    // public_url is https (`http.needs_https`): the cookie would be dropped in silence.
+    // public_url is https (`http.needs_https`): the cookie would be dropped in silence. Fails with
+    // `http.public_url` and `http.trusted_proxy`, too.
     static Result<std::unique_ptr<Server>> start(Options, Router const&, store::Store&);
     ~Server();
     std::uint16_t port() const;

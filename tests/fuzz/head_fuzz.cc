@@ -70,14 +70,13 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
                      .store = *store,
                      .limits = {},
                      .public_url = "http://127.0.0.1:8080",
-                     .trusted_proxies = {},
-                     .access_log = {}};
+                     .log = {}};
     std::string_view bytes(reinterpret_cast<char const*>(data), size);
     check_head(bytes);
     if (size > 4096) return 0;
     auto whole = talk(site, bytes, size + 1);
     require(talk(site, bytes, 1) == whole);
     require(talk(site, bytes, 7) == whole);
-    require(site.body_bytes == 0);
+    require(site.bodies.held() == 0);
     return 0;
 }

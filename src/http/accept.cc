@@ -1,0 +1,62 @@
+#include "http/accept.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "http/address.h"
+
+namespace usher::http {
+namespace {
+
+std::string address_of(sockaddr_storage const& from) {
+    char text[INET6_ADDRSTRLEN] = {};
+    if (from.ss_family == AF_INET) {
+        auto const& v4 = reinterpret_cast<sockaddr_in const&>(from);
+        ::inet_ntop(AF_INET, &v4.sin_addr, text, sizeof text);
+    } else if (from.ss_family == AF_INET6) {
+        auto const& v6 = reinterpret_cast<sockaddr_in6 const&>(from);
+        ::inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
+    }
+    return canonical_address(text).value_or("");
+}
+
+bool our_own_user(int socket) {
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return false;
+    return peer.uid == 0 || peer.uid == ::geteuid();
+}
+
+bool no_descriptors(int error) {
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+}  // namespace
+
+Accepted accept_one(int listening, From from) {
+    for (;;) {
+        sockaddr_storage address{};
+        socklen_t size = sizeof address;
+        auto socket = ::accept4(listening, reinterpret_cast<sockaddr*>(&address), &size,
+                                SOCK_NONBLOCK | SOCK_CLOEXEC);
+        // The client is gone already, or the network said so late: the next one may be there.
+        if (socket < 0 && (errno == ECONNABORTED || errno == EINTR || errno == EPROTO)) continue;
+        if (socket < 0)
+            return {no_descriptors(errno) ? Accepted::Is::no_descriptors : Accepted::Is::nobody};
+        if (from == From::own_user && !our_own_user(socket)) {
+            ::close(socket);
+            continue;
+        }
+        if (from == From::own_user) return {Accepted::Is::taken, socket, {"local", true}};
+        int on = 1;
+        ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        return {Accepted::Is::taken, socket, {address_of(address), false}};
+    }
+}
+
+}  // namespace usher::http

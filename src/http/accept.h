@@ -1,0 +1,22 @@
+// Takes the next connection from a socket that listens.
+#pragma once
+
+#include <string>
+
+namespace usher::http {
+
+struct Peer {
+    std::string address;    // canonical; "local" over the socket of the command line
+    bool instance = false;  // RT26
+};
+
+enum class From { network, own_user };  // own_user: a Unix socket, for our own user and root alone
+
+struct Accepted {
+    enum class Is { taken, nobody, no_descriptors } is = Is::nobody;
+    int socket = -1;  // where taken: non-blocking; the caller closes it
+    Peer peer = {};
+};
+Accepted accept_one(int listening, From);
+
+}  // namespace usher::http
