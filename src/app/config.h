@@ -21,6 +21,8 @@ struct Config {
     std::string smtp_url = {};    // empty: the built-in mailbox
     std::string smtp_user = {};
     std::string smtp_password_file = {};
+    std::string smtp_ca_file = {};  // empty: the system's authorities
+    bool smtp_clear_text = false;   // to a relay beyond loopback: links travel unprotected
     std::string mail_from = "no-reply@localhost.localdomain";
     std::vector<std::string> trusted_proxies = {};
     std::string log = "-";  // a file, or - for standard error

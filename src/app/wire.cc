@@ -39,6 +39,8 @@ Result<std::unique_ptr<mail::Carrier>> open_carrier(Config const& config, store:
         return std::unique_ptr<mail::Carrier>(std::make_unique<mail::BuiltInMailbox>(store));
     mail::SmtpOptions options{.url = config.smtp_url, .from = {}};
     options.user = config.smtp_user;
+    options.ca_file = config.smtp_ca_file;
+    options.clear_text_allowed = config.smtp_clear_text;
     if (!config.smtp_password_file.empty())
         options.password = TRY(secret_in(config.smtp_password_file));
     auto sender = TRY(mail::parse_sender(config.mail_from));

@@ -19,6 +19,15 @@ void add_mail_options(CLI::App& serve, app::Config& config) {
         .add_option("--smtp-password-file", config.smtp_password_file,
                     "File whose first line is its password")
         ->envname("USHER_SMTP_PASSWORD_FILE");
+    serve
+        .add_option("--smtp-ca-file", config.smtp_ca_file,
+                    "Certificates that vouch for the SMTP server; without it the system's")
+        ->envname("USHER_SMTP_CA_FILE");
+    serve
+        .add_flag("--smtp-clear-text", config.smtp_clear_text,
+                  "Speak to a relay beyond this machine without TLS where it offers none: whoever "
+                  "listens on the way reads the links")
+        ->envname("USHER_SMTP_CLEAR_TEXT");
     serve.add_option("--mail-from", config.mail_from, "Sender of all mails")
         ->envname("USHER_MAIL_FROM")
         ->capture_default_str();

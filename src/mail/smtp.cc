@@ -1,10 +1,12 @@
 #include "mail/smtp.h"
 
 #include <curl/curl.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 
-#include "mail/loopback.h"
+#include "base/loopback.h"
 
 namespace usher::mail {
 namespace {
@@ -150,6 +152,11 @@ Error bad_url() {
             "The mail server must be smtp://host[:port] or smtps://host[:port]."};
 }
 
+Error no_ca_file(std::string const& path) {
+    return {Code::unavailable, "mail.ca_file",
+            "The certificates in " + path + " cannot be read: " + std::strerror(errno) + "."};
+}
+
 struct FreeUrl {
     void operator()(CURLU* url) const { curl_url_cleanup(url); }
 };
@@ -175,6 +182,8 @@ bool good_url(std::string const& text) {
 
 Result<std::unique_ptr<SmtpServer>> SmtpServer::make(SmtpOptions options) {
     if (!begin_curl() || !good_url(options.url)) return fail(bad_url());
+    if (!options.ca_file.empty() && ::access(options.ca_file.c_str(), R_OK) != 0)
+        return fail(no_ca_file(options.ca_file));
     return std::unique_ptr<SmtpServer>(new SmtpServer(std::move(options)));
 }
 

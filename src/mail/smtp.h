@@ -26,7 +26,8 @@ struct SmtpOptions {
 
 class SmtpServer final : public Carrier {
  public:
-    // Fails with `mail.smtp_url`. Does not connect: a server that is down at start is no error.
+    // Fails with `mail.smtp_url`, `mail.ca_file`. Does not connect: a server that is down at start
+    // is no error.
     static Result<std::unique_ptr<SmtpServer>> make(SmtpOptions);
     // Taken: the server said 250 to the message. Refused: it said 5xx to this recipient or this
     // message. Anything else, a failed sign-in too, is tried again: an operator can mend it.

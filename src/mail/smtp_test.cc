@@ -194,5 +194,14 @@ TEST(TheAddressOfAMailServer, is_a_scheme_a_host_and_a_port) {
     }
 }
 
+TEST(TheCertificatesForAMailServer, are_there_at_start) {
+    auto refused = SmtpServer::make({.url = "smtp://localhost", .ca_file = "/nowhere/ca.pem"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "mail.ca_file");
+    EXPECT_NE(refused.error().detail.find("/nowhere/ca.pem"), std::string::npos);
+    Tls tls;
+    EXPECT_TRUE(SmtpServer::make({.url = "smtp://localhost", .ca_file = tls.certificate}));
+}
+
 }  // namespace
 }  // namespace usher::mail
