@@ -17,6 +17,7 @@
 #include "mail/routes.h"
 #include "mail/smtp.h"
 #include "seats/routes.h"
+#include "signin/preferences.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
@@ -121,13 +122,12 @@ void Installation::add_routes() {
     signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_};
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
+    signin::add_preference_routes(router_, authority_);
     signin::add_proof_routes(router_, recovery);
     signin::add_reset_routes(router_, recovery);
-    signin::add_judge_route(router_);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_);
     directory::add_routes(router_, authority_);
-    directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);
     accounts::add_routes(router_, authority_, outbox_);
     access::add_routes(router_, authority_);

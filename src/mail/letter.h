@@ -24,6 +24,7 @@ struct Letter {
     AccountId account{};  // zeros: the instance
     Email to;
     std::string recipient_name = {};  // empty: the address alone
+    // For people who have not chosen one themselves (Outbox::post looks); the account's, mostly.
     std::string language = "en";
     std::string text = {};  // "mail.invitation"
     // Who speaks: the product's name as the blueprint has it, "Usher" for the instance. The only

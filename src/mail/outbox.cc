@@ -5,6 +5,18 @@
 #include "store/tx.h"
 
 namespace usher::mail {
+namespace {
+
+// The language that the owner of this address chose, if they did.
+Result<std::optional<std::string>> chosen_language(store::Tx& tx, Email const& to) {
+    auto row =
+        TRY(tx.one("select i.language from identity_emails e "
+                   "join identities i on i.identity_id = e.identity_id where e.email_key = $1",
+                   to.key()));
+    return row ? row->maybe_text(0) : std::optional<std::string>();
+}
+
+}  // namespace
 
 Outbox::Outbox(jobs::Queue const& queue, Catalogue const& catalogue, SealingKey key,
                std::string public_url)
@@ -13,7 +25,9 @@ Outbox::Outbox(jobs::Queue const& queue, Catalogue const& catalogue, SealingKey 
       key_(std::move(key)),
       public_url_(std::move(public_url)) {}
 
-Result<JobId> Outbox::post(store::Tx& tx, Letter const& letter) const {
+Result<JobId> Outbox::post(store::Tx& tx, Letter const& given) const {
+    auto letter = given;
+    if (auto chosen = TRY(chosen_language(tx, letter.to))) letter.language = std::move(*chosen);
     TRY(check_letter(catalogue_, letter));
     if (!letter.link.reveal().starts_with(public_url_ + "/"))
         return fail(

@@ -22,12 +22,10 @@ struct MyIdentity {
     static constexpr std::string_view schema = "MyIdentity";
     std::string name, email;
 };
-// `entry`: whether this session enters it now, and if not, why (RT39): "open"; "suspended" the
-// user, "closed" the account; "reset_needed"; "ended", until the person proves who they are.
 struct MyAccount {
     static constexpr std::string_view schema = "MyAccount";
     AccountId id;
-    std::string slug, name, product, status, entry;
+    std::string slug, name, product, status;
 };
 struct PlanInfo {
     static constexpr std::string_view schema = "PlanInfo";
@@ -101,6 +99,7 @@ struct Me {
     bool is_operator = false;
     std::vector<MyAccount> accounts;
     std::optional<AccountView> account;
+    std::optional<std::string> language, zone;  // preferences.h
 };
 void fields(FieldVisitor&, Me&);
 

@@ -12,9 +12,6 @@ void fields(FieldVisitor& v, MyAccount& account) {
     v.field("name", account.name);
     v.field("product", account.product);
     v.field("status", account.status, {.choices = {"open", "suspended", "closed"}});
-    v.field("entry", account.entry,
-            {.choices = {"open", "suspended", "closed", "reset_needed", "ended"},
-             .about = "Whether you can enter it now, and if not, why."});
 }
 void fields(FieldVisitor& v, PlanInfo& plan) {
     v.field("key", plan.key);
@@ -92,6 +89,8 @@ void fields(FieldVisitor& v, Me& me) {
     v.field("operator", me.is_operator);
     v.field("accounts", me.accounts);
     v.field("account", me.account);
+    v.field("language", me.language, {.about = "As you chose; absent where you did not."});
+    v.field("zone", me.zone, {.about = "As you chose; absent where you did not."});
 }
 
 }  // namespace usher::signin

@@ -12,6 +12,7 @@
 #include "jobs/runner.h"
 #include "mail/envelope.h"
 #include "mail/outbox.h"
+#include "signin/preferences.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
 
@@ -29,9 +30,9 @@ class RecoveryWorld : public testing::Test {
         Recovery needs{world.authority(), outbox, queue_, pool_, brake_};
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
+        add_preference_routes(router_, world.authority());
         add_proof_routes(router_, needs);
         add_reset_routes(router_, needs);
-        add_judge_route(router_);
         auto hash = access::must(pool_.hash(Secret(std::string(old_password))));
         person("ada", {{"admin", access::account_place}}, hash);
         person("max", {{"user"}, {"user-manager"}}, hash);

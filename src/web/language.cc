@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/embedded.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "base/text.h"
 
 namespace usher::web {
@@ -11,30 +11,6 @@ namespace {
 
 constexpr std::string_view cookie = "language";
 constexpr std::int64_t kept_s = 365 * 24 * 3600;
-constexpr std::size_t longest_tag = 35;  // RFC 5646 §4.4.1
-constexpr std::string_view ending = ".json";
-
-std::vector<std::string> spoken_languages() {
-    std::vector<std::string> tags;
-    for (auto const& file : locales())
-        if (file.name.ends_with(ending))
-            tags.emplace_back(file.name.substr(0, file.name.size() - ending.size()));
-    return tags;
-}
-
-std::string_view main_language(std::string_view tag) { return tag.substr(0, tag.find('-')); }
-
-// There are texts for it or its main language, and it may stand in an attribute of HTML.
-bool spoken(std::string_view tag) {
-    auto may_stand = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-';
-    };
-    if (tag.empty() || tag.size() > longest_tag || !std::ranges::all_of(tag, may_stand))
-        return false;
-    auto known = spoken_languages();
-    return std::ranges::find(known, main_language(tag)) != known.end();
-}
 
 std::string wished(std::string_view accept) {
     while (!accept.empty()) {
@@ -52,9 +28,9 @@ struct LanguageChoice {
     std::string language;
 };
 void fields(FieldVisitor& v, LanguageChoice& dto) {
-    static auto const tags = spoken_languages();
     v.field("language", dto.language,
-            {.choices = {tags.begin(), tags.end()}, .about = "The language of the pages."});
+            {.choices = {languages().begin(), languages().end()},
+             .about = "The language of the pages."});
 }
 
 Result<http::Response> put_language(http::Request& request) {

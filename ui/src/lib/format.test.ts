@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { initials, pieces, when } from "./format";
+import { exactly, initials, pieces, when } from "./format";
 import { loadLanguage, loadPart } from "./messages";
+import { showIn } from "./zone";
 
 beforeAll(async () => {
   await loadLanguage("en");
@@ -52,4 +53,18 @@ describe("initials", () => {
     ["", "", ""],
     ["李 小龙", "", "李小"],
   ])("of %j %j: %j", (name, email, letters) => expect(initials(name, email)).toBe(letters));
+});
+
+describe("the reader's zone", () => {
+  const now = Date.parse("2027-03-01T12:00:00Z");
+  it("decides the day and the hour; an unknown one is the browser's", () => {
+    showIn("Pacific/Kiritimati");
+    expect(when("2026-12-31T20:00:00Z", now)).toMatch(/Jan 1/);
+    expect(exactly("2026-12-31T20:00:00Z")).toMatch(/10:00:00.*GMT\+14/);
+    showIn("Pacific/Honolulu");
+    expect(when("2027-01-01T05:00:00Z", now)).toMatch(/Dec 31, 2026/);
+    showIn("Nowhere/At_All");
+    expect(exactly("2026-12-31T20:00:00Z")).not.toMatch(/GMT\+14/);
+    showIn(undefined);
+  });
 });

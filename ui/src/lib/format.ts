@@ -1,5 +1,6 @@
 // Dates, numbers and names as the reader writes them.
 import { language, t } from "./messages";
+import { inZone } from "./zone";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -10,7 +11,7 @@ function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.N
   name: string,
   make: (tag: string) => T,
 ): T {
-  const key = `${language()} ${name}`;
+  const key = `${language()} ${inZone().timeZone ?? ""} ${name}`;
   const known = formats.get(key) as T | undefined;
   if (known) return known;
   const made = make(language());
@@ -32,11 +33,14 @@ export function when(iso: string, now = Date.now()): string {
   if (size < hour) return relative.format(Math.trunc(distance / minute), "minute");
   if (size < day) return relative.format(Math.trunc(distance / hour), "hour");
   if (size < 7 * day) return relative.format(Math.trunc(distance / day), "day");
-  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
+  const yearOf = (at: number) =>
+    cached("y", (tag) => new Intl.DateTimeFormat(tag, { year: "numeric", ...inZone() })).format(at);
+  const sameYear = yearOf(then) === yearOf(now);
   return cached(sameYear ? "dm" : "dmy", (tag) =>
     new Intl.DateTimeFormat(tag, {
       day: "numeric",
       month: "short",
+      ...inZone(),
       ...(sameYear ? {} : { year: "numeric" }),
     }),
   ).format(then);
@@ -45,7 +49,7 @@ export function when(iso: string, now = Date.now()): string {
 /** The exact time with its zone. */
 export function exactly(iso: string): string {
   return cached("exact", (tag) =>
-    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "long" }),
+    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "long", ...inZone() }),
   ).format(new Date(iso));
 }
 

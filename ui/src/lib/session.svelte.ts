@@ -5,6 +5,7 @@ import { labelled, loadLabels } from "./labels";
 import { forgetAll, type Failure } from "./resource.svelte";
 import { go } from "./router.svelte";
 import type { AccountView, Me } from "./types";
+import { showIn } from "./zone";
 
 let me = $state.raw<Me | undefined>();
 let account = $state.raw<AccountView | undefined>();
@@ -38,6 +39,7 @@ export async function readBoot(): Promise<void> {
 /** From now on this is who is signed in; the account's labels are there when it returns. */
 export async function take(next: Me): Promise<void> {
   if (next.account) await loadLabels(next.account.blueprint);
+  showIn(next.zone);
   me = next;
   account = next.account && labelled(next.account);
   failure = undefined;
