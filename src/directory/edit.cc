@@ -1,5 +1,5 @@
 #include "audit/record.h"
-#include "directory/users.h"
+#include "directory/own.h"
 #include "store/tx.h"
 
 namespace usher::directory {
@@ -30,30 +30,51 @@ json::Object facts(User const& user) {
     return facts;
 }
 
-}  // namespace
-
-Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
-                  access::Account const& account, User const& before, Edit const& edit,
-                  std::string const& request_id) {
+// Writes what differs, and who did it; nothing where nothing differs.
+Result<void> write_edit(store::Tx& tx, access::Account const& account, access::ActorId const& by,
+                        User const& before, Edit const& edit, std::string const& request_id) {
     auto after = edited(before, edit);
     auto was = facts(before), is = facts(after);
     if (was == is) return {};
     TRY(
         tx.exec("update users set first_name = $3, last_name = $4, home = $5, fields = $6, "
                 "dir_key = $7, version = version + 1 where account_id = $1 and user_id = $2",
-                permit.account, before.id, after.name.first, after.name.last, after.home,
+                account.id, before.id, after.name.first, after.name.last, after.home,
                 json::text(after.fields), after.dir_key));
-    TRY(keep_directory(tx, permit.account, &before, after));
+    TRY(keep_directory(tx, account.id, &before, after));
     if (before.home != after.home) {
         TRY(access::keep_top(tx, account));
-        TRY(tx.touch(permit.account));
+        TRY(tx.touch(account.id));
     }
-    audit::Event event{permit.account, "users.edit", permit.by.text(), "user:" + before.id.text(),
+    audit::Event event{account.id, "users.edit", by.text(), "user:" + before.id.text(),
                        before.home};
     event.request_id = request_id;
     event.details = audit::difference(was, is);
     TRY(audit::record(tx, event));
     return {};
+}
+
+}  // namespace
+
+Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
+                  access::Account const& account, User const& before, Edit const& edit,
+                  std::string const& request_id) {
+    return write_edit(tx, account, permit.by, before, edit, request_id);
+}
+
+Result<void> edit_own(store::Tx& tx, access::Actor const& actor, User const& before,
+                      Edit const& edit, std::string const& request_id) {
+    auto const own = own_fields(actor.account);
+    for (auto const& [name, value] : edit.fields.value_or(json::Object{})) {
+        bool theirs = std::any_of(own.begin(), own.end(),
+                                  [&](auto const* field) { return field->key == name; });
+        if (theirs) continue;
+        return fail(invalid_field("fields." + name, "field.unknown",
+                                  "You have no field \"" + name + "\" of your own to fill in."));
+    }
+    auto mine = edit;
+    mine.home.reset();
+    return write_edit(tx, actor.account, actor.id, before, mine, request_id);
 }
 
 }  // namespace usher::directory

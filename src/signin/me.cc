@@ -178,20 +178,30 @@ struct Mine {
     std::vector<MyAccount> accounts;
     std::string name;
 };
+// In the order in which Authority::actor refuses.
+std::string entry_of(store::Row const& row, Time authenticated_at) {
+    if (row.text(7) == "suspended") return "suspended";
+    if (row.text(4) != "open") return "closed";
+    if (row.boolean(8)) return "reset_needed";
+    return authenticated_at > row.time(9) ? "open" : "ended";
+}
+
 Result<Mine> mine(store::Snapshot& snapshot, access::Authority const& authority,
-                  IdentityId identity) {
+                  access::Person const& person) {
     auto rows = TRY(snapshot.many(
-        "select a.account_id, a.slug, a.name, a.blueprint, a.status, u.first_name, u.last_name "
+        "select a.account_id, a.slug, a.name, a.blueprint, a.status, u.first_name, u.last_name, "
+        "u.status, u.reset_needed, u.entries_after "
         "from memberships_of m join accounts a on a.account_id = m.account_id "
         "join users u on u.account_id = m.account_id and u.user_id = m.user_id "
         "where m.identity_id = $1 and u.status in ('active', 'suspended') "
         "order by a.name limit $2 /* across accounts: one person's own */",
-        identity, max_accounts));
+        person.identity, max_accounts));
     Mine mine;
     for (auto const& row : rows) {
         auto const* product = authority.catalog().find(row.text(3));
         mine.accounts.push_back({row.id<AccountId>(0), row.text(1), row.text(2),
-                                 product ? product->name : row.text(3), row.text(4)});
+                                 product ? product->name : row.text(3), row.text(4),
+                                 entry_of(row, person.authenticated_at)});
         auto first = row.text(5), last = row.text(6);
         if (mine.name.empty())
             mine.name = first.empty() || last.empty() ? first + last : first + " " + last;
@@ -210,7 +220,7 @@ Result<Me> me(store::Snapshot& snapshot, access::Authority const& authority,
     auto preferences = TRY(preferences_of(snapshot, person.identity));
     me.language = std::move(preferences.language);
     me.zone = std::move(preferences.zone);
-    auto own = TRY(mine(snapshot, authority, person.identity));
+    auto own = TRY(mine(snapshot, authority, person));
     me.identity.name = own.name.empty() ? me.identity.email : own.name;
     me.accounts = std::move(own.accounts);
     if (account.empty()) return me;

@@ -22,10 +22,12 @@ struct MyIdentity {
     static constexpr std::string_view schema = "MyIdentity";
     std::string name, email;
 };
+// `entry`: whether this session enters it now, and if not, why (RT39): "open"; "suspended" the
+// user, "closed" the account; "reset_needed"; "ended", until the person proves who they are.
 struct MyAccount {
     static constexpr std::string_view schema = "MyAccount";
     AccountId id;
-    std::string slug, name, product, status;
+    std::string slug, name, product, status, entry;
 };
 struct PlanInfo {
     static constexpr std::string_view schema = "PlanInfo";

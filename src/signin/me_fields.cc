@@ -12,6 +12,9 @@ void fields(FieldVisitor& v, MyAccount& account) {
     v.field("name", account.name);
     v.field("product", account.product);
     v.field("status", account.status, {.choices = {"open", "suspended", "closed"}});
+    v.field("entry", account.entry,
+            {.choices = {"open", "suspended", "closed", "reset_needed", "ended"},
+             .about = "Whether you can enter it now, and if not, why."});
 }
 void fields(FieldVisitor& v, PlanInfo& plan) {
     v.field("key", plan.key);

@@ -1,5 +1,7 @@
 #include "signin/session.h"
+
 #include "base/text.h"
+#include "signin/entries.h"
 
 namespace usher::signin {
 namespace {
@@ -31,6 +33,12 @@ Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const&
                 cut(from.user_agent), from.address));
     TRY(tx.exec("delete from sessions where identity_id = $1 and expires_at <= $2", identity,
                 tx.now()));
+    TRY(
+        tx.exec("delete from entries where (account_id, user_id) in "
+                "(select account_id, user_id from memberships_of where identity_id = $1) "
+                "and session_id not in (select session_id from sessions where identity_id = $1) "
+                "/* across accounts: one person's own */",
+                identity));
     return session;
 }
 
@@ -54,18 +62,18 @@ Result<bool> seen_lately(store::Snapshot& snapshot, http::Credential const& cred
                          std::optional<AccountId> account) {
     auto digest = token_digest(credential.token.reveal());
     if (credential.kind != http::Credential::Kind::session || !digest) return true;
-    auto row = TRY(
-        snapshot.one("select last_seen_at, identity_id from sessions where digest = $1", *digest));
+    auto row = TRY(snapshot.one(
+        "select last_seen_at, identity_id, session_id from sessions where digest = $1", *digest));
     if (!row) return true;
     auto since = snapshot.now() - seen_every;
     if (row->time(0) <= since) return false;
     if (!account) return true;
-    auto user =
-        TRY(snapshot.one("select u.last_active_at from memberships_of m join users u "
-                         "on u.account_id = m.account_id and u.user_id = m.user_id "
-                         "where m.identity_id = $1 and m.account_id = $2",
-                         row->id<IdentityId>(1), *account));
-    return !user || user->maybe_time(0).value_or(Time{}) > since;
+    auto noted = TRY(snapshot.one(
+        "select e.last_at from memberships_of m left join entries e "
+        "on e.account_id = m.account_id and e.user_id = m.user_id and e.session_id = $3 "
+        "where m.identity_id = $1 and m.account_id = $2",
+        row->id<IdentityId>(1), *account, row->id<SessionId>(2)));
+    return !noted || noted->maybe_time(0).value_or(Time{}) > since;
 }
 
 // A session lives a week from its last use, and a month from its beginning at most.
@@ -74,7 +82,7 @@ Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
     auto digest = token_digest(credential.token.reveal());
     if (!digest) return {};
     auto row =
-        TRY(tx.one("select identity_id, created_at from sessions where digest = $1 "
+        TRY(tx.one("select identity_id, created_at, session_id from sessions where digest = $1 "
                    "and expires_at > $2",
                    *digest, tx.now()));
     if (!row) return {};
@@ -82,11 +90,14 @@ Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
     TRY(tx.exec("update sessions set last_seen_at = $2, expires_at = $3 where digest = $1", *digest,
                 tx.now(), expires));
     if (!account) return {};
-    TRY(
-        tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = "
-                "(select user_id from memberships_of where identity_id = $2 and account_id = $1)",
-                *account, row->id<IdentityId>(0), tx.now()));
-    return {};
+    auto user =
+        TRY(tx.one("select user_id from memberships_of where identity_id = $1 and account_id = $2",
+                   row->id<IdentityId>(0), *account));
+    if (!user) return {};
+    auto id = user->id<UserId>(0);
+    TRY(tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = $2",
+                *account, id, tx.now()));
+    return note_entry(tx, *account, id, row->id<SessionId>(2));
 }
 
 }  // namespace usher::signin

@@ -161,10 +161,10 @@ export class Usher {
   }
 
   /** Waits for the mail number `nth` to an address and returns the link in it. */
-  async link(to: string, nth = 1): Promise<string> {
+  async link(to: string, nth = 1, page = "join"): Promise<string> {
     for (let tries = 0; tries < 100; tries++) {
       const mail = (await this.mails(to))[nth - 1];
-      const found = mail && /https?:\/\/\S+\/join#\S+/.exec(mail.text)?.[0];
+      const found = mail && new RegExp(`https?://\\S+/${page}#\\S+`).exec(mail.text)?.[0];
       if (found) return found.replace(/[.,)>]+$/, "");
       await new Promise((done) => setTimeout(done, 100));
     }

@@ -10,7 +10,7 @@ const kib = 1024;
 const pages = [
   ["sign-in", 35, ["src/routes/SignIn.svelte"], ["entry"]],
   ["join", 40, ["src/routes/Join.svelte"], ["entry", "join"]],
-  ["users", 75, ["src/routes/Users.svelte", "src/routes/AccountFrame.svelte"], ["entry", "rest"]],
+  ["users", 75, ["src/routes/Users.svelte", "src/routes/AccountFrame.svelte"], ["entry", "join", "me", "rest"]],
 ];
 const chunkLimit = 20;
 const cssLimit = 10;

@@ -13,8 +13,9 @@ const serverOnly = ["mail"];
  * that is not named here belongs to the rest, which comes with the frame of an account.
  */
 const sections = {
-  entry: ["email", "field", "language", "password", "problem", "signin"],
-  join: ["join", "rule", "start"],
+  entry: ["email", "field", "language", "password", "signin"],
+  join: ["join", "problem", "rule"],
+  me: ["entry", "forgot", "me", "profile", "proof", "reset", "security", "start"],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };

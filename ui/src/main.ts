@@ -3,14 +3,18 @@ import App from "./App.svelte";
 import { onSignedOut } from "./lib/client";
 import { loadLanguage } from "./lib/messages";
 import { watchConnection } from "./lib/online.svelte";
-import { go, place, startRouter } from "./lib/router.svelte";
+import { go, match, place, startRouter } from "./lib/router.svelte";
 import { forget, readBoot } from "./lib/session.svelte";
-import { warm } from "./routes";
+import { open } from "./open";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
-/** Pages that somebody who is not signed in may see. */
-const open = ["/sign-in", "/join"];
+/** Starts fetching the code of the page before anything is drawn. */
+function warm(path: string): void {
+  const route = match(open, path)?.route;
+  const load = route ? route.load() : import("./routes").then((behind) => behind.warm(path));
+  load.catch(() => {});
+}
 
 async function start(): Promise<void> {
   warm(location.pathname);
@@ -19,7 +23,7 @@ async function start(): Promise<void> {
   startRouter();
   watchConnection();
   onSignedOut(() => {
-    if (open.includes(place.path)) return;
+    if (match(open, place.path)) return;
     forget();
     const next = place.path === "/" ? "" : `?next=${encodeURIComponent(place.path + place.search)}`;
     go(`/sign-in${next}`, { replace: true, force: true });

@@ -1,4 +1,5 @@
-// The pages, by path. Each is a chunk of its own, loaded when it is first shown.
+// The pages behind sign-in, by path. Each is a chunk of its own, loaded when it is first shown; so
+// is this table, which signing in does not wait for.
 import type { Component, Snippet } from "svelte";
 import { match, type Params, type Route } from "$lib/router.svelte";
 
@@ -7,17 +8,20 @@ export const frames: Record<Route["frame"], (() => Promise<{ default: Frame }>) 
   bare: undefined,
   account: () => import("./routes/AccountFrame.svelte"),
   operator: () => import("./routes/OperatorFrame.svelte"),
+  person: () => import("./routes/PersonFrame.svelte"),
 };
 
 /** The list, and the list with a panel: the same page, so that opening a panel keeps the rows. */
 const users: Route["load"] = () => import("./routes/Users.svelte");
 
 const account = { frame: "account", texts: "rest" } as const;
+const person = { frame: "person", texts: "me" } as const;
 
 export const routes: readonly Route[] = [
-  { path: "/", frame: "bare", texts: "join", load: () => import("./routes/Start.svelte") },
-  { path: "/sign-in", frame: "bare", load: () => import("./routes/SignIn.svelte") },
-  { path: "/join", frame: "bare", texts: "join", load: () => import("./routes/Join.svelte") },
+  { path: "/", frame: "bare", texts: "me", load: () => import("./routes/Start.svelte") },
+  { path: "/me/profile", ...person, load: () => import("./routes/Profile.svelte") },
+  { path: "/me/security", ...person, load: () => import("./routes/Security.svelte") },
+  { path: "/me/accounts", ...person, load: () => import("./routes/Accounts.svelte") },
   {
     path: "/operator",
     frame: "operator",

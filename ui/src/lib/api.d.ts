@@ -201,7 +201,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Where the user has this account open. */
+        get: operations["user_entries"];
         put?: never;
         post?: never;
         /** Signs the user out of this account, and of no other. */
@@ -399,6 +400,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** You, as a user of this account, and what you may change of it. */
+        get: operations["own_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes your own name, and the fields that are left to you. */
+        patch: operations["edit_own_user"];
+        trace?: never;
+    };
     "/v1/me/language": {
         parameters: {
             query?: never;
@@ -530,6 +549,23 @@ export interface paths {
         put?: never;
         /** Makes a link that makes an operator of whoever follows it. */
         post: operations["invite_operator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/passwords/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a new password would be taken. Keeps nothing. */
+        post: operations["judge_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -757,6 +793,15 @@ export interface components {
             name: string;
             parent?: string;
         };
+        EditOwnUser: {
+            fields?: unknown;
+            /** @description Where names have parts. */
+            first_name?: string;
+            /** @description Where names have parts. */
+            last_name?: string;
+            /** @description Where names are whole. */
+            name?: string;
+        };
         EditUser: {
             fields?: unknown;
             /** @description Where names have parts. */
@@ -842,6 +887,12 @@ export interface components {
             name: string;
             product: string;
         };
+        JudgePassword: {
+            /** @description Addresses, names, account and product, as the form shows them. */
+            about?: string[];
+            /** Format: password */
+            password: string;
+        };
         LanguageChoice: {
             /**
              * @description The language of the pages.
@@ -872,6 +923,11 @@ export interface components {
             zone?: string;
         };
         MyAccount: {
+            /**
+             * @description Whether you can enter it now, and if not, why.
+             * @enum {string}
+             */
+            entry: "open" | "suspended" | "closed" | "reset_needed" | "ended";
             id: string;
             name: string;
             product: string;
@@ -917,6 +973,32 @@ export interface components {
             link?: string;
             /** @description A mail with the link is on its way. */
             sent: boolean;
+        };
+        OwnField: {
+            choices: string[];
+            key: string;
+            label: string;
+            max: number;
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "phone";
+        };
+        OwnUser: {
+            /** @description As the account has it. */
+            email: string;
+            /** @description Those that you may fill in yourself. */
+            fields: components["schemas"]["OwnField"][];
+            first_name: string;
+            last_name: string;
+            name: string;
+            /** @enum {string} */
+            names: "parts" | "whole";
+            /** @description By the field's key. */
+            values: unknown;
+        };
+        PasswordJudgement: {
+            /** @description An error key; absent for a good one. */
+            refused?: string;
         };
         Place: {
             id: string;
@@ -1114,6 +1196,28 @@ export interface components {
             deleted: number;
             invited: number;
             suspended: number;
+        };
+        UserEntries: {
+            /** @description Sessions that this account is open in, and nothing of other accounts. */
+            items: components["schemas"]["UserEntry"][];
+            /** @description They were asked for a new password, and enter again once they set one. */
+            reset_needed: boolean;
+        };
+        UserEntry: {
+            /** @description Where it signed in from. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description When it first entered this account.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description To about five minutes.
+             */
+            last_at: string;
+            /** @description What the browser says it is. */
+            user_agent: string;
         };
         UserInvitation: {
             expired: boolean;
@@ -1817,6 +1921,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    user_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserEntries"];
+                };
+            };
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     end_entries: {
         parameters: {
             query?: never;
@@ -2449,6 +2586,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    own_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_own_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditOwnUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.name, users.field, field.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     set_language: {
         parameters: {
             query?: never;
@@ -2762,6 +2972,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorInvited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    judge_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordJudgement"];
                 };
             };
             default: components["responses"]["Problem"];

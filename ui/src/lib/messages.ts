@@ -14,8 +14,11 @@ export type Key = keyof Messages;
 export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }[Key];
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
-/** Which texts: those of every page, of joining, of all behind sign-in, a product's labels. */
-export type Part = "entry" | "join" | "rest" | `blueprint-${string}`;
+/**
+ * Which texts: those of every page, of joining, of a person's own pages, of an account's; a product's
+ * labels. Each of the first four comes with those before it.
+ */
+export type Part = "entry" | "join" | "me" | "rest" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
 export const languages = Object.keys(parts)
@@ -55,7 +58,9 @@ export function loadPart(part: Part): Promise<void> {
   const known = loading.get(part);
   if (known) return known;
   const load = parts[`./generated/${found}.${part}.js`];
-  const done = load ? load().then((made) => install(made.default, tag)) : Promise.resolve();
+  const own = load ? load().then((made) => install(made.default, tag)) : Promise.resolve();
+  const before = part === "rest" ? "me" : part === "me" ? "join" : undefined;
+  const done = before ? Promise.all([own, loadPart(before)]).then(() => {}) : own;
   loading.set(part, done);
   return done;
 }

@@ -17,3 +17,8 @@ export function emailProblem(value: string, fault: EmailFault): string {
       return t("email.bad_sign", { value });
   }
 }
+
+/** How many minutes somebody who tried too often has to wait, told in whole ones. */
+export function waitMinutes(seconds: string | number | undefined): number {
+  return Math.max(1, Math.ceil(Number(seconds ?? 60) / 60));
+}

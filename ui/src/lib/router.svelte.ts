@@ -10,7 +10,7 @@ export interface Route {
   /** Such as "/a/:slug/users/:id". A literal segment wins over a named one of an earlier row. */
   path: string;
   /** The frame that the page is shown in. */
-  frame: "bare" | "account" | "operator";
+  frame: "bare" | "account" | "operator" | "person";
   load: () => Promise<{ default: Page }>;
   /** The texts that it needs besides those of every page. */
   texts?: Part;

@@ -1,0 +1,184 @@
+// A person's own sign-in: forgotten, changed, looked over, and what administrators may ask for.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faults } from "./axe";
+import { Usher } from "./harness";
+import { sendpro, stamps } from "./people";
+
+let usher: Usher;
+beforeAll(async () => {
+  usher = await Usher.start();
+});
+afterAll(async () => {
+  expect(usher.complaints).toEqual([]);
+  await usher.stop();
+});
+
+const fresh = "nine herons over ice";
+
+async function signIn(page: Page, email: string, password: string) {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+describe("a person's sign-in", () => {
+  it("ST7: a forgotten password: asked for, chosen by the mailed link, signed in with", async () => {
+    const page = await usher.page({ width: 390, height: 844 });
+    await page.goto("/sign-in");
+    await page.getByRole("link", { name: "Forgot password?" }).click();
+    await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
+    await page.getByLabel("E-mail").fill("nobody@sendpro.example");
+    await page.getByRole("button", { name: "Send the link" }).click();
+    await page.getByText("If nobody@sendpro.example has a sign-in here").waitFor();
+    await page.getByRole("button", { name: "Use another address" }).click();
+    await page.getByLabel("E-mail").fill(sendpro.plain);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    await page.getByText(`If ${sendpro.plain} has a sign-in here`).waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(await usher.mails("nobody@sendpro.example")).toEqual([]);
+
+    const link = await usher.link(sendpro.plain, 1, "reset");
+    await page.goto(link);
+    await page.getByText(sendpro.plain).waitFor();
+    expect(await faults(page)).toEqual([]);
+    const field = page.getByLabel("New password");
+    await field.fill("password1");
+    await page.getByText("Not one of the passwords that many people use (not yet so)").waitFor();
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await page.getByText(/one of the first that attackers try/).waitFor();
+    await field.fill(fresh);
+    await page.getByText("Not one of the passwords that many people use (done)").waitFor();
+    expect(await page.getByLabel("Sign out everywhere").isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await page.getByRole("heading", { name: "Your new password is set" }).waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(fresh);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/a/sendpro-demo");
+
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.getByRole("heading", { name: "This link has ended" }).waitFor();
+    await page.getByRole("link", { name: "Ask for a new link" }).click();
+    await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
+    await page.context().close();
+  });
+
+  it("ST7: a link to choose a password expires, and says how to go on", async () => {
+    const page = await usher.page();
+    await page.goto("/forgot");
+    await page.getByLabel("E-mail").fill(sendpro.local);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    const link = await usher.link(sendpro.local, 1, "reset");
+    await usher.later(3_700_000);
+    await page.goto(link);
+    await page.getByRole("heading", { name: "This link has expired" }).waitFor();
+    expect(await page.getByRole("link", { name: "Ask for a new link" }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  it("RT39: sees where one is signed in, ends one, ends all others", async () => {
+    const password = usher.password(stamps.plain);
+    const one = await usher.page();
+    const other = await usher.page();
+    const third = await usher.page();
+    for (const page of [one, other, third]) {
+      await page.goto("/sign-in");
+      await signIn(page, stamps.plain, password);
+      await page.waitForURL("**/a/stamps-demo");
+    }
+    await one.locator("button.profile").click();
+    await one.getByRole("menuitem", { name: "Security" }).click();
+    await one.getByRole("heading", { name: "Where you are signed in" }).waitFor();
+    await one.getByText("Chrome on Linux").first().waitFor();
+    await one.getByText("This one").waitFor();
+    expect(await faults(one)).toEqual([]);
+    const ends = one.getByRole("button", { name: "End Chrome on Linux" });
+    const before = await ends.count();
+    expect(before).toBeGreaterThanOrEqual(2);
+    await ends.first().click();
+    await one.getByText("That session has ended").first().waitFor();
+    expect(await ends.count()).toBe(before - 1);
+    await one.getByRole("button", { name: "End all others" }).click();
+    const asks = one.getByRole("alertdialog", { name: "End all other sessions?" });
+    await asks.getByRole("button", { name: "End all others" }).click();
+    await one.getByText("All other sessions have ended").first().waitFor();
+    expect(await ends.count()).toBe(0);
+    for (const page of [other, third]) {
+      await page.goto("/me/security");
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    }
+    for (const page of [one, other, third]) await page.context().close();
+  });
+
+  it("ST7: changes the own password; a wrong present one and a weak new one are told apart", async () => {
+    usher.forgetSession(stamps.manager);
+    const page = await usher.signedIn(stamps.manager);
+    await page.goto("/me/security");
+    await page.getByLabel("Current password").fill("not it");
+    await page.getByLabel("New password").fill(fresh);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("This is not your current password").waitFor();
+    await page.getByLabel("Current password").fill(usher.password(stamps.manager));
+    await page.getByLabel("New password").fill("qwertyuiop");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText(/one of the first that attackers try/).waitFor();
+    await page.getByLabel("New password").fill(fresh);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("Your password was changed").first().waitFor();
+    usher.forgetSession(stamps.manager);
+    await usher.session(stamps.manager, fresh);
+    await page.context().close();
+  });
+
+  it("ST6: an administrator sees where the mail goes, asks for a new password, ends the old one", async () => {
+    const ada = await usher.signedIn(stamps.owner);
+    await ada.goto(`${stamps.users}?q=ulf`);
+    await ada.getByRole("link", { name: /Ulf/ }).first().click();
+    const panel = ada.getByRole("complementary");
+    await panel.getByRole("button", { name: "Reset password" }).click();
+    const dialog = ada.getByRole("dialog");
+    await dialog.getByText(stamps.plain).waitFor();
+    expect(await faults(ada)).toEqual([]);
+    await dialog.getByText("End the old password now").click();
+    await dialog.getByRole("button", { name: "Send the mail" }).click();
+    await ada.getByText(`on its way to ${stamps.plain}`).first().waitFor();
+    await panel.getByText("has to set a new password by the mailed link").waitFor();
+
+    const ulf = await usher.page();
+    await ulf.goto("/sign-in");
+    await signIn(ulf, stamps.plain, usher.password(stamps.plain));
+    await ulf.getByText("Closed to you").waitFor();
+    await ulf.getByText("An administrator asked you to choose a new password").waitFor();
+    expect(await faults(ulf)).toEqual([]);
+    await ulf.goto(await usher.link(stamps.plain, 1, "reset"));
+    await ulf.getByLabel("New password").fill(fresh);
+    await ulf.getByRole("button", { name: "Set the password" }).click();
+    await ulf.getByLabel("Password", { exact: true }).fill(fresh);
+    await ulf.getByRole("button", { name: "Sign in" }).click();
+    await ulf.waitForURL("**/a/stamps-demo");
+    await ada.reload();
+    await panel.getByText("Chrome on Linux").waitFor();
+    await panel.getByRole("button", { name: "End entries" }).click();
+    await ada.getByRole("alertdialog").getByRole("button", { name: "End entries" }).click();
+    await ada.getByText("was signed out of this account").first().waitFor();
+    await ulf.goto("/a/stamps-demo");
+    await ulf.getByRole("heading", { name: "Sign in" }).waitFor();
+    await ada.context().close();
+    await ulf.context().close();
+  });
+
+  it("RT12: changes the own name, and nothing that is an administrator's", async () => {
+    usher.forgetSession(sendpro.local);
+    const page = await usher.signedIn(sendpro.local);
+    await page.goto("/me/profile");
+    await page.getByRole("heading", { name: /^You in/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByLabel("Name", { exact: true }).fill("Linnea");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Your profile was saved").first().waitFor();
+    await page.reload();
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Linnea");
+    await page.context().close();
+  });
+});

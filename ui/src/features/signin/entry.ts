@@ -1,0 +1,20 @@
+import { t } from "$lib/messages";
+import type { Me } from "$lib/types";
+
+type Account = Me["accounts"][number];
+
+/** Why an account cannot be entered now, and what to do; nothing where it can. */
+export function entryText(account: Account): string | undefined {
+  switch (account.entry) {
+    case "suspended":
+      return t("entry.suspended");
+    case "closed":
+      return t("entry.closed");
+    case "reset_needed":
+      return t("entry.reset_needed");
+    case "ended":
+      return t("entry.ended");
+    default:
+      return undefined;
+  }
+}
