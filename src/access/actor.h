@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/place_cache.h"
 #include "access/power.h"
 #include "base/id.h"
 #include "base/result.h"
@@ -40,6 +41,7 @@ struct Account {
     blueprints::Blueprint const* blueprint = nullptr;  // lives as long as the process
     std::set<std::string, std::less<>> features;       // of the plan
     std::int64_t version = 0;
+    std::int64_t epoch = 0;  // raised by each change of places, rights, status, seats or entry
 };
 
 // Somebody inside one account. Made by Authority only; good for one unit of work.
@@ -92,6 +94,7 @@ class Authority {
 
  private:
     blueprints::Catalog const& catalog_;
+    mutable PlaceCache places_;
 };
 
 }  // namespace usher::access

@@ -27,8 +27,8 @@ Result<std::optional<store::Row>> account_row(store::Snapshot& snapshot,
     std::optional<std::string_view> slug;
     if (!id) slug = id_or_slug;
     return snapshot.one(
-        "select account_id, slug, name, blueprint, plan, status, language, accepted, version "
-        "from accounts where account_id = $1 or slug = $2",
+        "select account_id, slug, name, blueprint, plan, status, language, accepted, version, "
+        "epoch from accounts where account_id = $1 or slug = $2",
         id, slug);
 }
 
@@ -48,6 +48,7 @@ Result<Account> account_in(store::Row const& row, blueprints::Catalog const& cat
     account.language = row.text(6);
     account.accepted = row.boolean(7);
     account.version = row.integer(8);
+    account.epoch = row.integer(9);
     if (!account.blueprint)
         return fail(refusal("accounts.blueprint_missing", "", {{"blueprint", row.text(3)}}));
     if (auto plan = account.blueprint->plan(account.plan))
@@ -56,20 +57,22 @@ Result<Account> account_in(store::Row const& row, blueprints::Catalog const& cat
 }
 
 // Everybody has the account's places, which containment walks.
-Result<Actor> stranger(store::Snapshot& snapshot, ActorId id, Account account) {
+Result<Actor> stranger(store::Snapshot& snapshot, PlaceCache& places, ActorId id, Account account) {
     Actor actor;
     actor.id = id;
     actor.now = snapshot.now();
-    if (!account.blueprint->levels.empty()) actor.places = TRY(Places::load(snapshot, account.id));
+    if (!account.blueprint->levels.empty())
+        actor.places = TRY(places.places(snapshot, account.id, account.epoch));
     actor.language = account.language;
     actor.account = std::move(account);
     return actor;
 }
 
-Result<Actor> of_member(store::Snapshot& snapshot, Member member, Account account) {
+Result<Actor> of_member(store::Snapshot& snapshot, PlaceCache& places, Member member,
+                        Account account) {
     bool holds = member.status == Status::active && account.status == Account::Status::open;
-    auto actor =
-        TRY(stranger(snapshot, {ActorId::Kind::user, member.user.bytes}, std::move(account)));
+    auto actor = TRY(
+        stranger(snapshot, places, {ActorId::Kind::user, member.user.bytes}, std::move(account)));
     actor.user = member.user;
     actor.home = member.home;
     actor.assignments = TRY(assignments_of(snapshot, actor.account.id, member.user));
@@ -82,8 +85,8 @@ Result<Actor> of_member(store::Snapshot& snapshot, Member member, Account accoun
 }
 
 // The account itself speaks where nobody in particular does.
-Result<Actor> instance(store::Snapshot& snapshot, ActorId id, Account account) {
-    auto actor = TRY(stranger(snapshot, id, std::move(account)));
+Result<Actor> instance(store::Snapshot& snapshot, PlaceCache& places, ActorId id, Account account) {
+    auto actor = TRY(stranger(snapshot, places, id, std::move(account)));
     actor.unbound = true;
     actor.name = actor.account.name;
     return actor;
@@ -106,14 +109,15 @@ Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const
     if (credential.kind == Kind::instance) {
         if (!row) return fail(not_found());
         auto account = TRY(account_in(*row, catalog_));
-        return instance(snapshot, {ActorId::Kind::instance, {}}, std::move(account));
+        return instance(snapshot, places_, {ActorId::Kind::instance, {}}, std::move(account));
     }
     if (credential.kind == Kind::key) {
         auto key = TRY(product(snapshot, credential.token));
         if (!key) return fail(refusal("signin.needed"));
         if (!row || row->text(3) != key->blueprint) return fail(not_found());
         auto account = TRY(account_in(*row, catalog_));
-        return stranger(snapshot, {ActorId::Kind::product, key->key.bytes}, std::move(account));
+        return stranger(snapshot, places_, {ActorId::Kind::product, key->key.bytes},
+                        std::move(account));
     }
     auto session =
         TRY(entry(snapshot, credential.token, row ? row->id<AccountId>(0) : AccountId{}));
@@ -124,7 +128,7 @@ Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const
     if (!row || !is_user) return fail(not_found());
     auto account = TRY(account_in(*row, catalog_));
     TRY(may_enter(*session, account));
-    return of_member(snapshot, *member, std::move(account));
+    return of_member(snapshot, places_, *member, std::move(account));
 }
 
 Result<Actor> Authority::actor(store::Tx& tx, http::Credential const& credential,
@@ -182,16 +186,17 @@ Result<Account> Authority::account_named(store::Snapshot& snapshot,
 
 Result<Actor> Authority::actor_again(store::Snapshot& snapshot, ActorId const& id,
                                      Account const& account) const {
-    if (id.kind == ActorId::Kind::instance) return instance(snapshot, id, account);
+    if (id.kind == ActorId::Kind::instance) return instance(snapshot, places_, id, account);
     if (id.kind == ActorId::Kind::operator_) {
         auto row = TRY(
             snapshot.one("select 1 from operators where identity_id = $1", IdentityId{id.bytes}));
-        return row ? instance(snapshot, id, account) : stranger(snapshot, id, account);
+        return row ? instance(snapshot, places_, id, account)
+                   : stranger(snapshot, places_, id, account);
     }
     std::optional<Member> found;
     if (auto user = id.user()) found = TRY(member(snapshot, account.id, *user));
-    return found ? of_member(snapshot, std::move(*found), account)
-                 : stranger(snapshot, id, account);
+    return found ? of_member(snapshot, places_, std::move(*found), account)
+                 : stranger(snapshot, places_, id, account);
 }
 
 }  // namespace usher::access

@@ -10,9 +10,18 @@ constexpr int deepest = 2;
 
 }  // namespace
 
-Places::Places(std::vector<Place> all) : all_(std::move(all)) {
-    by_number_.reserve(all_.size());
-    for (std::size_t i = 0; i < all_.size(); ++i) by_number_.emplace(all_[i].number, i);
+std::shared_ptr<Places::Tree const> Places::bare() {
+    static auto const nothing = std::make_shared<Tree const>();
+    return nothing;
+}
+
+Places::Places(std::vector<Place> all) {
+    auto tree = std::make_shared<Tree>();
+    tree->all = std::move(all);
+    tree->by_number.reserve(tree->all.size());
+    for (std::size_t i = 0; i < tree->all.size(); ++i)
+        tree->by_number.emplace(tree->all[i].number, i);
+    tree_ = std::move(tree);
 }
 
 bool Places::covers(PlaceNumber p, PlaceNumber q) const {
@@ -33,13 +42,13 @@ bool Places::exists(PlaceNumber number) const {
 }
 
 Place const* Places::find(PlaceNumber number) const {
-    auto found = by_number_.find(number);
-    return found == by_number_.end() ? nullptr : &all_[found->second];
+    auto found = tree_->by_number.find(number);
+    return found == tree_->by_number.end() ? nullptr : &tree_->all[found->second];
 }
 
 Place const* Places::find(PlaceId const& id) const {
-    auto found = std::ranges::find(all_, id, &Place::id);
-    return found == all_.end() ? nullptr : &*found;
+    auto found = std::ranges::find(all(), id, &Place::id);
+    return found == all().end() ? nullptr : &*found;
 }
 
 std::vector<PlaceNumber> Places::at_or_below(PlaceNumber top) const {
@@ -56,7 +65,7 @@ std::vector<PlaceNumber> Places::at_or_below_any(std::vector<PlaceNumber> tops) 
     };
     auto numbers = tops;
     bool everywhere = is_top(account_place);
-    for (auto const& place : all_)
+    for (auto const& place : all())
         if (!is_top(place.number) && (everywhere || below(&place))) numbers.push_back(place.number);
     return numbers;
 }

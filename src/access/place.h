@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct Place {
     bool retired = false;
 };
 
-// The tree as one snapshot has it. Loaded once a request (later: cached by epoch).
+// The tree as one snapshot has it. A copy shares what it was copied from.
 class Places {
  public:
     Places() = default;  // the account alone
@@ -48,11 +49,15 @@ class Places {
     Place const* find(PlaceId const&) const;
     std::vector<PlaceNumber> at_or_below(PlaceNumber) const;
     std::vector<PlaceNumber> at_or_below_any(std::vector<PlaceNumber> tops) const;  // one walk
-    std::vector<Place> const& all() const { return all_; }  // without the account itself
+    std::vector<Place> const& all() const { return tree_->all; }  // without the account itself
 
  private:
-    std::vector<Place> all_;
-    std::unordered_map<PlaceNumber, std::size_t> by_number_;
+    struct Tree {
+        std::vector<Place> all = {};
+        std::unordered_map<PlaceNumber, std::size_t> by_number = {};
+    };
+    static std::shared_ptr<Tree const> bare();
+    std::shared_ptr<Tree const> tree_ = bare();
 };
 
 // The places of an act that somebody holds, expanded for an index walk: the whole account, or a

@@ -268,12 +268,13 @@ class World {
     }
     PlaceNumber place(std::string const& name, PlaceNumber parent, std::string_view level) {
         auto number = static_cast<PlaceNumber>(places_.size()) + 1;
-        write([&](store::Tx& tx) {
+        write([&](store::Tx& tx) -> Result<void> {
             places_[number] = tx.new_id<PlaceId>();
-            return tx.exec(
-                "insert into places (account_id, number, place_id, parent, level, name, "
-                "name_key, version) values ($1, $2, $3, $4, $5, $6, $6, 1)",
-                account_, number, places_[number], parent, level, name);
+            TRY(
+                tx.exec("insert into places (account_id, number, place_id, parent, level, name, "
+                        "name_key, version) values ($1, $2, $3, $4, $5, $6, $6, 1)",
+                        account_, number, places_[number], parent, level, name));
+            return tx.touch(account_);
         });
         return number;
     }

@@ -1,7 +1,9 @@
 #include "directory/routes.h"
 
+#include "base/errors.h"
 #include "base/text.h"
 #include "directory/form.h"
+#include "directory/list.h"
 #include "directory/users.h"
 #include "directory/view.h"
 
@@ -55,33 +57,6 @@ void fields(FieldVisitor& v, AssignRoles& assign) {
     v.field("roles", assign.roles, {.max = access::max_assignments});
 }
 
-Result<ListQuery> list_query(Request const& rq, access::Actor const& actor) {
-    ListQuery query;
-    query.words = std::string(rq.query("q").value_or(""));
-    if (code_points(query.words) > 200)
-        return fail(invalid_field("q", "field.too_long", "q may have at most 200 characters."));
-    for (auto const& status : rq.query_list("status")) {
-        auto known = access::status_named(status);
-        if (!known) {
-            return fail(invalid_field("status", "field.choice",
-                                      "status must be of invited, active, suspended, deleted."));
-        }
-        query.statuses.push_back(*known);
-    }
-    query.role = std::string(rq.query("role").value_or(""));
-    if (!query.role.empty() && !actor.account.blueprint->role(query.role))
-        return fail(invalid_field("role", "roles.unknown", "There is no such role."));
-    if (auto home = rq.query("home")) query.home = TRY(home_named(actor, std::string(*home)));
-    query.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
-    if (auto after = rq.query("after")) {
-        auto key = from_base64url(*after);
-        if (!key || !well_formed(*key))
-            return fail(invalid_field("after", "field.characters", "after is no cursor of ours."));
-        query.after = *key;
-    }
-    return query;
-}
-
 Result<Response> list_users(Request& rq, access::Authority const& authority) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
@@ -93,6 +68,33 @@ Result<Response> list_users(Request& rq, access::Authority const& authority) {
         if (page.next) answer.next = base64url(*page.next);
         answer.counts = {now.invited, now.active, now.suspended, now.deleted};
         return http::ok(answer);
+    });
+}
+
+struct ElsewherePage {
+    static constexpr std::string_view schema = "ElsewherePage";
+    std::vector<UserView> items;
+    std::optional<std::string> next;
+};
+void fields(FieldVisitor& v, ElsewherePage& page) {
+    v.field("items", page.items, {.max = max_page});
+    v.field("next", page.next, {.about = "Give it back as ?after= for the next page."});
+}
+
+Result<Response> list_from_elsewhere(Request& rq, access::Authority const& authority) {
+    auto id = TRY(rq.id_param<PlaceId>("place"));
+    auto limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    std::optional<UserId> after;
+    if (auto text = rq.query("after")) {
+        after = UserId::parse(*text);
+        if (!after) return fail(base_error("field.characters", "after", {}));
+    }
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        auto place = TRY(access::place_named(actor, id.text()));
+        auto may = TRY(access::permit<Act::users_view>(snapshot, actor, place));
+        auto page = TRY(from_elsewhere(snapshot, may, actor, place, after, limit));
+        return http::ok(ElsewherePage{std::move(page.users), std::move(page.next)});
     });
 }
 
@@ -261,13 +263,24 @@ void add_routes(http::Router& router, access::Authority const& authority) {
                     "The users in sight, in the order of their names.", "users.view"};
     all.handler = [&](Request& rq) { return list_users(rq, authority); };
     all.query = {{"q", "Parts of name or address; all words must be found."},
-                 {"status", "invited,active,suspended,deleted; all but deleted if left out."},
-                 {"role", "Only holders of that role."},
-                 {"home", "Only users at or below that place."},
+                 {"status", "Of invited,active,suspended,deleted; all but deleted if left out."},
+                 {"role", "Holders of one of these roles (keys), within your sight."},
+                 {"home", "Users at or below one of these places (ids)."},
+                 {"last_active", "Of 7d,30d,90d (within), not_30d,not_90d (not since), never."},
+                 {"sort", "name, last_active or created; with - before it, the other way round."},
                  {"after", "The cursor of the page before."},
                  {"limit", "1 to 500; 100 if left out."}};
     all.answer = http::shape<UserPage>();
     router.add(std::move(all));
+
+    http::Route elsewhere{http::Method::get, "/v1/accounts/{account}/places/{place}/elsewhere",
+                          "list_from_elsewhere",
+                          "Users of other homes with roles at or below that place.", "users.view"};
+    elsewhere.handler = [&](Request& rq) { return list_from_elsewhere(rq, authority); };
+    elsewhere.query = {{"after", "The cursor of the page before."},
+                       {"limit", "1 to 500; 100 if left out."}};
+    elsewhere.answer = http::shape<ElsewherePage>();
+    router.add(std::move(elsewhere));
 
     auto get = row(http::Method::get, one_user, "user", "One user.", "users.view");
     get.handler = [&](Request& rq) { return show(rq, authority); };

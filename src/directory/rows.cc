@@ -133,4 +133,17 @@ UserView shown(access::Actor const& actor, Found const& found) {
     return view;
 }
 
+Result<UserView> view(store::Snapshot& snapshot, access::Actor const& actor, UserId id) {
+    static std::string const sql = "select" + std::string(row_columns) + "from users u" +
+                                   std::string(row_joins) +
+                                   "where u.account_id = $1 and u.user_id = $2 "
+                                   "order by a.role, a.scope";
+    auto rows = TRY(snapshot.many(sql, actor.account.id, id));
+    auto users = TRY(grouped(rows, snapshot.now()));
+    if (users.empty()) return fail(not_found());
+    auto subject = directory::subject(users[0].user, users[0].assignments);
+    if (access::sight(actor, subject) == access::Sight::none) return fail(not_found());
+    return shown(actor, users[0]);
+}
+
 }  // namespace usher::directory

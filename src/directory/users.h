@@ -100,5 +100,7 @@ Result<void> activate(store::Tx&, access::Account const&, User const& before, Id
 // What the store keeps beside `users`: the walk's row and the exact counts per home and status.
 // Called by the verbs above when name, home or status changed. `before` null: a new user.
 Result<void> keep_directory(store::Tx&, AccountId, User const* before, User const& after);
+// They have just been active here.
+Result<void> note_active(store::Tx&, AccountId, UserId);
 
 }  // namespace usher::directory

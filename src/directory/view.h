@@ -60,31 +60,4 @@ void fields(FieldVisitor&, UserView&);
 // One user in sight; `not_found` otherwise.
 Result<UserView> view(store::Snapshot&, access::Actor const&, UserId);
 
-struct ListQuery {
-    std::string words;                     // ANDed; any part of name or address
-    std::vector<access::Status> statuses;  // empty: all but deleted
-    std::optional<access::PlaceNumber> home;
-    std::string role;   // only its holders in reach; or empty
-    std::string after;  // a dir_key: rows come after it
-    std::int64_t limit = 100;
-};
-constexpr std::int64_t max_page = 500;
-constexpr std::size_t max_words = 4;
-
-struct Page {
-    std::vector<UserView> users;
-    std::optional<std::string> next;  // the dir_key to go on after
-};
-// In the order of dir_key, within the permit's reach; a walk of (account_id, dir_key) that stops
-// at limit + 1 (architecture section 4).
-Result<Page> list(store::Snapshot&, access::Permit<Act::users_view> const&, access::Actor const&,
-                  ListQuery const&);
-
-struct Counts {
-    std::int64_t invited = 0, active = 0, suspended = 0, deleted = 0;
-};
-// Exact, of the users whose home is in reach.
-Result<Counts> counts(store::Snapshot&, access::Permit<Act::users_view> const&,
-                      access::Actor const&);
-
 }  // namespace usher::directory

@@ -1,6 +1,7 @@
 #include "signin/session.h"
 
 #include "base/text.h"
+#include "directory/users.h"
 #include "signin/entries.h"
 
 namespace usher::signin {
@@ -95,8 +96,7 @@ Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
                    row->id<IdentityId>(0), *account));
     if (!user) return {};
     auto id = user->id<UserId>(0);
-    TRY(tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = $2",
-                *account, id, tx.now()));
+    TRY(directory::note_active(tx, *account, id));
     return note_entry(tx, *account, id, row->id<SessionId>(2));
 }
 

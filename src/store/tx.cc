@@ -80,8 +80,14 @@ Result<Rows> Snapshot::many_(std::string_view sql, std::initializer_list<Arg> ar
     return connection_.rows(sql, span(args));
 }
 
+Result<Rows> Snapshot::many_bound(std::string_view sql, std::span<Arg const> args) {
+    return connection_.rows(sql, args);
+}
+
 Tx::Tx(Connection& connection, Clock const& clock, Random& random, AfterCommit& after)
-    : Snapshot(connection, clock), random_(random), after_(after) {}
+    : Snapshot(connection, clock), random_(random), after_(after) {
+    reads_durable_ = false;
+}
 
 Result<std::int64_t> Tx::exec_(std::string_view sql, std::initializer_list<Arg> args) {
     return connection_.run(sql, span(args));

@@ -115,13 +115,19 @@ class Snapshot {
     Result<Rows> many(std::string_view sql, A const&... args) {
         return many_(sql, {Arg(args)...});
     }
+    // The same for a statement that was put together: what is bound is counted as it runs.
+    Result<Rows> many_bound(std::string_view sql, std::span<Arg const> args);
     Time now() const { return now_; }  // one moment for the whole unit
+    // All that it reads is durable. A Tx sees its own changes as well, and those of its group,
+    // which may yet come to nothing: nothing is kept in memory from it.
+    bool reads_durable() const { return reads_durable_; }
 
  protected:
     Result<std::optional<Row>> one_(std::string_view sql, std::initializer_list<Arg>);
     Result<Rows> many_(std::string_view sql, std::initializer_list<Arg>);
     Connection& connection_;
     Time now_;
+    bool reads_durable_ = true;
 };
 
 // What a write leaves to be done once it is durable.

@@ -119,16 +119,67 @@ describe("the list", () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(sendpro.users);
     await page.getByRole("button", { name: "Location" }).click();
-    await page.getByRole("radio", { name: "Berlin – Mitte" }).check();
+    await page.getByRole("checkbox", { name: "Berlin – Mitte" }).check();
     await page.keyboard.press("Escape");
     await expect.poll(() => names(page)).toEqual(["Lin Hartmann", "Samir Kim", "Uli Krüger"]);
     await page.getByRole("button", { name: /^Role/ }).click();
-    await page.getByRole("radio", { name: "Admin" }).check();
+    await page.getByRole("checkbox", { name: "Admin" }).check();
     await expect.poll(() => names(page)).toEqual(["Lin Hartmann"]);
     const other = await usher.signedIn(sendpro.owner);
     await other.goto(page.url());
     await expect.poll(() => names(other)).toEqual(["Lin Hartmann"]);
     await other.context().close();
+    await page.context().close();
+  });
+
+  it("filters take several values, and Clear takes them away", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("button", { name: "Location" }).click();
+    await page.getByRole("checkbox", { name: "Porto – Ribeira" }).check();
+    await page.getByRole("checkbox", { name: "Lisbon – Chiado" }).check();
+    await page.keyboard.press("Escape");
+    await expect
+      .poll(() => names(page))
+      .toEqual(["Chiara Khoury", "Elif Şahin", "Jonas Novák", "Łucja Øster"]);
+    await page.getByRole("button", { name: /^Location: Porto – Ribeira \+1/ }).waitFor();
+    await page.getByRole("search").getByRole("button", { name: "Last active" }).click();
+    await page.getByRole("checkbox", { name: "Never" }).check();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => new URL(page.url()).searchParams.get("last_active")).toBe("never");
+    await expect.poll(() => names(page)).toContain("Chiara Khoury");
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await expect.poll(async () => (await names(page)).length).toBeGreaterThan(5);
+    expect(new URL(page.url()).search).toBe("");
+    await page.goto(`${sendpro.users}?status=invited,suspended`);
+    await page.getByRole("link", { name: "Samir Kim" }).waitFor();
+    await expect.poll(() => names(page)).toEqual(["Chiara Khoury", "Samir Kim"]);
+    await page.getByRole("button", { name: /^Status: Invited \+1/ }).waitFor();
+    await page.context().close();
+  });
+
+  it("sorts by its heads, and Back returns to the order, the row and the focus", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    const before = await names(page);
+    await page.getByRole("button", { name: "Name", exact: true }).click();
+    await expect.poll(() => names(page)).toEqual([...before].reverse());
+    expect(new URL(page.url()).search).toBe("?sort=-name");
+    await expect
+      .poll(() => page.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort"))
+      .toBe("descending");
+    await page.getByRole("link", { name: "Jonas Novák" }).click();
+    await panel(page, "Jonas Novák").waitFor();
+    await page.goBack();
+    await expect.poll(() => panel(page, "Jonas Novák").count()).toBe(0);
+    expect(new URL(page.url()).search).toBe("?sort=-name");
+    await expect.poll(() => page.locator(":focus").textContent()).toContain("Jonas Novák");
+    await page.goBack();
+    await expect.poll(() => names(page)).toEqual(before);
+    await page.getByRole("button", { name: /^Sort/ }).click();
+    await page.getByRole("radio", { name: "Newest users first" }).check();
+    await expect.poll(() => names(page)).toEqual(expect.arrayContaining(before));
     await page.context().close();
   });
 

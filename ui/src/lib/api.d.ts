@@ -139,6 +139,23 @@ export interface paths {
         patch: operations["rename_place"];
         trace?: never;
     };
+    "/v1/accounts/{account}/places/{place}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of other homes with roles at or below that place. */
+        get: operations["list_from_elsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/seats": {
         parameters: {
             query?: never;
@@ -812,6 +829,11 @@ export interface components {
             last_name?: string;
             /** @description Where names are whole. */
             name?: string;
+        };
+        ElsewherePage: {
+            items: components["schemas"]["User"][];
+            /** @description Give it back as ?after= for the next page. */
+            next?: string;
         };
         FieldInfo: {
             choices: string[];
@@ -1608,6 +1630,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_from_elsewhere: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description 1 to 500; 100 if left out. */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElsewherePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     seats: {
         parameters: {
             query?: never;
@@ -1686,15 +1737,19 @@ export interface operations {
             query?: {
                 /** @description The cursor of the page before. */
                 after?: string;
-                /** @description Only users at or below that place. */
+                /** @description Users at or below one of these places (ids). */
                 home?: string;
+                /** @description Of 7d,30d,90d (within), not_30d,not_90d (not since), never. */
+                last_active?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
                 /** @description Parts of name or address; all words must be found. */
                 q?: string;
-                /** @description Only holders of that role. */
+                /** @description Holders of one of these roles (keys), within your sight. */
                 role?: string;
-                /** @description invited,active,suspended,deleted; all but deleted if left out. */
+                /** @description name, last_active or created; with - before it, the other way round. */
+                sort?: string;
+                /** @description Of invited,active,suspended,deleted; all but deleted if left out. */
                 status?: string;
             };
             header?: never;

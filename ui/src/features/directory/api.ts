@@ -2,26 +2,34 @@ import { answer, answerAs, api } from "$lib/client";
 import type { Answer } from "$lib/resource.svelte";
 import type { RoleChoice, User, UserPage } from "$lib/types";
 
-/** What the URL says about the list. */
+/** What the URL says about the list. Several values of one kind stand with commas between them. */
 export interface UserFilter {
   q: string;
-  /** One of the tabs; empty: all but the deleted. */
+  /** One of the tabs, or several statuses; empty: all but the deleted. */
   status: string;
   role: string;
   home: string;
+  last_active: string;
+  sort: string;
 }
+const parts = ["q", "status", "role", "home", "last_active", "sort"] as const;
+export const everybody = filterOf(new URLSearchParams());
 
 export function filterOf(query: URLSearchParams): UserFilter {
+  const of = (part: (typeof parts)[number]) => query.get(part) ?? "";
   return {
-    q: query.get("q") ?? "",
-    status: query.get("status") ?? "",
-    role: query.get("role") ?? "",
-    home: query.get("home") ?? "",
+    q: of("q"),
+    status: of("status"),
+    role: of("role"),
+    home: of("home"),
+    last_active: of("last_active"),
+    sort: of("sort"),
   };
 }
 
-export function isFiltered(filter: UserFilter): boolean {
-  return filter.q !== "" || filter.role !== "" || filter.home !== "";
+/** Beyond what the tabs offer, which show what they leave out. */
+export function isFiltered({ q, status, role, home, last_active }: UserFilter): boolean {
+  return [q, role, home, last_active].some((part) => part !== "") || status.includes(",");
 }
 
 export function listUsers(
@@ -33,16 +41,23 @@ export function listUsers(
 ): Promise<Answer<UserPage>> {
   const query = {
     limit: String(limit),
-    ...(filter.q ? { q: filter.q } : {}),
-    ...(filter.status ? { status: filter.status } : {}),
-    ...(filter.role ? { role: filter.role } : {}),
-    ...(filter.home ? { home: filter.home } : {}),
+    ...Object.fromEntries(parts.flatMap((part) => (filter[part] ? [[part, filter[part]]] : []))),
     ...(after ? { after } : {}),
   };
   return answerAs<UserPage>(
     api.GET("/v1/accounts/{account}/users", {
       params: { path: { account }, query },
       ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
+/** Users of other homes with roles at that place; the first of them. */
+export function listElsewhere(account: string, place: string, signal: AbortSignal) {
+  return answerAs<{ items: User[] }>(
+    api.GET("/v1/accounts/{account}/places/{place}/elsewhere", {
+      params: { path: { account, place } },
+      signal,
     }),
   );
 }

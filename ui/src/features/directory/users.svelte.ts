@@ -1,13 +1,15 @@
 // The list of users that the URL names: its rows, its counts, and where one was in it.
 import { Pages } from "$lib/pages.svelte";
 import type { User, UserPage } from "$lib/types";
-import { listUsers, type UserFilter } from "./api";
+import { everybody, listUsers, type UserFilter } from "./api";
 
 export type Counts = UserPage["counts"];
 
 export class Users {
   readonly pages: Pages<User>;
   counts = $state.raw<Counts | undefined>();
+  /** How often users were changed from here. */
+  changes = $state(0);
   /** Where the frame was scrolled to when it was left. */
   scrolled = 0;
 
@@ -28,9 +30,9 @@ export class Users {
 
   /** After a change: the counts of the tabs. */
   async recount(): Promise<void> {
-    const all = { q: "", status: "", role: "", home: "" };
-    const got = await listUsers(this.account, all, undefined, undefined, 1);
+    const got = await listUsers(this.account, everybody, undefined, undefined, 1);
     if (got.ok && got.value.counts) this.counts = got.value.counts;
+    this.changes++;
   }
 }
 

@@ -1,0 +1,54 @@
+#include "access/place_cache.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "store/tx.h"
+
+namespace usher::access {
+
+// The end of an id is random.
+std::size_t PlaceCache::Hash::operator()(AccountId const& id) const {
+    std::size_t hash = 0;
+    std::memcpy(&hash, id.bytes.data() + id.bytes.size() - sizeof hash, sizeof hash);
+    return hash;
+}
+
+std::size_t PlaceCache::weight(Entry const& entry) { return entry.places.all().size() + 1; }
+
+Result<Places> PlaceCache::places(store::Snapshot& snapshot, AccountId account,
+                                  std::int64_t epoch) {
+    {
+        std::lock_guard hold(mutex_);
+        auto found = entries_.find(account);
+        if (found != entries_.end() && found->second.epoch == epoch) {
+            found->second.used = ++uses_;
+            return found->second.places;
+        }
+    }
+    auto places = TRY(Places::load(snapshot, account));
+    if (snapshot.reads_durable()) keep(account, epoch, places);
+    return places;
+}
+
+// A reader of an older snapshot does not replace what a newer one has left.
+void PlaceCache::keep(AccountId account, std::int64_t epoch, Places const& places) {
+    std::lock_guard hold(mutex_);
+    auto& entry = entries_[account];
+    if (entry.used != 0) {
+        if (entry.epoch >= epoch) return;
+        weight_ -= weight(entry);
+    }
+    entry = {epoch, ++uses_, places};
+    weight_ += weight(entry);
+    while (weight_ > most_places && entries_.size() > 1) drop_oldest();
+}
+
+void PlaceCache::drop_oldest() {
+    auto oldest =
+        std::ranges::min_element(entries_, {}, [](auto const& entry) { return entry.second.used; });
+    weight_ -= weight(oldest->second);
+    entries_.erase(oldest);
+}
+
+}  // namespace usher::access
