@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/member.h"
+#include "access/resource.h"
 #include "access/roles.h"
 #include "store/tx.h"
 
@@ -30,13 +31,6 @@ struct Asked {
     }
 };
 
-bool has_feature(Account const& account, Permission const& permission) {
-    return permission.features.empty() ||
-           std::ranges::any_of(permission.features, [&](auto const& feature) {
-               return account.features.contains(feature);
-           });
-}
-
 // The roles that work for a user right now, each with its place.
 struct Working {
     Role const* role;
@@ -61,15 +55,6 @@ std::optional<PlaceNumber> place_asked(Question const& question, Places const& p
     return place && !place->retired ? std::optional(place->number) : std::nullopt;
 }
 
-// A role with all_of grants every resource of the kind where it holds (RT18).
-bool all_granted(std::vector<Working> const& roles, Places const& places, PlaceNumber at,
-                 std::string_view kind) {
-    return std::ranges::any_of(roles, [&](Working const& one) {
-        return places.covers(one.place, at) &&
-               std::ranges::find(one.role->all_of, kind) != one.role->all_of.end();
-    });
-}
-
 Verdict judge(std::vector<Working> const& roles, Asked const& asked, Question const& question,
               Places const& places, PlaceNumber home) {
     auto gives = [&](Working const& one) { return asked.in(*one.role, one.place); };
@@ -79,11 +64,6 @@ Verdict judge(std::vector<Working> const& roles, Asked const& asked, Question co
     auto by = std::ranges::find_if(
         roles, [&](Working const& one) { return gives(one) && places.covers(one.place, *at); });
     if (by == roles.end()) return no("place");
-    if (asked.permission && !asked.permission->resource.empty()) {
-        if (!question.resource) return no("resource_needed");
-        if (!all_granted(roles, places, *at, asked.permission->resource))
-            return no("resource_not_granted");
-    }
     return {true, "role:" + by->role->key};
 }
 
@@ -98,12 +78,20 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId 
     auto found = TRY(member(snapshot, account.id, user));
     if (!found || found->status != Status::active) return no("user_not_active");
     if (found->reset_needed) return no("reset_needed");
-    if (asked.permission && !has_feature(account, *asked.permission)) return no("feature");
+    if (asked.permission && !has_any(account, asked.permission->features)) return no("feature");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
     Places places;
     if (!blueprint.levels.empty()) places = TRY(Places::load(snapshot, account.id));
     auto roles = working(blueprint, assignments, found->home, snapshot.now());
-    return judge(roles, asked, question, places, found->home);
+    auto verdict = judge(roles, asked, question, places, found->home);
+    if (!verdict.allowed || !asked.permission) return verdict;
+    auto kind = kind_named(blueprint, asked.permission->resource);
+    if (!kind) return verdict;
+    if (!question.resource) return no("resource_needed");
+    Use use{user, found->home,
+            scopes_of_all(blueprint, assignments, kind->key, found->home, snapshot.now())};
+    bool may = TRY(granted(snapshot, account.id, places, *kind, use, *question.resource));
+    return may ? verdict : no("resource_not_granted");
 }
 
 }  // namespace usher::access

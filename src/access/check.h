@@ -17,7 +17,7 @@ namespace usher::access {
 struct Question {
     std::string permission;               // an act or a product permission
     std::optional<std::string> place;     // a place's id or "account"; nothing: the user's home
-    std::optional<std::string> resource;  // nothing, an id, or "any"
+    std::optional<std::string> resource;  // nothing, an id, the product's own key, or "any"
 };
 // `why` is one stable word: allowed by "role:NAME"; or not, because of "no_such_permission",
 // "account_not_open", "user_not_active" (or no user of the account at all), "reset_needed" (RT41),

@@ -13,17 +13,23 @@ constexpr std::array<std::string_view, 4> status_names = {"invited", "active", "
 
 // The instance may do everything but hand over what only its holder hands over (RT26).
 bool unbound_may(Act act) { return act != Act::ownership_transfer; }
+// The product itself reads users and registers what they may use (RT23); it holds no act.
+bool is_product(Actor const& actor) { return actor.id.kind == ActorId::Kind::product; }
+bool product_may(Act act) { return act == Act::users_view || act == Act::resources_manage; }
 bool may(Actor const& actor, Act act, PlaceNumber at) {
+    if (is_product(actor)) return product_may(act);
     return actor.unbound ? unbound_may(act) : holds(actor.held, act, at, actor.places);
 }
 bool may_anywhere(Actor const& actor, Act act) {
+    if (is_product(actor)) return product_may(act);
     return actor.unbound ? unbound_may(act) : holds_anywhere(actor.held, act);
 }
 bool is_self(Actor const& actor, Subject const& subject) {
     return !actor.user.none() && actor.user == subject.user;
 }
 Reach reach_of(Actor const& actor, Act act) {
-    return actor.unbound ? Reach::whole() : reach(actor.held, act, actor.places);
+    bool whole = actor.unbound || is_product(actor);
+    return whole ? Reach::whole() : reach(actor.held, act, actor.places);
 }
 
 // An assignment as it works for a user of that home. One that follows the home is not the same as
@@ -87,6 +93,7 @@ bool in_sight(Actor const& actor, Parts const& parts) {
 
 // RT12: what one adds to oneself must lie within what one holds now; giving up is free.
 Result<void> judge_self(Act act, Actor const& actor, Parts const& parts) {
+    if (act == Act::grants_assign && !parts.after) return {};
     if (act != Act::roles_assign || !parts.after || parts.moves())
         return fail(refusal("access.self"));
     Assignments added;
@@ -169,7 +176,7 @@ Sight sight(Actor const& actor, Subject const& subject) {
 bool knows(Actor const& actor, PlaceNumber place) {
     if (place == account_place) return true;
     if (!actor.places.find(place)) return false;
-    if (actor.unbound || place == actor.home) return true;
+    if (actor.unbound || is_product(actor) || place == actor.home) return true;
     return std::ranges::any_of(actor.held.slices, [&](Slice const& slice) {
         return slice.acts.any() && actor.places.covers(slice.place, place);
     });
@@ -249,6 +256,7 @@ std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     std::vector<std::string_view> words;
     if (is_self(actor, subject)) {
         if (assigns) words.push_back("roles");
+        if (may(actor, Act::grants_assign, subject.home)) words.push_back("grants");
         return words;
     }
     if (!contains(actor, subject)) return {};
@@ -265,6 +273,7 @@ std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     add("reset", Act::users_reset, subject.status == Status::active);
     add("resend", Act::users_invite, invited);
     if (assigns) words.push_back("roles");
+    add("grants", Act::grants_assign);
     return words;
 }
 

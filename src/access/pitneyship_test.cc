@@ -192,7 +192,8 @@ TEST_F(RightsPitneyship, case_31_an_invitation_is_sent_again_within_reach) {
     EXPECT_EQ(world.tries<Act::users_invite>("lea", "una"), "allowed");
     EXPECT_EQ(world.tries<Act::users_invite>("lea", "ute"), "not_found");
     auto words = can(world.actor("lea"), world.user("una"));
-    EXPECT_EQ(words, (std::vector<std::string_view>{"edit", "delete", "resend", "roles"}));
+    EXPECT_EQ(words,
+              (std::vector<std::string_view>{"edit", "delete", "resend", "roles", "grants"}));
 }
 
 TEST_F(RightsPitneyship, case_42_what_the_sender_has_lost_is_not_accepted) {

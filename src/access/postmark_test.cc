@@ -170,8 +170,8 @@ TEST_F(RightsPostmark, case_12_a_stand_in_does_not_manage_those_who_hold_it_for_
 
 TEST_F(RightsPostmark, case_13_a_resource_is_named_where_one_is_needed) {
     EXPECT_EQ(world.check("olga", {"servers.edit", {}, {}}), "resource_needed");
-    EXPECT_EQ(world.check("olga", {"servers.edit", {}, "srv_1"}), "role:owner");
-    EXPECT_EQ(world.check("abe", {"servers.edit", {}, "any"}), "role:admin");
+    EXPECT_EQ(world.check("olga", {"servers.edit", {}, "srv_1"}), "resource_not_granted");
+    EXPECT_EQ(world.check("abe", {"servers.edit", {}, "any"}), "resource_not_granted");
     EXPECT_EQ(world.check("tim", {"servers.edit", {}, "srv_1"}), "resource_not_granted");
     EXPECT_EQ(world.check("tim", {"servers.create", {}, {}}), "no_role");
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "access/errors.h"
+#include "access/resource.h"
 
 namespace usher::access {
 namespace {
@@ -51,6 +52,7 @@ Result<Assignment> assignment_of(Actor const& by, RoleChoice const& choice,
             return one;
     if (!is_given_as_role(blueprint, *role))
         return fail(about("roles.not_given_this_way", field, *role));
+    if (!in_plan(by.account, *role)) return fail(about("roles.not_in_plan", field, *role));
     if (!scope) return fail(std::move(scope).error());
     if (!role->may_be_held_by(kind)) return fail(about("roles.kind", field, *role));
     bool may_end = blueprint.policies.time_limits;
@@ -90,16 +92,26 @@ std::vector<PlaceNumber> candidates(Actor const& actor, Role const& role, PlaceN
     return numbers;
 }
 
-bool may_give(Actor const& actor, Role const& role, PlaceNumber at, PlaceNumber home) {
+bool comes_with_invitation(Actor const& actor, Role const& role, PlaceNumber at, PlaceNumber home) {
+    return role.base && at == home && holds(actor.held, Act::users_invite, home, actor.places);
+}
+
+}  // namespace
+
+bool may_give(Actor const& actor, Role const& role, PlaceNumber at) {
     if (actor.unbound) return true;
-    bool with_invitation =
-        role.base && at == home && holds(actor.held, Act::users_invite, home, actor.places);
-    if (!with_invitation && !holds(actor.held, Act::roles_assign, at, actor.places)) return false;
+    if (!holds(actor.held, Act::roles_assign, at, actor.places)) return false;
     Power power{{{at, std::nullopt, acts_at(role, at), role.sensitive}}};
     return contained(power, actor.held, actor.places);
 }
 
-}  // namespace
+bool in_plan(Account const& account, Role const& role) {
+    if (role.acts.any() || role.permissions.none()) return true;
+    auto const& all = account.blueprint->permissions;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (role.permissions.test(i) && has_any(account, all[i].features)) return true;
+    return false;
+}
 
 void fields(FieldVisitor& v, RoleChoice& dto) {
     v.field("role", dto.role, {.min = 1, .max = 40, .about = "The key of a role."});
@@ -131,11 +143,12 @@ std::vector<std::string> offered(Actor const& actor, PlaceNumber home) {
     auto const& blueprint = *actor.account.blueprint;
     std::vector<std::string> keys;
     for (auto const& role : blueprint.roles) {
-        if (!is_given_as_role(blueprint, role)) continue;
+        if (!is_given_as_role(blueprint, role) || !in_plan(actor.account, role)) continue;
         if (!role.may_be_held_by(blueprints::UserKind::person)) continue;
         auto places = candidates(actor, role, home);
-        bool somewhere = std::ranges::any_of(
-            places, [&](PlaceNumber at) { return may_give(actor, role, at, home); });
+        bool somewhere = std::ranges::any_of(places, [&](PlaceNumber at) {
+            return comes_with_invitation(actor, role, at, home) || may_give(actor, role, at);
+        });
         if (somewhere) keys.push_back(role.key);
     }
     return keys;

@@ -28,12 +28,17 @@ void fields(FieldVisitor&, RoleChoice&);
 
 // Turns choices into assignments, with the field's path in each refusal ("roles[1]"):
 // `roles.unknown`, `roles.not_given_this_way` (unique, RT25; ladder roles, RT17; retired),
-// `roles.scope`, `roles.pick_one`, `roles.kind`, `roles.twice`, `roles.time`; `not_found` for a
+// `roles.scope`, `roles.pick_one`, `roles.kind`, `roles.twice`, `roles.time`,
+// `roles.not_in_plan` (PS13); `not_found` for a
 // place out of reach (RT29). No choice at all gives the blueprint's base role, if it has one.
 // What the user has already (same role, scope and end) stands again as it is, retired or not.
 Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const&, blueprints::UserKind,
                            Assignments const& already = {});
 
+// The actor holds roles.assign there, and what the role gives there.
+bool may_give(Actor const&, blueprints::Role const&, PlaceNumber at);
+// PS13: a role of which the plan leaves nothing is neither offered nor given anew.
+bool in_plan(Account const&, blueprints::Role const&);
 // The roles that the actor may give to a new user at that home: what a form offers.
 std::vector<std::string> offered(Actor const&, PlaceNumber home);
 

@@ -25,7 +25,8 @@ void fields(FieldVisitor& v, Check& dto) {
             {.min = 1, .max = 100, .about = "An act of Usher's or a permission of the product."});
     v.field("place", dto.place,
             {.min = 1, .max = 40, .about = "A place's id or \"account\". Left out: the home."});
-    v.field("resource", dto.resource, {.min = 1, .about = "A resource's id, or \"any\"."});
+    v.field("resource", dto.resource,
+            {.min = 1, .about = "A resource's id or its key, or \"any\"."});
 }
 
 struct Answer {

@@ -7,69 +7,17 @@
 #include <sstream>
 
 #include "accounts/accounts.h"
+#include "app/demo_accounts.h"
 #include "base/text.h"
 #include "directory/places.h"
+#include "grants/resources.h"
 #include "invitations/invitations.h"
 
 namespace usher::app {
 namespace {
 
-struct RoleAt {
-    std::string_view role;
-    bool at_account = false;
-};
-struct Somebody {
-    std::string_view first, last;
-    std::vector<RoleAt> roles;
-    std::string_view place = {};     // empty: the account itself
-    std::string_view shown_as = {};  // on the screen, with a password; empty: no way to sign in
-    access::Status status = access::Status::active;
-};
-struct DemoAccount {
-    std::string_view slug, name, blueprint, plan;
-    std::vector<std::string_view> locations;
-    Somebody owner;
-    std::vector<Somebody> people;
-};
-
 constexpr auto invited = access::Status::invited;
 constexpr auto suspended = access::Status::suspended;
-
-std::vector<DemoAccount> demo_accounts() {
-    return {
-        {"stamps-demo",
-         "Fernhill Crafts",
-         "stamps",
-         "premier",
-         {},
-         {"Ada", "Okafor", {}, "", "Admin (owner)"},
-         {{"Max", "Lindqvist", {{"user"}, {"user-manager"}}, "", "manages users"},
-          {"Ulf", "Björnsson", {{"user"}}, "", "plain user"},
-          {"Zoë", "D’Angelo", {{"user"}, {"reports"}}, "", "", invited}}},
-        {"sendpro-demo",
-         "Northwind Retail",
-         "sendpro-online",
-         "sites",
-         {"Lisbon – Chiado", "Porto – Ribeira", "Berlin – Mitte"},
-         {"Rui Sousa", "", {}, "", "Admin of all locations"},
-         {{"Lin Hartmann", "", {{"admin"}}, "Berlin – Mitte", "Admin of Berlin – Mitte"},
-          {"Uli Krüger", "", {{"user"}}, "Berlin – Mitte", "plain user"},
-          {"Chiara Khoury", "", {{"user"}}, "Lisbon – Chiado", "", invited},
-          {"Jonas Novák", "", {{"user"}}, "Porto – Ribeira"},
-          {"Elif Şahin", "", {{"user"}}, "Lisbon – Chiado"},
-          {"Samir Kim", "", {{"user"}}, "Berlin – Mitte", "", suspended},
-          {"Łucja Øster", "", {{"user"}}, "Porto – Ribeira"}}},
-        {"postmark-demo",
-         "Juniper Labs",
-         "postmark",
-         "basic",
-         {},
-         {"Olga Petrova", "", {}, "", "Account Owner"},
-         {{"Ann Whitaker", "", {{"admin", true}}, "", "Admin"},
-          {"Tim Nakamura", "", {{"technical"}}, "", "plain user (Technical)"},
-          {"Bea Moreau", "", {{"billing", true}}}}},
-    };
-}
 
 struct Entry {
     std::string account, who, email, password;
@@ -137,11 +85,11 @@ class Fill {
                                 numbered(actor, who.somebody.place),
                                 {},
                                 {},
-                                "en"};
-        for (auto const& role : who.somebody.roles) {
-            auto scope = role.at_account ? access::account_place : access::home_scope;
-            user.assignments.push_back({std::string(role.role), scope, {}, {}});
-        }
+                                "en",
+                                {}};
+        for (auto const& role : who.somebody.roles)
+            user.assignments.push_back({std::string(role.role), scope_of(actor, role), {}, {}});
+        TRY(let_use(actor, who.somebody.uses, user));
         access::Subject after;
         after.status = invited;
         after.home = user.home;
@@ -159,10 +107,21 @@ class Fill {
         return {};
     }
 
-    Result<void> location(std::string_view name) {
+    Result<void> place(DemoPlace const& one) {
         auto actor = TRY(self());
-        auto may = TRY(access::permit<Act::places_manage>(tx_, actor, access::account_place));
-        TRY(directory::create_place(tx_, may, actor, access::account_place, std::string(name), ""));
+        auto parent = numbered(actor, one.below);
+        auto may = TRY(access::permit<Act::places_manage>(tx_, actor, parent));
+        TRY(directory::create_place(tx_, may, actor, parent, std::string(one.name), ""));
+        return {};
+    }
+
+    Result<void> resource(DemoResource const& one) {
+        auto actor = TRY(self());
+        auto place = numbered(actor, one.place);
+        auto may = TRY(access::permit<Act::resources_manage>(tx_, actor, place));
+        grants::NewResource fresh{std::string(one.kind), std::string(one.key),
+                                  std::string(one.name), std::string(one.group), place};
+        TRY(grants::register_one(tx_, may, actor.account, fresh, ""));
         return {};
     }
 
@@ -175,6 +134,23 @@ class Fill {
         for (auto const& place : actor.places.all())
             if (place.name == name) return place.number;
         return access::account_place;
+    }
+    static access::PlaceNumber scope_of(access::Actor const& actor, RoleAt const& role) {
+        if (role.at.empty()) return access::home_scope;
+        return role.at == at_account ? access::account_place : numbered(actor, role.at);
+    }
+    Result<void> let_use(access::Actor const& actor, std::vector<DemoUse> const& uses,
+                         directory::NewUser& user) {
+        std::vector<grants::Choice> choices;
+        for (auto const& use : uses) {
+            std::vector<std::string> keys(use.keys.begin(), use.keys.end());
+            std::vector<std::string> defaults(use.defaults.begin(), use.defaults.end());
+            choices.push_back({std::string(use.kind), {}, std::move(keys), std::move(defaults)});
+        }
+        grants::For whom{user.home, user.assignments, false};
+        user.grants =
+            TRY(grants::chosen(tx_, actor, whom, choices, grants::initial(actor.account)));
+        return {};
     }
     Result<void> suspend(access::Actor const& actor, UserId id) {
         auto subject = TRY(access::subject(tx_, actor, id));
@@ -220,7 +196,8 @@ Result<void> fill(Installation& installation, DemoAccount const& demo,
     TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
         auto account = TRY(open(tx, installation, demo, owner));
         Fill demo_fill(tx, installation, account);
-        for (auto name : demo.locations) TRY(demo_fill.location(name));
+        for (auto const& place : demo.places) TRY(demo_fill.place(place));
+        for (auto const& resource : demo.resources) TRY(demo_fill.resource(resource));
         for (auto const& who : people) TRY(demo_fill.person(who));
         return {};
     }));

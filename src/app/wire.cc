@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "blueprints/load.h"
 #include "directory/routes.h"
+#include "grants/routes.h"
 #include "http/routes.h"
 #include "invitations/routes.h"
 #include "mail/deliver.h"
@@ -131,6 +132,7 @@ void Installation::add_routes() {
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);
+    grants::add_routes(router_, authority_);
     accounts::add_routes(router_, authority_, outbox_);
     access::add_routes(router_, authority_);
     audit::add_routes(router_, authority_);

@@ -47,6 +47,9 @@ Result<UserId> add(store::Tx& tx, access::Actor const& actor,
     TRY(insert(tx, permit.account, user, wanted.email));
     TRY(access::replace_assignments(tx, permit.account, user.id, {}, wanted.assignments,
                                     permit.by));
+    if (!wanted.grants.empty())
+        TRY(grants::replace(tx, permit.account, user.id, grants::nothing(actor.account),
+                            wanted.grants, permit.by));
     TRY(tx.touch(permit.account));
     return user.id;
 }

@@ -44,6 +44,9 @@ Result<void> write_edit(store::Tx& tx, access::Account const& account, access::A
     TRY(keep_directory(tx, account.id, &before, after));
     if (before.home != after.home) {
         TRY(access::keep_top(tx, account));
+        auto roles = TRY(access::assignments_of(tx, account.id, before.id));
+        TRY(grants::keep_fitting(tx, account, by, grants::After::move, {before.id, after.home},
+                                 roles, request_id));
         TRY(tx.touch(account.id));
     }
     audit::Event event{account.id, "users.edit", by.text(), "user:" + before.id.text(),

@@ -1,6 +1,7 @@
 #include "directory/form.h"
 
 #include "access/permit.h"
+#include "access/resource.h"
 #include "base/text.h"
 
 namespace usher::directory {
@@ -18,10 +19,7 @@ Error wrong(Field const& field, std::string_view expected) {
 }
 
 bool available(Field const& field, access::Account const& account) {
-    if (field.retired) return false;
-    if (field.features.empty()) return true;
-    return std::any_of(field.features.begin(), field.features.end(),
-                       [&](auto const& feature) { return account.features.contains(feature); });
+    return !field.retired && access::has_any(account, field.features);
 }
 
 bool is_date(std::string_view text) {
@@ -90,6 +88,30 @@ Result<std::optional<Name>> name_from(access::Account const& account, NameFields
     if (!asked.first_name && !asked.last_name) return std::optional<Name>();
     return std::optional<Name>(
         Name{asked.first_name.value_or(now.first), asked.last_name.value_or(now.last)});
+}
+
+void access_fields(FieldVisitor& v, AccessFields& dto) {
+    v.field("roles", dto.roles,
+            {.max = access::max_assignments, .about = "Left out: the base role."});
+    v.field("levels", dto.levels, {.about = "Access levels, by ladder. Left out: none."});
+    v.field("grants", dto.grants,
+            {.max = static_cast<std::int64_t>(grants::max_kinds),
+             .about = "What they may use, by kind. Left out: as the product has it."});
+}
+
+Result<void> put_access(store::Snapshot& snapshot, access::Actor const& actor,
+                        AccessFields const& wanted, NewUser& user) {
+    static std::vector<access::RoleChoice> const no_roles;
+    user.assignments =
+        TRY(access::chosen_access(actor, {wanted.roles ? *wanted.roles : no_roles, wanted.levels},
+                                  blueprints::UserKind::person, nullptr));
+    bool gives =
+        actor.unbound || access::holds(actor.held, Act::grants_assign, user.home, actor.places);
+    user.grants = gives ? grants::initial(actor.account) : grants::nothing(actor.account);
+    if (!wanted.grants) return {};
+    grants::For whom{user.home, user.assignments, false};
+    user.grants = TRY(grants::chosen(snapshot, actor, whom, *wanted.grants, user.grants));
+    return {};
 }
 
 Result<json::Object> checked_fields(access::Account const& account, json::Value const& given,

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "access/actor.h"
+#include "access/levels.h"
 #include "base/fields.h"
 #include "base/result.h"
 #include "directory/users.h"
+#include "grants/grants.h"
 
 namespace usher::directory {
 
@@ -23,6 +25,18 @@ void name_fields(FieldVisitor&, NameFields&);
 // Nothing where the request names nothing; parts that are left out stay as in `now`. Fails with
 // `users.name` where it uses the other form than the account's.
 Result<std::optional<Name>> name_from(access::Account const&, NameFields const&, Name const& now);
+
+// Roles, levels and grants of somebody who is about to be invited.
+struct AccessFields {
+    std::optional<std::vector<access::RoleChoice>> roles = {};
+    std::optional<std::vector<access::LevelChoice>> levels = {};
+    std::optional<std::vector<grants::Choice>> grants = {};
+};
+void access_fields(FieldVisitor&, AccessFields&);
+// Puts them into a new user whose home stands. Kinds that are not named are as the blueprint has
+// them (`all_by_default`), where the actor gives grants at that home. Refusals of
+// access::chosen_access and grants::chosen.
+Result<void> put_access(store::Snapshot&, access::Actor const&, AccessFields const&, NewUser&);
 
 // The blueprint's own fields: known, of their type, within their length, one of their choices.
 // `users.field` with the field's path. With `all`, required ones must be there.

@@ -1,5 +1,6 @@
 #include "directory/routes.h"
 
+#include "access/levels.h"
 #include "base/errors.h"
 #include "base/text.h"
 #include "directory/form.h"
@@ -52,9 +53,12 @@ void fields(FieldVisitor& v, EditUser& edit) {
 struct AssignRoles {
     static constexpr std::string_view schema = "AssignRoles";
     std::vector<access::RoleChoice> roles;
+    std::optional<std::vector<access::LevelChoice>> levels;
 };
 void fields(FieldVisitor& v, AssignRoles& assign) {
     v.field("roles", assign.roles, {.max = access::max_assignments});
+    v.field("levels", assign.levels,
+            {.about = "Access levels by ladder. Left out, or a ladder left out: as they are."});
 }
 
 Result<Response> list_users(Request& rq, access::Authority const& authority) {
@@ -174,9 +178,8 @@ Result<Response> put_roles(Request& rq, access::Authority const& authority) {
                           return fail(Error{Code::conflict, "users.deleted",
                                             "This user is deleted. Restore them first."});
                       auto after = whom.subject;
-                      auto wish = TRY(access::chosen(actor, wanted.roles, whom.user.kind,
-                                                     whom.subject.assignments));
-                      after.assignments = access::with_unseen(actor, whom.subject, wish);
+                      after.assignments = TRY(access::chosen_access(
+                          actor, {wanted.roles, wanted.levels}, whom.user.kind, &whom.subject));
                       access::Change wanted_change{whom.subject, after};
                       auto may = TRY(access::permit<Act::roles_assign>(tx, actor, wanted_change));
                       TRY(assign(tx, may, actor.account, whom.user, whom.subject.assignments,
@@ -225,13 +228,16 @@ void add_change_routes(http::Router& router, access::Authority const& authority)
     edit_row.errors.insert(edit_row.errors.end(), {"users.name", "users.field", "users.deleted"});
     router.add(std::move(edit_row));
 
-    auto roles_row = row(http::Method::put, "/v1/accounts/{account}/users/{user}/roles",
-                         "assign_roles", "Replaces all roles of a user.", "roles.assign");
+    auto roles_row =
+        row(http::Method::put, "/v1/accounts/{account}/users/{user}/roles", "assign_roles",
+            "Replaces all roles of a user, and the levels named.", "roles.assign");
     roles_row.handler = [&](Request& rq) { return put_roles(rq, authority); };
     roles_row.body = http::shape<AssignRoles>();
-    roles_row.errors.insert(roles_row.errors.end(),
-                            {"roles.unknown", "roles.not_given_this_way", "roles.scope",
-                             "roles.pick_one", "roles.last_top", "roles.unique"});
+    roles_row.errors.insert(
+        roles_row.errors.end(),
+        {"roles.unknown", "roles.not_given_this_way", "roles.scope", "roles.pick_one",
+         "roles.last_top", "roles.unique", "roles.not_in_plan", "levels.unknown", "levels.one",
+         "levels.places", "levels.twice"});
     router.add(std::move(roles_row));
 
     auto suspend_row =
@@ -287,6 +293,7 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     get.errors.clear();
     router.add(std::move(get));
     add_change_routes(router, authority);
+    add_grant_routes(router, authority);
     add_place_routes(router, authority);
 }
 

@@ -8,6 +8,7 @@ namespace usher::directory {
 
 void add_routes(http::Router&, access::Authority const&);
 void add_own_routes(http::Router&, access::Authority const&);  // under /v1/me
+void add_grant_routes(http::Router&, access::Authority const&);
 void add_place_routes(http::Router&, access::Authority const&);
 
 }  // namespace usher::directory

@@ -1,5 +1,7 @@
 #include "directory/rows.h"
 
+#include "access/levels.h"
+
 namespace usher::directory {
 namespace {
 
@@ -60,11 +62,50 @@ void add_roles(UserView& view, access::Actor const& actor, access::Subject const
     for (auto const& assignment : seen.here) {
         bool at_home = assignment.scope == access::home_scope;
         auto const* role = actor.account.blueprint->role(assignment.role);
-        RoleView shown{assignment.role, role ? role->label : assignment.role, at_home, {}, {}, {}};
+        RoleView shown{
+            assignment.role, role ? role->label : assignment.role, {}, at_home, {}, {}, {}};
+        auto level = access::level_of(*actor.account.blueprint, actor.places, assignment);
+        if (level.ladder) shown.ladder = level.ladder->key;
         if (!at_home) shown.place = place_ref(actor, assignment.scope);
         shown.from = assignment.from;
         shown.until = assignment.until;
         view.roles.push_back(std::move(shown));
+    }
+}
+
+// Roles by which somebody without a level administers all the same (RT17).
+std::vector<std::string> administering(access::Actor const& actor,
+                                       access::Assignments const& assignments) {
+    std::vector<std::string> labels;
+    for (auto const& one : assignments) {
+        auto const* role = actor.account.blueprint->role(one.role);
+        if (role && role->acts.any() && !actor.account.blueprint->in_ladder(*role))
+            labels.push_back(role->label);
+    }
+    return labels;
+}
+
+bool administers(access::Actor const& actor, blueprints::Ladder const& ladder) {
+    return std::any_of(ladder.levels.begin(), ladder.levels.end(), [&](auto const& level) {
+        auto const* role = actor.account.blueprint->role(level.role);
+        return role && role->acts.any();
+    });
+}
+
+void add_levels(UserView& view, access::Actor const& actor, access::Subject const& subject) {
+    auto seen = access::shown(actor, subject).here;
+    for (auto const& ladder : actor.account.blueprint->ladders) {
+        if (!access::offers(actor.account, ladder)) continue;
+        LevelView level{ladder.key, ladder.label, {}, ladder.none, {}, {}};
+        for (auto const& one : seen) {
+            auto held = access::level_of(*actor.account.blueprint, actor.places, one);
+            if (held.ladder != &ladder) continue;
+            level.level = held.level->key;
+            level.level_label = held.level->label;
+            if (auto place = place_ref(actor, one.scope)) level.places.push_back(*place);
+        }
+        if (!level.level && administers(actor, ladder)) level.by_roles = administering(actor, seen);
+        view.levels.push_back(std::move(level));
     }
 }
 
@@ -118,6 +159,7 @@ UserView shown(access::Actor const& actor, Found const& found) {
     if (!user.email.empty()) view.email = user.email;
     if (!user.username.empty()) view.username = user.username;
     add_roles(view, actor, subject);
+    add_levels(view, actor, subject);
     add_rights(view, actor, subject);
     view.created_at = user.created_at;
     view.version = user.version;
@@ -142,8 +184,15 @@ Result<UserView> view(store::Snapshot& snapshot, access::Actor const& actor, Use
     auto users = TRY(grouped(rows, snapshot.now()));
     if (users.empty()) return fail(not_found());
     auto subject = directory::subject(users[0].user, users[0].assignments);
-    if (access::sight(actor, subject) == access::Sight::none) return fail(not_found());
-    return shown(actor, users[0]);
+    auto seen = access::sight(actor, subject);
+    if (seen == access::Sight::none) return fail(not_found());
+    auto view = shown(actor, users[0]);
+    if (seen != access::Sight::full) return view;
+    bool self = !actor.user.none() && actor.user == id;
+    grants::For whom{subject.home, subject.assignments, self};
+    auto granted = TRY(grants::of_user(snapshot, actor.account, id));
+    view.grants = grants::views(actor, whom, granted);
+    return view;
 }
 
 }  // namespace usher::directory

@@ -13,6 +13,7 @@
 #include "base/email.h"
 #include "base/fields.h"
 #include "base/result.h"
+#include "grants/grants.h"
 
 namespace usher::store {
 class Snapshot;
@@ -62,6 +63,7 @@ struct NewUser {
     access::Assignments assignments;
     json::Object fields;
     std::string language;
+    grants::Granted grants = {};  // empty: nothing of any kind
 };
 // Inserts an invited person: rows, counts, assignments; takes the seat. The address must be free
 // in the account: `users.exists`, with param "user" only where that user is in `actor`'s sight.
@@ -69,6 +71,7 @@ struct NewUser {
 Result<UserId> add(store::Tx&, access::Actor const&, access::Permit<Act::users_invite> const&,
                    NewUser const&);
 
+// A move also ends grants that no longer fit, and follows RT10.
 struct Edit {
     std::optional<Name> name;
     std::optional<access::PlaceNumber> home;

@@ -12,10 +12,21 @@ void fields(FieldVisitor& v, PlaceRef& place) {
 void fields(FieldVisitor& v, RoleView& role) {
     v.field("role", role.role);
     v.field("label", role.label);
+    v.field("ladder", role.ladder, {.about = "Of a level: the ladder that it is given by."});
     v.field("at_home", role.at_home, {.about = "True: it follows the user's home."});
     v.field("place", role.place, {.about = "Absent and not at_home: the whole account."});
     v.field("from", role.from);
     v.field("until", role.until);
+}
+
+void fields(FieldVisitor& v, LevelView& level) {
+    v.field("ladder", level.ladder);
+    v.field("label", level.label);
+    v.field("level", level.level, {.about = "Absent: no level of it."});
+    v.field("level_label", level.level_label);
+    v.field("places", level.places, {.max = 1000, .about = "Where it holds; none at the account."});
+    v.field("by_roles", level.by_roles,
+            {.about = "Without a level: roles by which they administer all the same."});
 }
 
 void fields(FieldVisitor& v, InvitationView& invitation) {
@@ -35,6 +46,9 @@ void fields(FieldVisitor& v, UserView& user) {
     v.field("username", user.username);
     v.field("home", user.home, {.about = "Absent: the account itself."});
     v.field("roles", user.roles);
+    v.field("levels", user.levels);
+    v.field("grants", user.grants,
+            {.about = "What they may use, by kind. Of one user; lists leave it out."});
     v.field("elsewhere", user.elsewhere, {.about = "Has access outside the places you see."});
     v.field("fields", user.fields);
     v.field("invitation", user.invitation);

@@ -26,11 +26,23 @@ void fields(FieldVisitor&, PlaceRef&);
 struct RoleView {
     static constexpr std::string_view schema = "UserRole";
     std::string role, label;
-    bool at_home = false;           // follows the user's home (RT3)
-    std::optional<PlaceRef> place;  // absent and not at_home: the account
+    std::optional<std::string> ladder;  // of a level: the ladder that it is given by
+    bool at_home = false;               // follows the user's home (RT3)
+    std::optional<PlaceRef> place;      // absent and not at_home: the account
     std::optional<Time> from, until;
 };
 void fields(FieldVisitor&, RoleView&);
+
+// One ladder of the account's plan, and which level of it the user has.
+struct LevelView {
+    static constexpr std::string_view schema = "UserLevel";
+    std::string ladder, label;
+    std::optional<std::string> level;   // absent: none
+    std::string level_label;            // what the ladder calls having none, where that is so
+    std::vector<PlaceRef> places;       // none at the account
+    std::vector<std::string> by_roles;  // without a level: roles that give acts all the same
+};
+void fields(FieldVisitor&, LevelView&);
 
 struct InvitationView {
     static constexpr std::string_view schema = "UserInvitation";
@@ -46,7 +58,9 @@ struct UserView {
     std::optional<std::string> email, username;
     std::optional<PlaceRef> home;  // absent: the account itself
     std::vector<RoleView> roles;
-    bool elsewhere = false;  // has access outside your places
+    std::vector<LevelView> levels;
+    std::optional<std::vector<grants::View>> grants;  // of one user; lists leave them out
+    bool elsewhere = false;                           // has access outside your places
     json::Value fields;
     std::optional<InvitationView> invitation;
     Time created_at;

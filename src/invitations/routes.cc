@@ -1,5 +1,6 @@
 #include "invitations/routes.h"
 
+#include "access/levels.h"
 #include "directory/form.h"
 #include "directory/view.h"
 #include "invitations/invitations.h"
@@ -15,14 +16,14 @@ struct AddUser {
     std::optional<Email> email;
     directory::NameFields name;
     std::optional<std::string> home, note;
-    std::optional<std::vector<access::RoleChoice>> roles;
+    directory::AccessFields access;
     std::optional<json::Value> fields;
 };
 void fields(FieldVisitor& v, AddUser& user) {
     v.field("email", user.email);
     directory::name_fields(v, user.name);
     v.field("home", user.home, {.about = "A place's id, or \"account\" if left out."});
-    v.field("roles", user.roles, {.max = 20, .about = "Left out: the base role."});
+    directory::access_fields(v, user.access);
     v.field("fields", user.fields);
     v.field("note", user.note, {.max = max_note, .about = "A few words in the mail."});
 }
@@ -31,12 +32,12 @@ struct InviteMany {
     static constexpr std::string_view schema = "InviteMany";
     std::vector<std::string> emails;
     std::optional<std::string> home, note;
-    std::optional<std::vector<access::RoleChoice>> roles;
+    directory::AccessFields access;
 };
 void fields(FieldVisitor& v, InviteMany& invite) {
     v.field("emails", invite.emails, {.min = 1, .max = static_cast<std::int64_t>(max_emails)});
     v.field("home", invite.home);
-    v.field("roles", invite.roles, {.max = 20});
+    directory::access_fields(v, invite.access);
     v.field("note", invite.note, {.max = max_note});
 }
 
@@ -85,27 +86,30 @@ struct Terms {
     directory::NewUser user;
     std::string note;
 };
-Result<Terms> terms(access::Actor const& actor, std::optional<std::string> const& home,
-                    std::optional<std::vector<access::RoleChoice>> const& roles,
+Result<Terms> terms(store::Tx& tx, access::Actor const& actor,
+                    std::optional<std::string> const& home, directory::AccessFields const& access,
                     std::optional<std::string> const& note, Email const& email) {
-    directory::NewUser user{{}, email, access::account_place, {}, {}, actor.account.language};
+    directory::NewUser user{{}, email, access::account_place, {}, {}, actor.account.language, {}};
     // Who invites within some places only, and names none, means their own.
     auto invites = access::reach(actor.held, Act::users_invite, actor.places);
     if (!home && !actor.unbound && !invites.all()) user.home = actor.home;
     if (home) user.home = TRY(directory::home_named(actor, home));
-    user.assignments = TRY(access::chosen(actor, roles.value_or(std::vector<access::RoleChoice>()),
-                                          blueprints::UserKind::person));
+    TRY(directory::put_access(tx, actor, access, user));
     return Terms{std::move(user), note.value_or("")};
 }
 
+// RT13: users.invite at the home, roles.assign and grants.assign for what comes with it.
 Result<access::Permit<Act::users_invite>> may_invite(store::Tx& tx, access::Actor const& actor,
-                                                     directory::NewUser const& user) {
+                                                     directory::NewUser const& user,
+                                                     bool names_grants) {
     access::Subject after;
     after.status = access::Status::invited;
     after.home = user.home;
     after.assignments = user.assignments;
     access::Change change{{}, after};
-    return access::permit<Act::users_invite>(tx, actor, change);
+    auto may = TRY(access::permit<Act::users_invite>(tx, actor, change));
+    if (names_grants) TRY(access::permit<Act::grants_assign>(tx, actor, change));
+    return may;
 }
 
 Result<Response> add_user(Request& rq, access::Authority const& authority,
@@ -116,12 +120,12 @@ Result<Response> add_user(Request& rq, access::Authority const& authority,
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::permit<Act::users_invite>(tx, actor));
-        auto asked = TRY(terms(actor, wanted.home, wanted.roles, wanted.note, *wanted.email));
+        auto asked = TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, *wanted.email));
         auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
         if (name) asked.user.name = *name;
         asked.user.fields = TRY(directory::checked_fields(
             actor.account, wanted.fields.value_or(json::Value()), directory::Which::all));
-        auto may = TRY(may_invite(tx, actor, asked.user));
+        auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         auto id = TRY(invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text()));
         auto shown = TRY(directory::view(tx, actor, id));
         auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
@@ -157,8 +161,8 @@ Result<Response> invite_many(Request& rq, access::Authority const& authority,
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::permit<Act::users_invite>(tx, actor));
         auto asked =
-            TRY(terms(actor, wanted.home, wanted.roles, wanted.note, Email::stored("", "")));
-        auto may = TRY(may_invite(tx, actor, asked.user));
+            TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, Email::stored("", "")));
+        auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         InvitedMany result;
         for (auto const& address : wanted.emails) {
             result.items.push_back(
@@ -220,6 +224,12 @@ Result<Response> invite_operator(Request& rq, access::Authority const& authority
     });
 }
 
+// What levels and grants may be refused for.
+constexpr std::array<std::string_view, 11> access_errors = {
+    "roles.not_in_plan",  "levels.unknown",     "levels.one",           "levels.places",
+    "grants.kind",        "grants.twice",       "grants.not_here",      "grants.default",
+    "grants.one_default", "grants.no_defaults", "grants.default_needed"};
+
 }  // namespace
 
 void add_routes(http::Router& router, access::Authority const& authority,
@@ -234,6 +244,7 @@ void add_routes(http::Router& router, access::Authority const& authority,
                   "seats.none_left",    "roles.unknown",  "roles.not_given_this_way",
                   "roles.scope",        "roles.pick_one", "access.not_contained",
                   "accounts.not_joined"};
+    add.errors.insert(add.errors.end(), access_errors.begin(), access_errors.end());
     router.add(std::move(add));
 
     http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
@@ -244,6 +255,7 @@ void add_routes(http::Router& router, access::Authority const& authority,
     many.answer = http::shape<InvitedMany>();
     many.errors = {"roles.unknown",  "roles.not_given_this_way", "roles.scope",
                    "roles.pick_one", "access.not_contained",     "accounts.not_joined"};
+    many.errors.insert(many.errors.end(), access_errors.begin(), access_errors.end());
     many.max_body = 256 * 1024;
     router.add(std::move(many));
 

@@ -68,6 +68,8 @@ Result<UserId> invite(store::Tx& tx, mail::Outbox const& outbox, access::Actor c
     json::Object details;
     details.emplace_back("email", wanted.email.address());
     details.emplace_back("roles", directory::listed(wanted.assignments));
+    auto uses = grants::told(wanted.grants);
+    if (!uses.empty()) details.emplace_back("grants", std::move(uses));
     TRY(record(tx, permit.account, permit.by, "users.invite", user, wanted.home, std::move(details),
                request_id));
     return user;

@@ -1,6 +1,7 @@
 #include "signin/me.h"
 
 #include "access/permit.h"
+#include "access/resource.h"
 #include "access/roles.h"
 #include "seats/seats.h"
 #include "signin/identity.h"
@@ -19,20 +20,6 @@ std::string_view status_name(access::Account::Status status) {
 std::string_view level_name(blueprints::Level level) {
     if (level == blueprints::Level::account) return "account";
     return level == blueprints::Level::division ? "division" : "location";
-}
-
-std::string_view scope_name(blueprints::ScopeKind scope) {
-    switch (scope) {
-        case blueprints::ScopeKind::home:
-            return "home";
-        case blueprints::ScopeKind::account:
-            return "account";
-        case blueprints::ScopeKind::division:
-            return "division";
-        case blueprints::ScopeKind::location:
-            return "location";
-    }
-    return "";
 }
 
 std::string_view type_name(blueprints::FieldType type) {
@@ -87,30 +74,12 @@ InviteInfo invite_of(Actor const& actor, seats::Use use) {
     InviteInfo invite;
     if (seats::any_left(use)) return invite;
     invite.allowed = false;
-    invite.why = use.bought == 1 ? "plan" : "no_seat";
     auto plan = plan_of(actor.account);
+    auto const* sold = actor.account.blueprint->plan(actor.account.plan);
+    bool for_one = sold && sold->seats == 1 && !sold->self_service;
+    invite.why = for_one && use.bought == 1 ? "plan" : "no_seat";
     if (seats::may_see(actor)) invite.more = plan.more;
     return invite;
-}
-
-// Roles are readable with roles.assign; which of them may be given, the gate says (RT13, RT29).
-std::vector<RoleInfo> roles_of(Actor const& actor) {
-    auto home = actor.home;
-    auto invites = access::reach(actor.held, Act::users_invite, actor.places);
-    if (invites.all())
-        home = access::account_place;
-    else if (!invites.numbers().empty())
-        home = invites.numbers().front();
-    auto may_give = access::offered(actor, home);
-    std::vector<RoleInfo> roles;
-    for (auto const& role : actor.account.blueprint->roles) {
-        if (role.retired || actor.account.blueprint->in_ladder(role)) continue;
-        bool offered = std::find(may_give.begin(), may_give.end(), role.key) != may_give.end();
-        RoleInfo info{role.key, role.label, role.about, role.acts.any(), offered, role.base, {}};
-        for (auto scope : role.scopes) info.scopes.emplace_back(scope_name(scope));
-        roles.push_back(std::move(info));
-    }
-    return roles;
 }
 
 std::vector<PlaceInfo> places_of(Actor const& actor) {
@@ -123,13 +92,6 @@ std::vector<PlaceInfo> places_of(Actor const& actor) {
         places.push_back(std::move(info));
     }
     return places;
-}
-
-bool offered_to(access::Account const& account, blueprints::Field const& field) {
-    if (field.retired) return false;
-    if (field.features.empty()) return true;
-    return std::any_of(field.features.begin(), field.features.end(),
-                       [&](auto const& feature) { return account.features.contains(feature); });
 }
 
 void add_vocabulary(AccountView& view, access::Account const& account) {
@@ -146,7 +108,7 @@ void add_vocabulary(AccountView& view, access::Account const& account) {
     for (auto const& [word, own] : blueprint.words) words.emplace_back(word, own);
     view.words = std::move(words);
     for (auto const& field : blueprint.fields) {
-        if (!offered_to(account, field)) continue;
+        if (field.retired || !access::has_any(account, field.features)) continue;
         view.fields.push_back({field.key, field.label, std::string(type_name(field.type)),
                                field.required, field.choices, field.max});
     }
@@ -168,8 +130,9 @@ Result<AccountView> account_view(store::Snapshot& snapshot, Actor const& actor) 
     view.can = acts_of(actor);
     auto use = TRY(seats::use(snapshot, actor.account.id));
     if (seats::may_see(actor)) view.seats = SeatsInfo{use.used, use.bought};
+    view.invite.allowed = false;
     if (access::holds_anywhere(actor.held, Act::users_invite)) view.invite = invite_of(actor, use);
-    if (access::holds_anywhere(actor.held, Act::users_view)) view.roles = roles_of(actor);
+    add_offers(view, actor);
     view.places = places_of(actor);
     return view;
 }

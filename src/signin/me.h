@@ -60,6 +60,26 @@ struct RoleInfo {
     bool offered = false;  // may be given by the reader
     bool base = false;
     std::vector<std::string> scopes;
+    std::vector<std::string> uses;    // kinds of resource that its permissions name
+    std::vector<std::string> all_of;  // kinds of which it gives all
+};
+// A ladder of access levels, and which of them the reader may give somewhere (RT17).
+struct LevelInfo {
+    static constexpr std::string_view schema = "LevelInfo";
+    std::string key, label, at;  // `at`: account, division or location
+    bool acts = false, offered = false;
+};
+struct LadderInfo {
+    static constexpr std::string_view schema = "LadderInfo";
+    std::string key, label, none;  // `none`: what having no level is called
+    std::vector<LevelInfo> levels;
+};
+// A kind of resource that users are let use (RT18).
+struct KindInfo {
+    static constexpr std::string_view schema = "ResourceKindInfo";
+    std::string key, label, defaults;  // "none", "one", "per_group"
+    std::optional<std::string> group_label;
+    bool required = false, all_by_default = false;
 };
 struct PlaceInfo {
     static constexpr std::string_view schema = "PlaceInfo";
@@ -90,7 +110,9 @@ struct AccountView {
     json::Value can;                 // {"users.invite": "all" | [place ids]}
     std::optional<SeatsInfo> seats;  // absent where the numbers are not for the reader (RT29)
     InviteInfo invite;
-    std::vector<RoleInfo> roles;
+    std::vector<RoleInfo> roles;  // for who assigns them (RT29); so are ladders
+    std::vector<LadderInfo> ladders;
+    std::vector<KindInfo> resources;  // for who gives grants or manages resources
     std::vector<PlaceInfo> places;
     std::vector<FieldInfo> fields;
     PolicyInfo policies;
@@ -104,6 +126,9 @@ struct Me {
     std::optional<std::string> language, zone;  // preferences.h
 };
 void fields(FieldVisitor&, Me&);
+
+// What the reader may give: roles, levels, kinds of resource.
+void add_offers(AccountView&, access::Actor const&);
 
 constexpr std::int64_t max_accounts = 200;  // listed of one person
 

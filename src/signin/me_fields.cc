@@ -45,6 +45,29 @@ void fields(FieldVisitor& v, RoleInfo& role) {
     v.field("offered", role.offered, {.about = "You may give it."});
     v.field("base", role.base, {.about = "What somebody gets who is given no role."});
     v.field("scopes", role.scopes);
+    v.field("uses", role.uses, {.about = "Kinds of resource that its permissions name."});
+    v.field("all_of", role.all_of, {.about = "Kinds of resource of which it gives all."});
+}
+void fields(FieldVisitor& v, LevelInfo& level) {
+    v.field("key", level.key);
+    v.field("label", level.label);
+    v.field("at", level.at, {.choices = {"account", "division", "location"}});
+    v.field("acts", level.acts, {.about = "A level of administration."});
+    v.field("offered", level.offered, {.about = "You may give it somewhere."});
+}
+void fields(FieldVisitor& v, LadderInfo& ladder) {
+    v.field("key", ladder.key);
+    v.field("label", ladder.label);
+    v.field("none", ladder.none, {.about = "What having no level is called."});
+    v.field("levels", ladder.levels);
+}
+void fields(FieldVisitor& v, KindInfo& kind) {
+    v.field("key", kind.key);
+    v.field("label", kind.label);
+    v.field("defaults", kind.defaults, {.choices = {"none", "one", "per_group"}});
+    v.field("group_label", kind.group_label);
+    v.field("required", kind.required, {.about = "A default must be chosen."});
+    v.field("all_by_default", kind.all_by_default);
 }
 void fields(FieldVisitor& v, PlaceInfo& place) {
     v.field("id", place.id);
@@ -83,6 +106,8 @@ void fields(FieldVisitor& v, AccountView& account) {
     v.field("seats", account.seats);
     v.field("invite", account.invite);
     v.field("roles", account.roles);
+    v.field("ladders", account.ladders);
+    v.field("resources", account.resources);
     v.field("places", account.places, {.max = 100'000});
     v.field("fields", account.fields);
     v.field("policies", account.policies);

@@ -52,6 +52,11 @@ TEST(R5, every_route_of_another_account_answers_as_if_it_were_not_there) {
         {"POST", "/invitations", R"({"emails":["x@y.example"]})"},
         {"PATCH", user, json::text(name)},
         {"PUT", user + "/roles", R"({"roles":[{"role":"admin"}]})"},
+        {"PUT", user + "/grants", R"({"grants":[]})"},
+        {"GET", "/resources", ""},
+        {"POST", "/resources", R"({"kind":"server","key":"1","name":"x"})"},
+        {"PATCH", "/resources/res_x", R"({"name":"x"})"},
+        {"DELETE", "/resources/res_x", ""},
         {"PUT", user + "/suspension", ""},
         {"DELETE", user + "/suspension", ""},
         {"DELETE", user, ""},
@@ -93,6 +98,8 @@ TEST(R5, ids_of_another_account_in_paths_of_my_own_are_unknown) {
         same(me.get(user), me.get(unknown_user));
         same(me.patch(user, name), me.patch(unknown_user, name));
         same(me.put(user + "/roles", roles), me.put(unknown_user + "/roles", roles));
+        auto grants = json::Object{{"grants", json::Array{}}};
+        same(me.put(user + "/grants", grants), me.put(unknown_user + "/grants", grants));
         same(me.put(user + "/suspension"), me.put(unknown_user + "/suspension"));
         same(me.del(user + "/suspension"), me.del(unknown_user + "/suspension"));
         same(me.post(user + "/invitation"), me.post(unknown_user + "/invitation"));

@@ -112,13 +112,13 @@ export class Usher {
   private sessions = new Map<string, { name: string; value: string }>();
 
   /** A session by the API: kept, so that many tests do not wait for the password's hash. */
-  async session(email: string, password = this.password(email)) {
+  async session(email: string, password?: string) {
     let cookie = this.sessions.get(email);
     if (!cookie) {
       const answer = await fetch(`${this.url}/v1/sign-in`, {
         method: "POST",
         headers: { "content-type": "application/json", origin: this.url },
-        body: JSON.stringify({ email, password }),
+        body: JSON.stringify({ email, password: password ?? this.password(email) }),
       });
       if (!answer.ok) throw new Error(`sign-in of ${email}: ${answer.status} ${await answer.text()}`);
       const [name = "", value = ""] = (answer.headers.getSetCookie()[0] ?? "").split(";")[0]?.split("=") ?? [];

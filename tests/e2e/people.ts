@@ -17,4 +17,17 @@ export const postmark = {
   admin: "ann@postmark.example",
   plain: "tim@postmark.example",
 };
+export const pitneyship = {
+  users: "/a/pitneyship-demo/users",
+  owner: "eve@pitneyship.example",
+  division: "dora@pitneyship.example",
+  local: "lea@pitneyship.example",
+  plain: "sam@pitneyship.example",
+};
+export const connect = {
+  users: "/a/connect-demo/users",
+  owner: "sue@connect.example",
+};
+/** A plan of one user. */
+export const single = { users: "/a/single-demo/users", owner: "iris@single.example" };
 export const operator = "operator@usher.example";

@@ -156,6 +156,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What users may be let use, by kind and name, as far as it is in sight. */
+        get: operations["list_resources"];
+        put?: never;
+        /** Registers something that users may be let use. */
+        post: operations["register_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/resources/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes it; nobody may use it any more. */
+        delete: operations["remove_resource"];
+        options?: never;
+        head?: never;
+        /** Changes name, group or place. */
+        patch: operations["change_resource"];
+        trace?: never;
+    };
     "/v1/accounts/{account}/seats": {
         parameters: {
             query?: never;
@@ -229,6 +265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/users/{user}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets what a user may use, by kind. */
+        put: operations["assign_grants"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/users/{user}/invitation": {
         parameters: {
             query?: never;
@@ -271,7 +324,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replaces all roles of a user. */
+        /** Replaces all roles of a user, and the levels named. */
         put: operations["assign_roles"];
         post?: never;
         delete?: never;
@@ -711,6 +764,7 @@ export interface components {
             fields: components["schemas"]["FieldInfo"][];
             id: string;
             invite: components["schemas"]["InviteInfo"];
+            ladders: components["schemas"]["LadderInfo"][];
             levels: string[];
             name: string;
             /** @enum {string} */
@@ -721,6 +775,7 @@ export interface components {
             plan: components["schemas"]["PlanInfo"];
             policies: components["schemas"]["PolicyInfo"];
             product: string;
+            resources: components["schemas"]["ResourceKindInfo"][];
             roles: components["schemas"]["RoleInfo"][];
             seats?: components["schemas"]["SeatsInfo"];
             slug: string;
@@ -734,10 +789,14 @@ export interface components {
             fields?: unknown;
             /** @description Where names have parts. */
             first_name?: string;
+            /** @description What they may use, by kind. Left out: as the product has it. */
+            grants?: components["schemas"]["GrantChoice"][];
             /** @description A place's id, or "account" if left out. */
             home?: string;
             /** @description Where names have parts. */
             last_name?: string;
+            /** @description Access levels, by ladder. Left out: none. */
+            levels?: components["schemas"]["LevelChoice"][];
             /** @description Where names are whole. */
             name?: string;
             /** @description A few words in the mail. */
@@ -745,7 +804,13 @@ export interface components {
             /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
         };
+        AssignGrants: {
+            /** @description By kind. A kind left out stays as it is. */
+            grants: components["schemas"]["GrantChoice"][];
+        };
         AssignRoles: {
+            /** @description Access levels by ladder. Left out, or a ladder left out: as they are. */
+            levels?: components["schemas"]["LevelChoice"][];
             roles: components["schemas"]["RoleChoice"][];
         };
         AuditChain: {
@@ -781,6 +846,12 @@ export interface components {
             /** Format: password */
             new: string;
         };
+        ChangeResource: {
+            group?: string;
+            name?: string;
+            /** @description A place's id, or "account". */
+            place?: string;
+        };
         ChangeSeats: {
             bought: number;
         };
@@ -791,7 +862,7 @@ export interface components {
             permission: string;
             /** @description A place's id or "account". Left out: the home. */
             place?: string;
-            /** @description A resource's id, or "any". */
+            /** @description A resource's id or its key, or "any". */
             resource?: string;
             /**
              * Format: password
@@ -847,6 +918,16 @@ export interface components {
         ForgotPassword: {
             email: string;
         };
+        GrantChoice: {
+            /** @description All of the kind, future ones too. Left out: false where resources are named, else as it is. */
+            all?: boolean;
+            /** @description One, or one of each group; of what is granted. Left out: as they are. */
+            defaults?: string[];
+            /** @description A kind of resource. */
+            kind: string;
+            /** @description Only these, by id or by the product's key. Left out: as they are. */
+            resources?: string[];
+        };
         InvitationView: {
             account: components["schemas"]["JoinAccount"];
             email: string;
@@ -885,8 +966,13 @@ export interface components {
         };
         InviteMany: {
             emails: string[];
+            /** @description What they may use, by kind. Left out: as the product has it. */
+            grants?: components["schemas"]["GrantChoice"][];
             home?: string;
+            /** @description Access levels, by ladder. Left out: none. */
+            levels?: components["schemas"]["LevelChoice"][];
             note?: string;
+            /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
         };
         InviteOperator: {
@@ -915,12 +1001,37 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        LadderInfo: {
+            key: string;
+            label: string;
+            levels: components["schemas"]["LevelInfo"][];
+            /** @description What having no level is called. */
+            none: string;
+        };
         LanguageChoice: {
             /**
              * @description The language of the pages.
              * @enum {string}
              */
             language: "de" | "en";
+        };
+        LevelChoice: {
+            /** @description The key of a ladder. */
+            ladder: string;
+            /** @description Left out: no level of it. */
+            level?: string;
+            /** @description Where it holds: places of the level's kind. None at the account. */
+            places?: string[];
+        };
+        LevelInfo: {
+            /** @description A level of administration. */
+            acts: boolean;
+            /** @enum {string} */
+            at: "account" | "division" | "location";
+            key: string;
+            label: string;
+            /** @description You may give it somewhere. */
+            offered: boolean;
         };
         LookAtInvitation: {
             /** Format: password */
@@ -1086,6 +1197,16 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        RegisterResource: {
+            /** @description What defaults of a kind with groups go by: a carrier. */
+            group?: string;
+            /** @description The product's own id of it. */
+            key: string;
+            kind: string;
+            name: string;
+            /** @description Left out: the account. */
+            place?: string;
+        };
         RenamePlace: {
             name: string;
         };
@@ -1099,6 +1220,42 @@ export interface components {
         };
         ResetView: {
             email: string;
+        };
+        Resource: {
+            group?: string;
+            id: string;
+            /** @description The product's own id of it. */
+            key: string;
+            kind: string;
+            name: string;
+            /** @description Absent: the account, or a place above yours. */
+            place?: components["schemas"]["ResourcePlace"];
+            version: number;
+        };
+        ResourceKindInfo: {
+            all_by_default: boolean;
+            /** @enum {string} */
+            defaults: "none" | "one" | "per_group";
+            group_label?: string;
+            key: string;
+            label: string;
+            /** @description A default must be chosen. */
+            required: boolean;
+        };
+        ResourceList: {
+            items: components["schemas"]["Resource"][];
+            /** @description Give it back as ?after= to go on. */
+            next?: string;
+        };
+        ResourcePlace: {
+            id: string;
+            name: string;
+        };
+        ResourceRef: {
+            group?: string;
+            id: string;
+            key: string;
+            name: string;
         };
         RoleChoice: {
             /** @description A place's id, or "account". Left out: where the role holds by default. */
@@ -1115,6 +1272,8 @@ export interface components {
             about: string;
             /** @description A role of administration. */
             acts: boolean;
+            /** @description Kinds of resource of which it gives all. */
+            all_of: string[];
             /** @description What somebody gets who is given no role. */
             base: boolean;
             key: string;
@@ -1122,6 +1281,8 @@ export interface components {
             /** @description You may give it. */
             offered: boolean;
             scopes: string[];
+            /** @description Kinds of resource that its permissions name. */
+            uses: string[];
         };
         Seats: {
             /** @description Absent where unlimited. */
@@ -1193,6 +1354,8 @@ export interface components {
             email?: string;
             fields: unknown;
             first_name: string;
+            /** @description What they may use, by kind. Of one user; lists leave it out. */
+            grants?: components["schemas"]["UserGrants"][];
             /** @description Absent: the account itself. */
             home?: components["schemas"]["PlaceRef"];
             id: string;
@@ -1202,6 +1365,7 @@ export interface components {
             /** Format: date-time */
             last_active_at?: string;
             last_name: string;
+            levels: components["schemas"]["UserLevel"][];
             /** @description Why you may not edit them: an error key. */
             locked?: string;
             name: string;
@@ -1241,12 +1405,33 @@ export interface components {
             /** @description What the browser says it is. */
             user_agent: string;
         };
+        UserGrants: {
+            /** @description All of the kind, future ones too. */
+            all: boolean;
+            /** @description A role gives all of the kind. */
+            by_role: boolean;
+            defaults: components["schemas"]["ResourceRef"][];
+            kind: string;
+            label: string;
+            resources: components["schemas"]["ResourceRef"][];
+        };
         UserInvitation: {
             expired: boolean;
             /** Format: date-time */
             expires_at: string;
             /** Format: date-time */
             sent_at: string;
+        };
+        UserLevel: {
+            /** @description Without a level: roles by which they administer all the same. */
+            by_roles: string[];
+            label: string;
+            ladder: string;
+            /** @description Absent: no level of it. */
+            level?: string;
+            level_label: string;
+            /** @description Where it holds; none at the account. */
+            places: components["schemas"]["PlaceRef"][];
         };
         UserPage: {
             counts: components["schemas"]["UserCounts"];
@@ -1260,6 +1445,8 @@ export interface components {
             /** Format: date-time */
             from?: string;
             label: string;
+            /** @description Of a level: the ladder that it is given by. */
+            ladder?: string;
             /** @description Absent and not at_home: the whole account. */
             place?: components["schemas"]["PlaceRef"];
             role: string;
@@ -1505,7 +1692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one */
+            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1654,6 +1841,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElsewherePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_resources: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description Only this kind. */
+                kind?: string;
+                /** @description 1 to 500; 100 if left out. */
+                limit?: string;
+                /** @description A part of the name or the key. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceList"];
+                };
+            };
+            /** @description resources.kind */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    register_resource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterResource"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description resources.taken, resources.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description resources.kind, resources.group */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_resource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_resource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeResource"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description resources.group */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1817,7 +2180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description users.name, users.field, roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one */
+            /** @description users.name, users.field, roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2054,6 +2417,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    assign_grants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignGrants"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed, grants.too_many */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resend_invitation: {
         parameters: {
             query?: never;
@@ -2214,7 +2646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one */
+            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, levels.twice */
             422: {
                 headers: {
                     [name: string]: unknown;

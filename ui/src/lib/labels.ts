@@ -28,6 +28,19 @@ export function labelled(account: AccountView): AccountView {
       label: label(`roles.${role.key}.label`, role.label),
       about: label(`roles.${role.key}.about`, role.about),
     })),
+    ladders: account.ladders.map((ladder) => ({
+      ...ladder,
+      label: label(`ladders.${ladder.key}.label`, ladder.label),
+      none: label(`ladders.${ladder.key}.none`, ladder.none),
+      levels: ladder.levels.map((level) => ({
+        ...level,
+        label: label(`ladders.${ladder.key}.levels.${level.key}.label`, level.label),
+      })),
+    })),
+    resources: account.resources.map((kind) => ({
+      ...kind,
+      label: label(`resources.${kind.key}.label`, kind.label),
+    })),
     fields: account.fields.map((field) => ({
       ...field,
       label: label(`fields.${field.key}.label`, field.label),

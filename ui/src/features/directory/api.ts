@@ -1,6 +1,6 @@
 import { answer, answerAs, api } from "$lib/client";
 import type { Answer } from "$lib/resource.svelte";
-import type { RoleChoice, User, UserPage } from "$lib/types";
+import type { GrantChoice, LevelChoice, RoleChoice, User, UserPage } from "$lib/types";
 
 /** What the URL says about the list. Several values of one kind stand with commas between them. */
 export interface UserFilter {
@@ -89,11 +89,16 @@ export function editUser(account: string, user: User, body: Details) {
   );
 }
 
-export function giveRoles(account: string, user: User, roles: RoleChoice[]) {
+export function giveRoles(
+  account: string,
+  user: User,
+  roles: RoleChoice[],
+  levels?: LevelChoice[],
+) {
   return answerAs<User>(
     api.PUT("/v1/accounts/{account}/users/{user}/roles", {
       ...seen(account, user),
-      body: { roles },
+      body: { roles, ...(levels ? { levels } : {}) },
     }),
   );
 }
@@ -125,6 +130,8 @@ export function resendInvitation(account: string, user: User) {
 export interface NewUser extends Details {
   email: string;
   roles?: RoleChoice[];
+  levels?: LevelChoice[];
+  grants?: GrantChoice[];
 }
 
 export function addUser(account: string, body: NewUser) {

@@ -12,6 +12,10 @@ const user = {
     { role: "admin", label: "Admin", at_home: false, place: { id: "plc_2", name: "Porto" } },
     { role: "boss", label: "Boss", at_home: false },
   ],
+  levels: [
+    { ladder: "admin", level: "location", places: [{ id: "plc_1", name: "Lisbon" }] },
+    { ladder: "analytic", level_label: "None", places: [] },
+  ],
   fields: { employee_id: "7" },
 } as unknown as User;
 const base = draftOf(user);

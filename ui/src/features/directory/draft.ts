@@ -1,4 +1,5 @@
 // What a form of a user holds, and what has changed in it.
+import { levelsOf, type LevelDrafts } from "$lib/levels";
 import type { RoleChoice, User } from "$lib/types";
 import type { Details } from "./api";
 
@@ -9,6 +10,8 @@ export interface Draft {
   /** A place's id, or "account". */
   home: string;
   roles: string[];
+  /** By ladder. */
+  levels: LevelDrafts;
   fields: Record<string, string>;
 }
 
@@ -18,7 +21,11 @@ export function draftOf(user: User): Draft {
     first_name: user.first_name,
     last_name: user.last_name,
     home: user.home?.id ?? "account",
-    roles: [...new Set(user.roles.map((role) => role.role))].sort(),
+    // A level is no role of its own: it stands in its ladder.
+    roles: [
+      ...new Set(user.roles.filter((role) => !role.ladder).map((role) => role.role)),
+    ].sort(),
+    levels: levelsOf(user),
     fields: { ...user.fields },
   };
 }
@@ -33,12 +40,14 @@ export const parts: readonly Part[] = [
   "last_name",
   "home",
   "roles",
+  "levels",
   "fields",
 ];
 
 export function changedParts(from: Draft, to: Draft): Part[] {
   return parts.filter((part) => {
     if (part === "roles") return !same([...from.roles].sort(), [...to.roles].sort());
+    if (part === "levels") return !same(from.levels, to.levels);
     if (part === "fields") return !same(filled(from.fields), filled(to.fields));
     return from[part] !== to[part];
   });

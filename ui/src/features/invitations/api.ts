@@ -1,5 +1,5 @@
 import { answer, answerAs, api } from "$lib/client";
-import type { Me, RoleChoice } from "$lib/types";
+import type { GrantChoice, LevelChoice, Me, RoleChoice } from "$lib/types";
 
 export function lookAtLink(token: string) {
   return answer(api.POST("/v1/join/look", { body: { token } }));
@@ -24,6 +24,8 @@ export function askForNewLink(token: string) {
 export interface Inviting {
   emails: string[];
   roles?: RoleChoice[];
+  levels?: LevelChoice[];
+  grants?: GrantChoice[];
   home?: string;
   note?: string;
 }
