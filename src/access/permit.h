@@ -132,7 +132,10 @@ enum class InstanceAct : std::uint8_t {
     accounts_list,
     operators_invite,
     keys_make,
-    plans_set
+    plans_set,
+    accounts_status,      // suspend, resume, close
+    accounts_first_user,  // resend to and correct, until accepted
+    jobs_manage
 };
 template <InstanceAct A>
 Result<OperatorPermit<A>> permit(Person const&);

@@ -58,13 +58,21 @@ struct Summary {
     std::int64_t seats_used = 0;
     std::optional<std::int64_t> seats_bought;
     Time created_at;
+    bool accepted = false;
 };
 constexpr std::int64_t max_page = 500;
-// In the order of slugs, after that one; `words` is a part of slug or name.
+struct Wanted {
+    std::string words = {};   // a part of slug or name, as people fold them, or a whole id
+    std::string status = {};  // "open", "suspended", "closed", or any
+    std::string after = {};   // the slug of the last one of the page before
+    std::int64_t limit = 100;
+};
+// In the order of slugs.
 Result<std::vector<Summary>> list(store::Snapshot&,
                                   access::OperatorPermit<access::InstanceAct::accounts_list> const&,
-                                  std::string const& words, std::string const& after,
-                                  std::int64_t limit);
+                                  Wanted const&);
+// What an account is found by.
+std::string search_of(std::string_view slug, std::string_view name);
 
 // A key for the product itself (RT23): shown once, kept as its digest. `accounts.blueprint`.
 struct NewKey {

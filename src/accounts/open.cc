@@ -62,10 +62,10 @@ Result<void> insert(store::Tx& tx, AccountId id, std::string const& slug, Bluepr
     TRY(
         tx.exec("insert into accounts (account_id, slug, name, blueprint, plan, status, language, "
                 "accepted, seats_bought, seats_used, next_place, audit_seq, audit_head, epoch, "
-                "version, created_at) values ($1, $2, $3, $4, $5, 'open', $6, 0, $7, 0, 1, 0, $8, "
-                "1, 1, $9)",
+                "version, created_at, search) values ($1, $2, $3, $4, $5, 'open', $6, 0, $7, 0, 1, "
+                "0, $8, 1, 1, $9, $10)",
                 id, slug, wanted.name, product.id, plan.key, wanted.language, seats,
-                audit::chain_start(id), tx.now()));
+                audit::chain_start(id), tx.now(), search_of(slug, wanted.name)));
     return {};
 }
 
@@ -114,19 +114,9 @@ Result<UserId> invite_owner(store::Tx& tx, access::Authority const& authority,
                              opening_roles(*actor.account.blueprint),
                              {},
                              wanted.language};
+    actor.name = actor.account.blueprint->name;  // the product invites: nobody is there yet
     auto may = access::first_user(permit, id);
-    auto user = TRY(directory::add(tx, actor, may, owner));
-    invitations::Sender sender{permit.by, actor.account.blueprint->name};
-    TRY(invitations::send(tx, outbox, actor.account, user, wanted.owner, wanted.owner_name, sender,
-                          wanted.language, ""));
-    json::Object details;
-    details.emplace_back("email", wanted.owner.address());
-    details.emplace_back("roles", directory::listed(owner.assignments));
-    audit::Event event{id, "users.invite", permit.by.text(), "user:" + user.text()};
-    event.request_id = request_id;
-    event.details = std::move(details);
-    TRY(audit::record(tx, event));
-    return user;
+    return invitations::invite(tx, outbox, actor, may, owner, "", request_id);
 }
 
 }  // namespace

@@ -78,6 +78,7 @@ struct SummaryView {
     std::string slug, name, blueprint, plan, status;
     SeatsSummary seats;
     Time created_at;
+    bool joined = false;
 };
 void fields(FieldVisitor& v, SummaryView& account) {
     v.field("id", account.id);
@@ -88,6 +89,7 @@ void fields(FieldVisitor& v, SummaryView& account) {
     v.field("status", account.status, {.choices = {"open", "suspended", "closed"}});
     v.field("seats", account.seats);
     v.field("created_at", account.created_at);
+    v.field("joined", account.joined, {.about = "Its first user has accepted."});
 }
 
 struct SummaryPage {
@@ -157,11 +159,18 @@ Result<Response> post_account(Request& rq, access::Authority const& authority,
 
 Result<Response> list_accounts(Request& rq, access::Authority const& authority) {
     auto limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    Wanted wanted{std::string(rq.query("q").value_or("")),
+                  std::string(rq.query("status").value_or("")),
+                  std::string(rq.query("after").value_or("")), limit + 1};
+    auto const& status = wanted.status;
+    if (!(status.empty() || status == "open" || status == "suspended" || status == "closed")) {
+        return fail(
+            invalid_field("status", "field.choice", "status must be open, suspended or closed."));
+    }
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto person = TRY(authority.person(snapshot, rq.credential()));
         auto may = TRY(access::permit<InstanceAct::accounts_list>(person));
-        auto accounts = TRY(list(snapshot, may, std::string(rq.query("q").value_or("")),
-                                 std::string(rq.query("after").value_or("")), limit + 1));
+        auto accounts = TRY(list(snapshot, may, wanted));
         SummaryPage page;
         bool more = static_cast<std::int64_t>(accounts.size()) > limit;
         if (more) accounts.pop_back();
@@ -174,7 +183,8 @@ Result<Response> list_accounts(Request& rq, access::Authority const& authority) 
                                   one.plan,
                                   one.status,
                                   {one.seats_used, one.seats_bought},
-                                  one.created_at});
+                                  one.created_at,
+                                  one.accepted});
         }
         return http::ok(page);
     });
@@ -211,7 +221,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
     http::Route lists{http::Method::get, "/v1/accounts", "list_accounts",
                       "All accounts of the instance, in the order of their slugs.", "operator"};
     lists.handler = [&](Request& rq) { return list_accounts(rq, authority); };
-    lists.query = {{"q", "A part of slug or name."},
+    lists.query = {{"q", "A part of slug or name, or an account's id."},
+                   {"status", "open, suspended or closed; all if left out."},
                    {"after", "The cursor of the page before."},
                    {"limit", "1 to 500; 100 if left out."}};
     lists.answer = http::shape<SummaryPage>();

@@ -187,43 +187,60 @@ Result<AccountId> open(store::Tx& tx, Installation& installation, DemoAccount co
     return opened.id;
 }
 
-Result<void> fill(Installation& installation, DemoAccount const& demo,
-                  std::vector<Entry>& entries) {
-    auto& random = installation.store().random();
-    auto owner = TRY(prepare(random, demo.owner, demo.slug));
+// Everything slow, before the transaction: the identities with their passwords.
+struct Ready {
+    DemoAccount account;
+    Prepared owner;
     std::vector<Prepared> people;
-    for (auto const& one : demo.people) people.push_back(TRY(prepare(random, one, demo.slug)));
-    TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
-        auto account = TRY(open(tx, installation, demo, owner));
-        Fill demo_fill(tx, installation, account);
-        for (auto const& place : demo.places) TRY(demo_fill.place(place));
-        for (auto const& resource : demo.resources) TRY(demo_fill.resource(resource));
-        for (auto const& who : people) TRY(demo_fill.person(who));
-        return {};
-    }));
-    people.insert(people.begin(), owner);
-    for (auto const& who : people) {
-        if (who.password.empty()) continue;
-        entries.push_back({std::string(demo.name) + "  (" + std::string(demo.blueprint) + ")",
-                           std::string(who.somebody.shown_as), who.email.address(), who.password});
+};
+Result<std::vector<Ready>> prepared(Random& random) {
+    std::vector<Ready> all;
+    for (auto& account : demo_accounts()) {
+        auto owner = TRY(prepare(random, account.owner, account.slug));
+        std::vector<Prepared> people;
+        for (auto const& one : account.people)
+            people.push_back(TRY(prepare(random, one, account.slug)));
+        all.push_back({std::move(account), std::move(owner), std::move(people)});
     }
+    return all;
+}
+
+Result<void> fill(store::Tx& tx, Installation& installation, Ready const& ready) {
+    auto account = TRY(open(tx, installation, ready.account, ready.owner));
+    Fill demo_fill(tx, installation, account);
+    for (auto const& place : ready.account.places) TRY(demo_fill.place(place));
+    for (auto const& resource : ready.account.resources) TRY(demo_fill.resource(resource));
+    for (auto const& who : ready.people) TRY(demo_fill.person(who));
     return {};
 }
 
-Result<void> fill_operator(Installation& installation, std::vector<Entry>& entries) {
-    auto email = TRY(Email::parse("operator@usher.example"));
-    auto password = password_from(installation.store().random());
-    auto hash = hash_password(Secret(password));
-    TRY(installation.store().write([&](store::Tx& tx) -> Result<void> {
-        auto identity = TRY(signin::create_identity(tx, email, hash));
-        TRY(
-            tx.exec("insert into operators (identity_id, name, created_at) "
-                    "values ($1, 'Operator', $2)",
-                    identity, tx.now()));
-        return {};
-    }));
-    entries.push_back({"The instance", "operator", email.address(), password});
+constexpr std::string_view operator_address = "operator@usher.example";
+
+Result<void> fill_operator(store::Tx& tx, std::string const& hash) {
+    auto email = TRY(Email::parse(operator_address));
+    auto identity = TRY(signin::create_identity(tx, email, hash));
+    TRY(
+        tx.exec("insert into operators (identity_id, name, created_at) "
+                "values ($1, 'Operator', $2)",
+                identity, tx.now()));
     return {};
+}
+
+std::vector<Entry> entries_of(std::vector<Ready> const& all, std::string const& operators) {
+    std::vector<Entry> entries;
+    for (auto const& ready : all) {
+        auto account =
+            std::string(ready.account.name) + "  (" + std::string(ready.account.blueprint) + ")";
+        auto add = [&](Prepared const& who) {
+            if (who.password.empty()) return;
+            entries.push_back(
+                {account, std::string(who.somebody.shown_as), who.email.address(), who.password});
+        };
+        add(ready.owner);
+        for (auto const& who : ready.people) add(who);
+    }
+    entries.push_back({"The instance", "operator", std::string(operator_address), operators});
+    return entries;
 }
 
 // Columns count letters, not bytes.
@@ -242,14 +259,41 @@ std::string written(std::vector<Entry> const& entries) {
     return text;
 }
 
+Error not_kept(std::string const& path) {
+    return {Code::unavailable, "app.demo", "The demo's passwords cannot be kept in " + path + "."};
+}
+
 Result<void> keep(std::string const& path, std::string const& text) {
+    ::unlink(path.c_str());  // what an earlier start left is worth nothing
     int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool kept =
-        file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    bool kept = file >= 0 &&
+                ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                ::fsync(file) == 0;
     if (file >= 0) ::close(file);
     if (kept) return {};
-    return fail(Error{Code::unavailable, "app.demo",
-                      "The demo's passwords cannot be kept in " + path + "."});
+    return fail(not_kept(path));
+}
+
+// The demo is filled in one transaction, and its passwords lie beside it before that: whichever
+// moment a crash chooses, the next start finds both or neither.
+Result<bool> filled(Installation& installation) {
+    auto email = TRY(Email::parse(operator_address));
+    return installation.store().read([&](store::Snapshot& snapshot) -> Result<bool> {
+        auto identity = TRY(signin::identity_of(snapshot, email));
+        return identity.has_value();
+    });
+}
+
+Result<void> fill_all(Installation& installation, std::string const& passwords) {
+    auto& random = installation.store().random();
+    auto all = TRY(prepared(random));
+    auto password = password_from(random);
+    auto hash = hash_password(Secret(password));
+    TRY(keep(passwords, written(entries_of(all, password))));
+    return installation.store().write([&](store::Tx& tx) -> Result<void> {
+        for (auto const& ready : all) TRY(fill(tx, installation, ready));
+        return fill_operator(tx, hash);
+    });
 }
 
 std::string text_of(std::string const& path) {
@@ -263,11 +307,13 @@ std::string text_of(std::string const& path) {
 
 Result<std::string> demo_screen(Installation& installation) {
     auto path = installation.config().data + "/demo-passwords";
+    auto begun = path + ".new";
     if (!std::filesystem::exists(path)) {
-        std::vector<Entry> entries;
-        for (auto const& demo : demo_accounts()) TRY(fill(installation, demo, entries));
-        TRY(fill_operator(installation, entries));
-        TRY(keep(path, written(entries)));
+        bool whole = std::filesystem::exists(begun) && TRY(filled(installation));
+        if (!whole) TRY(fill_all(installation, begun));
+        std::error_code failed;
+        std::filesystem::rename(begun, path, failed);
+        if (failed) return fail(not_kept(path));
     }
     return "\nSign in as (these stand in " + path + " too):\n" + text_of(path) + "\n";
 }

@@ -7,6 +7,7 @@
 #include "audit/routes.h"
 #include "base/embedded.h"
 #include "blueprints/load.h"
+#include "console/routes.h"
 #include "directory/routes.h"
 #include "grants/routes.h"
 #include "http/routes.h"
@@ -15,6 +16,7 @@
 #include "mail/mailbox.h"
 #include "mail/routes.h"
 #include "mail/smtp.h"
+#include "ownership/routes.h"
 #include "seats/routes.h"
 #include "signin/preferences.h"
 #include "signin/recovery.h"
@@ -133,7 +135,11 @@ void Installation::add_routes() {
     directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);
     grants::add_routes(router_, authority_);
+    ownership::add_routes(router_, authority_, outbox_);
     accounts::add_routes(router_, authority_, outbox_);
+    accounts::add_operator_routes(router_, authority_, outbox_);
+    accounts::add_close_route(router_, authority_, outbox_);
+    console::add_routes(router_, {authority_, outbox_, queue_});
     access::add_routes(router_, authority_);
     audit::add_routes(router_, authority_);
     mail::add_routes(router_, {config_.public_url});

@@ -31,11 +31,7 @@ Result<void> open(Context& context, Wanted const& wanted) {
     return {};
 }
 
-}  // namespace
-
-void add_account(CLI::App& app, Context& context) {
-    auto& account = *app.add_subcommand("account", "Accounts of this installation");
-    account.require_subcommand(1);
+void add_open(CLI::App& account, Context& context) {
     auto& command = *account.add_subcommand("open", "Open an account and invite its first user");
     add_installation_options(command, context);
     auto wanted = std::make_shared<Wanted>();
@@ -51,6 +47,16 @@ void add_account(CLI::App& app, Context& context) {
         auto done = open(context, *wanted);
         if (!done) context.status = complain(done.error());
     });
+}
+
+}  // namespace
+
+void add_account(CLI::App& app, Context& context) {
+    auto& account = *app.add_subcommand("account", "Accounts of this installation");
+    account.require_subcommand(1);
+    add_open(account, context);
+    add_account_list(account, context);
+    add_account_changes(account, context);
 }
 
 }  // namespace usher::cli

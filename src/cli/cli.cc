@@ -25,6 +25,11 @@ std::string member(json::Value const& value, std::string_view name) {
     return found && found->text() ? *found->text() : std::string();
 }
 
+std::string number_in(json::Value const& value, std::string_view name) {
+    auto const* found = value.member(name);
+    return found && found->integer() ? std::to_string(*found->integer()) : std::string();
+}
+
 int run(int count, char** words, app::World const& world) {
     CLI::App app{"Usher: account user management for any product", "usher"};
     app.require_subcommand(1);

@@ -29,6 +29,8 @@ struct Context {
 void add_serve(CLI::App&, Context&);
 void add_init(CLI::App&, Context&);
 void add_account(CLI::App&, Context&);
+void add_account_list(CLI::App& account, Context&);
+void add_account_changes(CLI::App& account, Context&);
 void add_blueprint(CLI::App&, Context&);
 void add_audit(CLI::App&, Context&);
 void add_key(CLI::App&, Context&);
@@ -52,8 +54,9 @@ class Asker {
     std::unique_ptr<State> state_;
 };
 
-void say(std::string_view line);                                // to standard output
-int complain(Error const&);                                     // to standard error; returns 1
-std::string member(json::Value const&, std::string_view name);  // text, or empty
+void say(std::string_view line);                                   // to standard output
+int complain(Error const&);                                        // to standard error; returns 1
+std::string member(json::Value const&, std::string_view name);     // text, or empty
+std::string number_in(json::Value const&, std::string_view name);  // digits, or empty
 
 }  // namespace usher::cli

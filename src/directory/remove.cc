@@ -20,31 +20,36 @@ Result<void> end_ways_in(store::Tx& tx, AccountId account, User const& user) {
 
 }  // namespace
 
-Result<void> remove(store::Tx& tx, access::Permit<Act::users_delete> const& permit,
-                    access::Account const& account, User const& before,
-                    std::string const& request_id) {
-    if (before.status == access::Status::deleted) return {};
+Result<void> end(store::Tx& tx, access::Account const& account, access::ActorId const& by,
+                 User const& before, std::string_view act, std::string const& request_id) {
     TRY(
         tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
                 "entries_after = $3, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
-                permit.account, before.id, tx.now()));
-    TRY(end_ways_in(tx, permit.account, before));
+                account.id, before.id, tx.now()));
+    TRY(end_ways_in(tx, account.id, before));
     auto after = before;
     after.status = access::Status::deleted;
-    TRY(keep_directory(tx, permit.account, &before, after));
+    TRY(keep_directory(tx, account.id, &before, after));
     TRY(seats::free(tx, account, before.kind));
     TRY(access::keep_top(tx, account));
     json::Object details;
     details.emplace_back("name", whole(before.name));
     details.emplace_back("email", before.email);
     details.emplace_back("was", std::string(name(before.status)));
-    audit::Event event{permit.account, "users.delete", permit.by.text(), "user:" + before.id.text(),
+    audit::Event event{account.id, std::string(act), by.text(), "user:" + before.id.text(),
                        before.home};
     event.request_id = request_id;
     event.details = std::move(details);
     TRY(audit::record(tx, event));
-    return tx.touch(permit.account);
+    return tx.touch(account.id);
+}
+
+Result<void> remove(store::Tx& tx, access::Permit<Act::users_delete> const& permit,
+                    access::Account const& account, User const& before,
+                    std::string const& request_id) {
+    if (before.status == access::Status::deleted) return {};
+    return end(tx, account, permit.by, before, "users.delete", request_id);
 }
 
 }  // namespace usher::directory

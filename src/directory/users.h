@@ -90,6 +90,10 @@ Result<void> resume(store::Tx&, access::Permit<Act::users_suspend> const&, acces
 // name and the roles stay.
 Result<void> remove(store::Tx&, access::Permit<Act::users_delete> const&, access::Account const&,
                     User const& before, std::string const& request_id);
+// What deleting and leaving have in common, by whoever was found to be allowed to: called by
+// remove() and leave() alone.
+Result<void> end(store::Tx&, access::Account const&, access::ActorId const& by, User const& before,
+                 std::string_view act, std::string const& request_id);
 // Replaces all roles of a user (RT8 was passed with both).
 Result<void> assign(store::Tx&, access::Permit<Act::roles_assign> const&, access::Account const&,
                     User const& before, access::Assignments const& old_roles,

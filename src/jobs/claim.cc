@@ -87,13 +87,14 @@ Result<void> record_done(store::Tx& tx, Attempt::Claim const& claim) {
                 claim.account, claim.id, claim.fence, store::Blob{""}, tx.now()));
 }
 
+// The payload stays, as sealed as it was: an operator may have it done once more.
 Result<void> record_failed(store::Tx& tx, Attempt::Claim const& claim, std::string_view why) {
     return ours(
-        tx.exec("update jobs set state = 'failed', payload = $4, locked_until = null,"
-                " done_at = $5, last_error = $6"
+        tx.exec("update jobs set state = 'failed', locked_until = null,"
+                " done_at = $4, last_error = $5"
                 " where account_id = $1 and job_id = $2 and fence = $3"
                 " and state = 'waiting'",
-                claim.account, claim.id, claim.fence, store::Blob{""}, tx.now(), why));
+                claim.account, claim.id, claim.fence, tx.now(), why));
 }
 
 Result<void> record_again(store::Tx& tx, Attempt::Claim const& claim, Time due,

@@ -45,6 +45,9 @@ class Queue {
     // The row is part of the transaction; runners of this process wake once it is committed.
     // Fails with `jobs.too_large`.
     Result<JobId> add(store::Tx&, Job const&) const;
+    // Failed work waits once more, due now, its attempts counted anew. Fails with `not_found`,
+    // `jobs.not_failed`.
+    Result<void> again(store::Tx&, JobId) const;
     // Makes runners look again. For whoever steers the clock.
     void wake() const;
     std::shared_ptr<Bell> const& bell() const { return bell_; }

@@ -26,4 +26,22 @@ Result<JobId> Queue::add(store::Tx& tx, Job const& job) const {
     return id;
 }
 
+Result<void> Queue::again(store::Tx& tx, JobId id) const {
+    auto row = TRY(
+        tx.one("select state from jobs where job_id = $1 /* across accounts: operators' */", id));
+    if (!row) return fail(not_found());
+    auto changed =
+        TRY(tx.exec("update jobs set state = 'waiting', due_at = $2, attempts = 0, "
+                    "locked_until = null, fence = fence + 1, done_at = null "
+                    "where job_id = $1 and state = 'failed' and length(payload) > 0 "
+                    "/* across accounts: operators' */",
+                    id, tx.now()));
+    if (changed == 0) {
+        return fail(Error{Code::conflict, "jobs.not_failed",
+                          "Only work that has failed can be done once more."});
+    }
+    tx.after_commit([bell = bell_] { bell->ring(); });
+    return {};
+}
+
 }  // namespace usher::jobs

@@ -40,6 +40,12 @@ Result<JobId> Outbox::post(store::Tx& tx, Letter const& given) const {
                            .id = id});
 }
 
+std::optional<Outbox::About> Outbox::about(std::string_view payload, JobId id) const {
+    auto posted = opened(payload, id, key_);
+    if (!posted) return std::nullopt;
+    return About{posted->letter.to.address(), posted->letter.text};
+}
+
 Secret Outbox::link(std::string_view path, Secret const& token) const {
     std::string url;
     url.reserve(public_url_.size() + path.size() + token.reveal().size());

@@ -2,6 +2,7 @@
 // row is a job of kind "mail"; deliver.h takes it from there, at least once (R7).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,13 @@ class Outbox {
     // Message-ID. Fails with `mail.no_text` or `mail.no_param` where the letter does not fit its
     // text, `mail.link` where its link leads elsewhere: bugs, found before anything is committed.
     Result<JobId> post(store::Tx&, Letter const&) const;
+
+    // Whom a posted letter goes to and which one it is, for operators; nothing where it was
+    // delivered, or does not open. Never its link.
+    struct About {
+        std::string to, text;
+    };
+    std::optional<About> about(std::string_view payload, JobId) const;
 
     // link("/join#", token.text) → https://users.example.com/join#4f0c…
     Secret link(std::string_view path, Secret const& token) const;

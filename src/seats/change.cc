@@ -5,16 +5,6 @@
 namespace usher::seats {
 namespace {
 
-Error below_use(Use use) {
-    auto used = std::to_string(use.used);
-    auto error =
-        Error{Code::conflict, "seats.below_use",
-              used + " seats are in use. Delete users first, or keep at least " + used + " seats."};
-    error.field = "bought";
-    error.params = {{"used", used}};
-    return error;
-}
-
 json::Value seats_value(std::optional<std::int64_t> bought) {
     return bought ? json::Value(*bought) : json::Value("unlimited");
 }
@@ -40,7 +30,7 @@ Result<Use> change(store::Tx& tx, access::Permit<Act::seats_change> const& permi
         TRY(tx.exec("update accounts set seats_bought = $2, version = version + 1 "
                     "where account_id = $1 and seats_used <= $2",
                     permit.account, bought));
-    if (changed == 0) return fail(below_use(before));
+    if (changed == 0) return fail(below_use(before, true));  // seats.change sees numbers
     json::Object was, is, details;
     was.emplace_back("bought", seats_value(before.bought));
     is.emplace_back("bought", bought);

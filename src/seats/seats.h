@@ -24,6 +24,9 @@ bool any_left(Use);
 // Whether the numbers may be told to this actor (RT29).
 bool may_see(access::Actor const&);
 
+// `seats.below_use`, the number in it where it may be told.
+Error below_use(Use, bool told);
+
 Result<Use> use(store::Snapshot&, AccountId);
 
 // Takes a seat for one more user, or does nothing for a kind that is not counted. Fails with

@@ -44,6 +44,11 @@ std::vector<Row> rows(Cast const& cast) {
         {"PUT", uli + "/suspension", "", {401, 404, 404, 200, 200}},
         {"DELETE", uli + "/suspension", "", {401, 404, 404, 200, 200}},
         {"PUT", "/seats", R"({"bought":100})", {401, 404, 403, 403, 403}},  // not self-service
+        {"GET", "/seats/history", "", {401, 404, 403, 403, 200}},
+        {"GET", "/plans", "", {401, 404, 403, 403, 200}},
+        {"PUT", "/plan", R"({"plan":"multi"})", {401, 404, 403, 403, 403}},  // the same
+        {"GET", "/ownership", "", {401, 404, 403, 403, 404}},                // no single owner
+        {"POST", "/close", R"({"name":"Another"})", {401, 404, 403, 403, 422}},
         {"POST", "/places", R"({"name":"L1"})", {401, 404, 403, 403, 422}},
         {"PATCH", "/places/" + cast.l1, R"({"name":"L1"})", {401, 404, 404, 200, 200}},
         {"PATCH", "/places/" + cast.l2, R"({"name":"L2"})", {401, 404, 403, 404, 200}},

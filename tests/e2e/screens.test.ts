@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faults, sideways } from "./axe";
 import { Usher, type Screen } from "./harness";
-import { operator, sendpro, stamps } from "./people";
+import { operator, postmark, sendpro, stamps } from "./people";
 
 let usher: Usher;
 let joinLink: string;
@@ -133,7 +133,23 @@ const screens: Shown[] = [
       await page.keyboard.press("Control+k");
       await page.locator(".palette [role=option]").first().waitFor();
     } },
+  { name: "ownership", who: postmark.owner, path: "/a/postmark-demo/ownership", ready: "form",
+    then: async (page) => {
+      await page.locator("[role=combobox]").click();
+      await page.locator("[role=option]").first().click();
+      await page.locator("input[type=password]").waitFor();
+    } },
+  { name: "leaving", who: stamps.plain, path: "/a/stamps-demo", ready: ".card",
+    then: async (page) => {
+      const small = page.locator("button.round");
+      await ((await small.isVisible()) ? small : page.locator("button.profile")).click();
+      await page.getByRole("menuitem").nth(-2).click();
+      await page.locator("[role=alertdialog]").waitFor();
+    } },
   { name: "operator", who: operator, path: "/operator", ready: "table" },
+  { name: "operator, one account", who: operator, path: "/operator/accounts/sendpro-demo", ready: "form" },
+  { name: "operator, jobs", who: operator, path: "/operator/jobs?state=done", ready: "li strong" },
+  { name: "operator, people", who: operator, path: "/operator/operators", ready: "form" },
   { name: "operator, opening an account", who: operator, path: "/operator", ready: "table",
     then: async (page) => {
       await open(/Open an account/)(page);

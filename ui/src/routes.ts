@@ -16,23 +16,31 @@ const users: Route["load"] = () => import("./routes/Users.svelte");
 
 const account = { frame: "account", texts: "rest" } as const;
 const person = { frame: "person", texts: "me" } as const;
+const operator = { frame: "operator", texts: "rest" } as const;
 
 export const routes: readonly Route[] = [
   { path: "/", frame: "bare", texts: "me", load: () => import("./routes/Start.svelte") },
   { path: "/me/profile", ...person, load: () => import("./routes/Profile.svelte") },
   { path: "/me/security", ...person, load: () => import("./routes/Security.svelte") },
   { path: "/me/accounts", ...person, load: () => import("./routes/Accounts.svelte") },
+  { path: "/operator", ...operator, load: () => import("./routes/Operator.svelte") },
   {
-    path: "/operator",
-    frame: "operator",
-    texts: "rest",
-    load: () => import("./routes/Operator.svelte"),
+    path: "/operator/accounts/:slug",
+    ...operator,
+    load: () => import("./routes/OperatorAccount.svelte"),
+  },
+  { path: "/operator/jobs", ...operator, load: () => import("./routes/OperatorJobs.svelte") },
+  {
+    path: "/operator/operators",
+    ...operator,
+    load: () => import("./routes/OperatorPeople.svelte"),
   },
   { path: "/a/:slug", ...account, load: () => import("./routes/AccountHome.svelte") },
   { path: "/a/:slug/users", ...account, load: users },
   { path: "/a/:slug/users/new", ...account, load: () => import("./routes/AddUser.svelte") },
   { path: "/a/:slug/users/:id", ...account, load: users },
   { path: "/a/:slug/seats", ...account, load: () => import("./routes/Seats.svelte") },
+  { path: "/a/:slug/ownership", ...account, load: () => import("./routes/Ownership.svelte") },
 ];
 
 /** Starts fetching the code of a page before anything is drawn. */

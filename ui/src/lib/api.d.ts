@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account, as the operators see it. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/audit": {
         parameters: {
             query?: never;
@@ -87,6 +104,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the account: every way in ends at once. */
+        post: operations["close_own_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Closes an account; within its grace it can be opened again as it was. */
+        put: operations["close_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/first-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mails a new link to the first user, to another address where one is given. */
+        put: operations["resend_first_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/invitations": {
         parameters: {
             query?: never;
@@ -98,6 +166,24 @@ export interface paths {
         put?: never;
         /** Invites many people at once; each address has its own result. */
         post: operations["invite_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns the account. */
+        get: operations["ownership"];
+        put?: never;
+        /** Makes another user the owner, in one step. */
+        post: operations["transfer_ownership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -156,6 +242,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes to another plan, never below the seats in use. */
+        put: operations["change_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product's plans. */
+        get: operations["plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/resources": {
         parameters: {
             query?: never;
@@ -205,6 +325,58 @@ export interface paths {
         put: operations["change_seats"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/seats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of seats and plan, newest first. */
+        get: operations["seats_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets plan and seats, never below those in use. */
+        put: operations["set_subscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ends every way into the account at once; nothing is lost. */
+        put: operations["suspend_account"];
+        post?: never;
+        /** Opens a suspended account again, or a closed one within its grace. */
+        delete: operations["resume_account"];
         options?: never;
         head?: never;
         patch?: never;
@@ -368,6 +540,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blueprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that accounts can be opened for. */
+        get: operations["blueprints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/check": {
         parameters: {
             query?: never;
@@ -396,6 +585,40 @@ export interface paths {
         put?: never;
         /** Mails a link to choose a new password. The same answer whatever happens. */
         post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be done, and what has failed: mails and other work. */
+        get: operations["instance_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has failed work done once more. */
+        post: operations["retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,7 +704,8 @@ export interface paths {
         get: operations["own_user"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Leaves an account. */
+        delete: operations["leave_account"];
         options?: never;
         head?: never;
         /** Changes your own name, and the fields that are left to you. */
@@ -615,7 +839,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who operates this instance. */
+        get: operations["operators"];
         put?: never;
         /** Makes a link that makes an operator of whoever follows it. */
         post: operations["invite_operator"];
@@ -731,6 +956,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountDetail: {
+            blueprint: string;
+            /**
+             * Format: date-time
+             * @description Until then a closed account can be opened again.
+             */
+            closes_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            features: components["schemas"]["AccountFeature"][];
+            /** @description Until they have joined. */
+            first_user?: components["schemas"]["FirstUser"];
+            id: string;
+            /** @description Its first user has accepted. */
+            joined: boolean;
+            language: string;
+            name: string;
+            places: number;
+            plan: string;
+            plans: components["schemas"]["AccountPlan"][];
+            product: string;
+            reason: string;
+            /** @description Absent where unlimited. */
+            seats_bought?: number;
+            seats_used: number;
+            /**
+             * Format: date-time
+             * @description Of the status, where it is not open.
+             */
+            since?: string;
+            slug: string;
+            /** @enum {string} */
+            status: "open" | "suspended" | "closed";
+        };
+        AccountFeature: {
+            key: string;
+            label: string;
+            on: boolean;
+        };
         AccountOwner: {
             email: string;
             user: string;
@@ -738,6 +1002,14 @@ export interface components {
         AccountPage: {
             items: components["schemas"]["AccountSummary"][];
             next?: string;
+        };
+        AccountPlan: {
+            /** @description What it has, by key. */
+            features: string[];
+            key: string;
+            label: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
         };
         AccountSeats: {
             /** @description Absent where unlimited. */
@@ -749,6 +1021,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             id: string;
+            /** @description Its first user has accepted. */
+            joined: boolean;
             name: string;
             plan: string;
             seats: components["schemas"]["AccountSeats"];
@@ -840,11 +1114,32 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             next?: string;
         };
+        BlueprintName: {
+            id: string;
+            name: string;
+            opening_plan: string;
+            plans: components["schemas"]["BlueprintPlan"][];
+        };
+        BlueprintPlan: {
+            key: string;
+            label: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
+        };
+        Blueprints: {
+            items: components["schemas"]["BlueprintName"][];
+        };
         ChangePassword: {
             /** Format: password */
             current: string;
             /** Format: password */
             new: string;
+        };
+        ChangePlan: {
+            /** @description Left out: as the plan has it. */
+            bought?: number;
+            /** @description A plan's key. */
+            plan: string;
         };
         ChangeResource: {
             group?: string;
@@ -876,6 +1171,10 @@ export interface components {
             allowed: boolean;
             /** @description One stable word: by what, or why not. */
             why: string;
+        };
+        CloseAccount: {
+            /** @description The account's name, as it stands there. */
+            name: string;
         };
         CreatePlace: {
             name: string;
@@ -915,6 +1214,23 @@ export interface components {
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "phone";
         };
+        FirstUser: {
+            email: string;
+            expired: boolean;
+            /** Format: date-time */
+            expires_at?: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            sent_at?: string;
+        };
+        FirstUserAddress: {
+            /**
+             * Format: email
+             * @description The right address; left out: as it is.
+             */
+            email?: string;
+        };
         ForgotPassword: {
             email: string;
         };
@@ -927,6 +1243,35 @@ export interface components {
             kind: string;
             /** @description Only these, by id or by the product's key. Left out: as they are. */
             resources?: string[];
+        };
+        InstanceJob: {
+            /** @description Its slug; absent: the instance's own. */
+            account?: string;
+            attempts: number;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            ended?: string;
+            /** @description Of the last attempt. */
+            error: string;
+            id: string;
+            kind: string;
+            /** @description Of a mail: which one. */
+            letter: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** @description Of a mail. */
+            to: string;
+        };
+        InstanceJobs: {
+            /** @description Counted up to 10,000. */
+            failed: number;
+            items: components["schemas"]["InstanceJob"][];
+            next?: string;
+            /** @description Counted up to 10,000. */
+            waiting: number;
         };
         InvitationView: {
             account: components["schemas"]["JoinAccount"];
@@ -1101,11 +1446,38 @@ export interface components {
             owner: components["schemas"]["AccountOwner"];
             slug: string;
         };
+        Operator: {
+            email: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
         OperatorInvited: {
             /** @description For the command line only. */
             link?: string;
             /** @description A mail with the link is on its way. */
             sent: boolean;
+        };
+        Operators: {
+            items: components["schemas"]["Operator"][];
+        };
+        Owner: {
+            email: string;
+            id: string;
+            name: string;
+        };
+        Ownership: {
+            /** @description What the owner becomes. */
+            after: components["schemas"]["OwnershipRole"];
+            owner?: components["schemas"]["Owner"];
+            role: components["schemas"]["OwnershipRole"];
+            /** @description Who may become the owner. */
+            transfer_to: components["schemas"]["OwnershipRole"];
+        };
+        OwnershipRole: {
+            key: string;
+            label: string;
         };
         OwnField: {
             choices: string[];
@@ -1155,12 +1527,31 @@ export interface components {
             id: string;
             name: string;
         };
+        Plan: {
+            current: boolean;
+            /** @description What it has, by label. */
+            features: string[];
+            key: string;
+            label: string;
+            more: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
+            /** @description The account changes to it by itself. */
+            self_service: boolean;
+        };
         PlanInfo: {
             key: string;
             label: string;
             /** @description Where to get more. */
             more?: string;
             self_service: boolean;
+        };
+        PlanLabel: {
+            key: string;
+            label: string;
+        };
+        Plans: {
+            items: components["schemas"]["Plan"][];
         };
         PolicyInfo: {
             invitation_days: number;
@@ -1287,10 +1678,25 @@ export interface components {
         Seats: {
             /** @description Absent where unlimited. */
             bought?: number;
+            /** @description So many of those used have not joined yet. */
+            invited: number;
             more: string;
             plan: string;
             self_service: boolean;
             used: number;
+        };
+        SeatsEvent: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            /** @description By name. */
+            by: string;
+            details: unknown;
+        };
+        SeatsHistory: {
+            items: components["schemas"]["SeatsEvent"][];
+            /** @description What the plans in `details` are called. */
+            plans: components["schemas"]["PlanLabel"][];
         };
         SeatsInfo: {
             /** @description Absent where unlimited. */
@@ -1333,12 +1739,26 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        StatusReason: {
+            /** @description Told to the account's administrators. */
+            reason: string;
+        };
+        Subscription: {
+            /** @description Left out: as the plan has it. */
+            bought?: number;
+            /** @description Left out: as it is. */
+            plan?: string;
+        };
         ThemeChoice: {
             /**
              * @description How the pages look.
              * @enum {string}
              */
             theme: "system" | "light" | "dark";
+        };
+        TransferOwnership: {
+            /** @description The new owner. */
+            user: string;
         };
         User: {
             /** Format: date-time */
@@ -1531,8 +1951,10 @@ export interface operations {
                 after?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
-                /** @description A part of slug or name. */
+                /** @description A part of slug or name, or an account's id. */
                 q?: string;
+                /** @description open, suspended or closed; all if left out. */
+                status?: string;
             };
             header?: never;
             path?: never;
@@ -1584,6 +2006,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1647,6 +2092,125 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    close_own_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccount"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.name */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resend_first_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstUserAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.joined */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     invite_many: {
         parameters: {
             query?: never;
@@ -1693,6 +2257,95 @@ export interface operations {
                 };
             };
             /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ownership"];
+                };
+            };
+            /** @description ownership.none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_ownership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOwnership"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ownership"];
+                };
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ownership.none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ownership.candidate */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1841,6 +2494,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElsewherePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            /** @description plans.not_self_service */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.places, seats.below_use, seats.unlimited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2084,6 +2819,157 @@ export interface operations {
                 };
             };
             /** @description seats.below_use, seats.unlimited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    seats_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subscription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description plans.places, seats.below_use, seats.unlimited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspend_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resume_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.closed_for_good */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2796,6 +3682,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    blueprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blueprints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     check: {
         parameters: {
             query?: never;
@@ -2885,6 +3792,69 @@ export interface operations {
             };
             /** @description signin.too_many */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    instance_jobs: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description mail, or another kind; all if left out. */
+                kind?: string;
+                /** @description 1 to 200; 50 if left out. */
+                limit?: string;
+                /** @description waiting (if left out), failed or done. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceJobs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description jobs.not_failed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3091,6 +4061,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leave_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description users.no_leaving */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.last_top, roles.unique */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3432,6 +4446,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    operators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operators"];
+                };
             };
             default: components["responses"]["Problem"];
         };

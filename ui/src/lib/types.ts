@@ -23,4 +23,17 @@ export type Seats = Schemas["Seats"];
 export type JoinView = Schemas["InvitationView"];
 export type AccountRow = Schemas["AccountSummary"];
 export type AuditEvent = Schemas["AuditEvent"];
+export type Ownership = Schemas["Ownership"];
+export type Plan = Schemas["Plan"];
+export type SeatsEvent = Omit<Schemas["SeatsEvent"], "details"> & {
+  details: {
+    plan?: string;
+    before?: { plan?: string; bought?: number | "unlimited" };
+    after?: { plan?: string; bought?: number | "unlimited" };
+  };
+};
+export type SeatsHistory = Omit<Schemas["SeatsHistory"], "items"> & { items: SeatsEvent[] };
+export type AccountDetail = Schemas["AccountDetail"];
+export type InstanceJob = Schemas["InstanceJob"];
+export type BlueprintName = Schemas["BlueprintName"];
 export type Problem = Schemas["Problem"];

@@ -1,9 +1,16 @@
 import { answer, api } from "$lib/client";
 
-export function listAccounts(q: string, after: string | undefined, signal: AbortSignal) {
+export function listAccounts(
+  wanted: { q: string; status: string },
+  after: string | undefined,
+  signal: AbortSignal,
+) {
+  const { q, status } = wanted;
   return answer(
     api.GET("/v1/accounts", {
-      params: { query: { ...(q ? { q } : {}), ...(after ? { after } : {}) } },
+      params: {
+        query: { ...(q ? { q } : {}), ...(status ? { status } : {}), ...(after ? { after } : {}) },
+      },
       signal,
     }),
   );
@@ -19,4 +26,39 @@ export interface Opening {
 
 export function openAccount(body: Opening) {
   return answer(api.POST("/v1/accounts", { body }));
+}
+
+export function readBlueprints(signal: AbortSignal) {
+  return answer(api.GET("/v1/blueprints", { signal }));
+}
+
+const of = (account: string) => ({ params: { path: { account } } });
+
+export function readAccount(account: string, signal: AbortSignal) {
+  return answer(api.GET("/v1/accounts/{account}", { ...of(account), signal }));
+}
+
+export function subscribe(account: string, body: { plan?: string; bought?: number }) {
+  return answer(api.PUT("/v1/accounts/{account}/subscription", { ...of(account), body }));
+}
+
+export function suspendAccount(account: string, reason: string) {
+  return answer(api.PUT("/v1/accounts/{account}/suspension", { ...of(account), body: { reason } }));
+}
+
+export function resumeAccount(account: string) {
+  return answer(api.DELETE("/v1/accounts/{account}/suspension", of(account)));
+}
+
+export function closeForOperator(account: string, reason: string) {
+  return answer(api.PUT("/v1/accounts/{account}/closing", { ...of(account), body: { reason } }));
+}
+
+export function resendFirstUser(account: string, email: string | undefined) {
+  return answer(
+    api.PUT("/v1/accounts/{account}/first-user", {
+      ...of(account),
+      body: email === undefined ? {} : { email },
+    }),
+  );
 }
