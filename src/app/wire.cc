@@ -128,6 +128,7 @@ void Installation::add_routes() {
     signin::add_preference_routes(router_, authority_);
     signin::add_proof_routes(router_, recovery);
     signin::add_reset_routes(router_, recovery);
+    signin::add_address_routes(router_, recovery);
     signin::add_judge_route(router_);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_);

@@ -101,7 +101,6 @@ Result<Response> patch(Request& rq, access::Authority const& authority) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(tx.lock(actor.account.id));
         auto user = TRY(own_user(tx, actor));
         if (version && *version != user.version) return fail(http::known("http.version"));
         Edit edit;

@@ -128,7 +128,7 @@ Result<std::string> prove(Request& rq, Found const& found, Join const& asked,
         TRY(signin::judge(*asked.password, context_of(found, name)));
         return pool.hash(*asked.password);
     }
-    TRY(brake.may_try(found.link.email.key(), rq.address()));
+    TRY(brake.may_guess(found.link.email.key(), rq.address()));
     if (!TRY(pool.verify(*asked.password, found.identity->password_hash))) {
         return fail(Error{Code::unauthenticated, "signin.wrong", "The password is not right."}.at(
             "password"));

@@ -41,6 +41,12 @@ class Brake::State {
         tries.last = now;
     }
 
+    // A try that was right does not count.
+    void give_back(std::string const& key) {
+        auto found = tries_.find(key);
+        if (found != tries_.end() && found->second.count > 0) --found->second.count;
+    }
+
     // Makes room: what is old goes, then whatever slows nobody down yet, so that a flood of made-up
     // addresses does not free those who are slowed down; and all of it only where that is not
     // enough.
@@ -59,11 +65,43 @@ class Brake::State {
 
 namespace {
 
-std::string both(std::string_view email_key, std::string const& network) {
-    return network + "\n" + std::string(email_key);
+struct Counted {
+    std::string key;
+    int free = 0;
+};
+
+Counted both(std::string_view email_key, std::string const& network) {
+    return {network + "\n" + std::string(email_key), Brake::free_tries};
+}
+Counted address(std::string_view email_key) {
+    return {"from anywhere\n" + std::string(email_key), Brake::free_tries_of_address};
+}
+Counted known(std::string_view browser) {
+    return {"browser\n" + std::string(browser), Brake::free_tries};
+}
+
+Error too_many(Duration wait) {
+    auto left = std::to_string((wait.ms + 999) / 1000);
+    return Error{Code::too_many, "signin.too_many",
+                 "Too many tries. Try again in " + left + " seconds."}
+        .with("retry_after_s", left);
 }
 
 }  // namespace
+
+// All of them let it pass, and all of them count it, or none does.
+Result<void> Brake::count(std::vector<std::pair<std::string, int>> const& counted) {
+    std::lock_guard lock(state_->mutex_);
+    auto now = state_->clock_.now();
+    std::optional<Duration> longest;
+    for (auto const& [key, free] : counted) {
+        auto wait = state_->wait(key, free, now);
+        if (wait && (!longest || *longest < *wait)) longest = wait;
+    }
+    if (longest) return fail(too_many(*longest));
+    for (auto const& [key, free] : counted) state_->count(key, now);
+    return {};
+}
 
 Brake::Brake(Clock const& clock) : state_(std::make_unique<State>(clock)) {}
 Brake::~Brake() = default;
@@ -71,28 +109,33 @@ Brake::~Brake() = default;
 Result<void> Brake::may_try(std::string_view email_key, std::string_view client) {
     auto network = http::counted_as(std::string(client));
     auto one = both(email_key, network);
-    std::lock_guard lock(state_->mutex_);
-    auto now = state_->clock_.now();
-    auto wait = state_->wait(one, free_tries, now);
-    auto of_client = state_->wait(network, free_tries_of_client, now);
-    if (of_client && (!wait || *wait < *of_client)) wait = of_client;
-    if (wait) {
-        auto left = std::to_string((wait->ms + 999) / 1000);
-        return fail(Error{Code::too_many, "signin.too_many",
-                          "Too many tries. Try again in " + left + " seconds."}
-                        .with("retry_after_s", left));
-    }
-    state_->count(one, now);
-    state_->count(network, now);
-    return {};
+    return count({{one.key, one.free}, {network, free_tries_of_client}});
 }
 
-void Brake::succeeded(std::string_view email_key, std::string_view client) {
+Result<void> Brake::may_guess(std::string_view email_key, std::string_view client,
+                              std::string_view browser) {
+    if (!browser.empty()) {
+        auto own = known(browser);
+        return count({{own.key, own.free}});
+    }
     auto network = http::counted_as(std::string(client));
+    auto one = both(email_key, network);
+    auto anywhere = address(email_key);
+    return count(
+        {{one.key, one.free}, {anywhere.key, anywhere.free}, {network, free_tries_of_client}});
+}
+
+void Brake::succeeded(std::string_view email_key, std::string_view client,
+                      std::string_view browser) {
     std::lock_guard lock(state_->mutex_);
-    state_->tries_.erase(both(email_key, network));
-    auto of_client = state_->tries_.find(network);
-    if (of_client != state_->tries_.end() && of_client->second.count > 0) --of_client->second.count;
+    if (!browser.empty()) {
+        state_->tries_.erase(known(browser).key);
+        return;
+    }
+    auto network = http::counted_as(std::string(client));
+    state_->tries_.erase(both(email_key, network).key);
+    state_->give_back(address(email_key).key);
+    state_->give_back(network);
 }
 
 }  // namespace usher::signin

@@ -63,5 +63,30 @@ TEST_F(Brakes, a_flood_of_made_up_addresses_does_not_free_who_is_slowed_down) {
     EXPECT_FALSE(may("ada@a.example", "192.0.2.1"));
 }
 
+TEST_F(Brakes, many_clients_do_not_share_one_address_among_them) {
+    int guesses = 0;
+    for (int i = 0; i < 200; ++i)
+        guesses += brake.may_guess("ada@a.example", "192.0.2." + std::to_string(i)).has_value();
+    EXPECT_EQ(guesses, Brake::free_tries_of_address);
+    EXPECT_TRUE(brake.may_guess("bob@a.example", "192.0.2.1").has_value());
+}
+
+TEST_F(Brakes, threat_41_whatever_strangers_do_a_known_browser_gets_in) {
+    for (int i = 0; i < 200; ++i)
+        (void)brake.may_guess("ada@a.example", "192.0.2." + std::to_string(i % 50));
+    for (int i = 0; i < 200; ++i) (void)brake.may_guess(std::to_string(i), "192.0.2.7");
+    EXPECT_FALSE(brake.may_guess("ada@a.example", "192.0.2.7").has_value());
+    EXPECT_TRUE(brake.may_guess("ada@a.example", "192.0.2.7", "hers").has_value());
+    int more = 0;
+    while (more < 100 && brake.may_guess("ada@a.example", "192.0.2.7", "hers")) ++more;
+    EXPECT_EQ(more, Brake::free_tries - 1) << "and does not guess more than others";
+}
+
+TEST_F(Brakes, nobody_keeps_an_address_from_asking_for_a_link) {
+    for (int i = 0; i < 200; ++i)
+        (void)brake.may_try("forgot ada@a.example", "192.0.2." + std::to_string(i));
+    EXPECT_TRUE(may("forgot ada@a.example", "198.51.100.1"));
+}
+
 }  // namespace
 }  // namespace usher::signin

@@ -1,5 +1,6 @@
 #include "signin/own_password.h"
 
+#include "signin/known_browser.h"
 #include "store/tx.h"
 
 namespace usher::signin {
@@ -15,20 +16,21 @@ Result<std::string> guessed_as(store::Snapshot& snapshot, IdentityId identity) {
 Result<Identity> prove_password(http::Request& rq, access::Authority const& authority,
                                 PasswordPool& pool, Brake& brake, Secret const& password,
                                 std::string_view field) {
-    std::string key;
+    std::string key, browser;
     auto identity = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<Identity> {
         auto person = TRY(authority.person(snapshot, rq.credential()));
         auto found = TRY(identity_of(snapshot, person.identity));
         if (!found) return fail(not_found());  // the command line has no password
         key = TRY(guessed_as(snapshot, person.identity));
+        browser = TRY(known_browser(snapshot, person.identity, rq));
         return *found;
     }));
-    TRY(brake.may_try(key, rq.address()));
+    TRY(brake.may_guess(key, rq.address(), browser));
     if (!TRY(pool.verify(password, identity.password_hash))) {
         return fail(
             invalid_field(field, "passwords.not_current", "This is not your current password."));
     }
-    brake.succeeded(key, rq.address());
+    brake.succeeded(key, rq.address(), browser);
     return identity;
 }
 

@@ -3,6 +3,7 @@
 #include <zxcvbn.h>
 
 #include "base/text.h"
+#include "signin/usual.h"
 
 namespace usher::signin {
 namespace {
@@ -61,7 +62,7 @@ Result<void> judge(Secret const& password, std::vector<std::string> const& conte
                         .with("max", std::to_string(max_password)));
     }
     Secret judged(std::string(text.substr(0, judged_bytes)));
-    bool weak = bits(judged, {}) < enough_bits;
+    bool weak = is_usual(text) || bits(judged, {}) < enough_bits;
     bool weak_here = bits(judged, words_of(context)) < enough_bits;
     if (weak) {
         return fail(refused("passwords.too_common",

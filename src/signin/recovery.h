@@ -32,12 +32,16 @@ constexpr std::string_view forgotten_job = "forgotten";
 
 // All that happens while the asker waits: one row, the same for every address, known or not. So
 // neither answer nor time tells which (R9); who it is, and whether mail goes out, the job finds.
-Result<void> ask_for_reset(store::Tx&, jobs::Queue const&, Email const&);
+enum class ResetTo : std::uint8_t { sign_in, recovery };
+Result<void> ask_for_reset(store::Tx&, jobs::Queue const&, Email const&,
+                           ResetTo = ResetTo::sign_in);
 // The kind "forgotten". Outbox and catalog outlive the runner.
 jobs::Kind forgotten(mail::Outbox const&, blueprints::Catalog const&);
 // Mails a link to the address as it was verified, never as it was typed (threat 4); earlier links
-// end. Nothing at all for an unknown address, or one that had its share of mail.
-Result<void> mail_reset(store::Tx&, mail::Outbox const&, blueprints::Catalog const&, Email const&);
+// end. Nothing at all for an unknown address, or one that had its share of mail. With `recovery` it
+// goes to the verified second address of whom the first one belongs to (ST7), if there is one.
+Result<void> mail_reset(store::Tx&, mail::Outbox const&, blueprints::Catalog const&, Email const&,
+                        ResetTo = ResetTo::sign_in);
 
 // ---- following the link
 

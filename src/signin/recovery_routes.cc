@@ -1,4 +1,5 @@
 #include "signin/correspondence.h"
+#include "signin/known_browser.h"
 #include "signin/own_password.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
@@ -12,9 +13,13 @@ using http::Response;
 struct Forgot {
     static constexpr std::string_view schema = "ForgotPassword";
     std::string email;  // not parsed as one: whatever comes, the answer is the same (R9)
+    std::optional<std::string> to;
 };
 void fields(FieldVisitor& v, Forgot& forgot) {
     v.field("email", forgot.email, {.min = 1, .max = 254});
+    v.field("to", forgot.to,
+            {.choices = {"sign_in", "recovery"},
+             .about = "Where the link goes: that address, or the recovery address of its owner."});
 }
 
 // The token comes in the body: addresses end up in logs and histories (ASVS 14.2.1).
@@ -58,7 +63,9 @@ Result<Response> forgot(Request& rq, Recovery const& needs) {
     auto key = "forgot " + (email ? email->key() : asked.email);
     TRY(needs.brake.may_try(key, rq.address()));
     if (!email) return http::no_content();
-    TRY(rq.store().write([&](store::Tx& tx) { return ask_for_reset(tx, needs.queue, *email); }));
+    auto to = asked.to == "recovery" ? ResetTo::recovery : ResetTo::sign_in;
+    TRY(rq.store().write(
+        [&](store::Tx& tx) { return ask_for_reset(tx, needs.queue, *email, to); }));
     return http::no_content();
 }
 
@@ -66,7 +73,7 @@ Result<Response> look(Request& rq) {
     auto asked = TRY(rq.body<Look>());
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto link = TRY(look_at_reset(snapshot, asked.token));
-        return http::ok(LookView{link.email.address()});
+        return http::ok(LookView{TRY(email_of(snapshot, link.identity))});
     });
 }
 
@@ -89,10 +96,12 @@ Result<Response> reset(Request& rq, Recovery const& needs) {
     wanted.hash = TRY(hashed(rq, needs, link.identity, asked.password, "password"));
     if (!asked.sign_out_everywhere.value_or(true)) wanted.others = OtherSessions::keep;
     wanted.request_id = rq.id().text();
-    TRY(rq.store().write([&](store::Tx& tx) {
-        return reset_password(tx, needs.outbox, needs.authority.catalog(), link, wanted);
+    // Who reads that mailbox gets in from here, whatever strangers do to the address meanwhile.
+    auto browser = TRY(rq.store().write([&](store::Tx& tx) -> Result<std::string> {
+        TRY(reset_password(tx, needs.outbox, needs.authority.catalog(), link, wanted));
+        return remember_browser(tx, link.identity, rq);
     }));
-    return http::no_content();
+    return with_browser(http::no_content(), browser);
 }
 
 Result<Response> change(Request& rq, Recovery const& needs) {

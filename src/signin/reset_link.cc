@@ -49,9 +49,11 @@ Result<ResetLink> look_at_reset(store::Snapshot& snapshot, Secret const& token) 
     auto digest = token_digest(token.reveal());
     if (!digest) return fail(link_ended());
     auto row = TRY(snapshot.one(
-        "select l.identity_id, e.email, e.email_key, l.account_id, l.expires_at from links l "
-        "join identity_emails e on e.email_key = l.email_key and e.identity_id = l.identity_id "
+        "select l.identity_id, l.email, l.email_key, l.account_id, l.expires_at from links l "
         "where l.digest = $1 and l.purpose = 'reset' and l.used_at is null and l.ended_at is null "
+        "and (exists (select 1 from identity_emails e where e.email_key = l.email_key "
+        "and e.identity_id = l.identity_id) or exists (select 1 from recovery_emails r "
+        "where r.identity_id = l.identity_id and r.email_key = l.email_key)) "
         "/* across accounts: the links are the identity's */",
         *digest));
     if (!row) return fail(link_ended());

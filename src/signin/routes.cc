@@ -1,6 +1,8 @@
 #include "signin/routes.h"
 
+#include "signin/known_browser.h"
 #include "signin/me.h"
+#include "store/tx.h"
 
 namespace usher::signin {
 namespace {
@@ -32,6 +34,22 @@ Result<Response> entered(Request& rq, access::Authority const& authority, NewSes
     });
 }
 
+// Whom the address belongs to, and whether they have signed in with this browser before.
+struct Presented {
+    std::optional<Identity> identity;
+    std::string browser;
+};
+Result<Presented> presented(Request& rq, Result<Email> const& email) {
+    Presented found;
+    if (!email) return found;
+    TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<void> {
+        found.identity = TRY(identity_of(snapshot, *email));
+        if (found.identity) found.browser = TRY(known_browser(snapshot, found.identity->id, rq));
+        return {};
+    }));
+    return found;
+}
+
 // Reads the credential, verifies outside of any transaction, and starts the session only if the
 // password was not changed meanwhile. An unknown address costs the same time (R9).
 Result<Response> sign_in(Request& rq, access::Authority const& authority, PasswordPool& pool,
@@ -39,24 +57,22 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
     auto wanted = TRY(rq.body<SignIn>());
     auto email = Email::parse(wanted.email);
     auto key = email ? email->key() : wanted.email;
-    TRY(brake.may_try(key, rq.address()));
-    std::optional<Identity> identity;
-    if (email) {
-        identity = TRY(rq.store().read(
-            [&](store::Snapshot& snapshot) { return identity_of(snapshot, *email); }));
-    }
+    auto [identity, browser] = TRY(presented(rq, email));
+    TRY(brake.may_guess(key, rq.address(), browser));
     bool right = TRY(pool.verify(wanted.password, identity ? identity->password_hash : ""));
     if (!right) return fail(wrong());
+    std::string browser_set;
     auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
         auto now = TRY(identity_of(tx, *email));
         bool same =
             now && now->id == identity->id && now->password_version == identity->password_version;
         if (!same) return fail(wrong());
         TRY(end_session(tx, rq.credential()));  // a new token at each sign-in (threat 42)
+        browser_set = TRY(remember_browser(tx, now->id, rq));
         return start_session(tx, now->id, from(rq));
     }));
-    brake.succeeded(key, rq.address());
-    return entered(rq, authority, session, "");
+    brake.succeeded(key, rq.address(), browser);
+    return with_browser(TRY(entered(rq, authority, session, "")), browser_set);
 }
 
 Result<Response> sign_out(Request& rq) {

@@ -33,6 +33,7 @@ class RecoveryWorld : public testing::Test {
         add_preference_routes(router_, world.authority());
         add_proof_routes(router_, needs);
         add_reset_routes(router_, needs);
+        add_address_routes(router_, needs);
         add_judge_route(router_);
         auto hash = access::must(pool_.hash(Secret(std::string(old_password))));
         person("ada", {{"admin", access::account_place}}, hash);

@@ -182,3 +182,109 @@ describe("a person's sign-in", () => {
     await page.context().close();
   });
 });
+
+describe("a person's own addresses", () => {
+  it("RT12: changes the address, proves it, confirms by the new mailbox; the old one stops it", async () => {
+    const old = "uma@fernhill.example";
+    const next = "uma@fernhill-new.example";
+    await join(old);
+    const page = await usher.page();
+    await page.goto("/sign-in");
+    await signIn(page, old, fresh);
+    await page.waitForURL("**/a/stamps-demo");
+    await usher.later(11 * 60_000);
+    await page.goto("/me/security");
+    await page.getByText("For recovery").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Change", exact: true }).first().click();
+    await page.getByLabel("New address to sign in with").fill(next);
+    await page.getByRole("button", { name: "Send the mail" }).click();
+    const proof = page.getByRole("dialog", { name: "Is it you?" });
+    await proof.waitFor();
+    expect(await faults(page)).toEqual([]);
+    await proof.getByLabel("Password", { exact: true }).fill(fresh);
+    await proof.getByRole("button", { name: "Go on" }).click();
+    await page.getByText(`Waits for the mail to ${next}`).waitFor();
+
+    const stranger = await usher.page();
+    await stranger.goto(await usher.link(next, 1, "confirm-address"));
+    await stranger.getByRole("heading", { name: "Sign in to confirm" }).waitFor();
+    await stranger.context().close();
+    await page.goto(await usher.link(next, 1, "confirm-address"));
+    await page.getByText(`From now on you sign in with ${next}`).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Confirm this address" }).click();
+    await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+    await page.goto("/a/stamps-demo");
+    await page.getByText(next).first().waitFor();
+
+    const owner = await usher.page();
+    await owner.goto(await usher.link(old, 2, "stop-address"));
+    await owner.getByRole("heading", { name: "Stop this change?" }).waitFor();
+    expect(await faults(owner)).toEqual([]);
+    await owner.getByRole("button", { name: "Stop the change" }).click();
+    await owner.getByRole("heading", { name: "The change was stopped" }).waitFor();
+    await page.goto("/me/security");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await owner.goto(await usher.link(old, 3, "reset"));
+    await owner.getByLabel("New password").fill("eleven geese at dawn");
+    await owner.getByRole("button", { name: "Set the password" }).click();
+    await owner.getByLabel("Password", { exact: true }).fill("eleven geese at dawn");
+    await owner.getByRole("button", { name: "Sign in" }).click();
+    await owner.getByText(old).first().waitFor();
+    for (const one of [page, owner]) await one.context().close();
+  });
+
+  it("RT44: an address that has a sign-in already joins with its password (case 45)", async () => {
+    const email = "vera@fernhill.example";
+    await join(email);
+    const owner = await usher.signedIn(sendpro.owner);
+    await owner.goto(sendpro.users);
+    await owner.getByRole("button", { name: "Add users" }).click();
+    await owner.getByRole("menuitem", { name: /Invite by e-mail/ }).click();
+    await owner.getByLabel("E-mail addresses").last().fill(email);
+    await owner.getByRole("button", { name: /^Send/ }).click();
+    await owner.getByText("1 sent, 0 not sent.").waitFor();
+    await owner.context().close();
+
+    const page = await usher.page();
+    await page.goto(await usher.link(email, 2));
+    await page.getByText("This address has a sign-in already").waitFor();
+    const name = page.getByLabel("Your name");
+    if (await name.count()) await name.fill("Vera Falk");
+    await page.getByLabel("Password", { exact: true }).fill("not the one");
+    await page.getByRole("button", { name: /^Join/ }).click();
+    await page.getByText("This is not the password of that address").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(fresh);
+    await page.getByRole("button", { name: /^Join/ }).click();
+    await page.waitForURL("**/a/sendpro-demo");
+    await page.goto("/me/accounts");
+    await page.getByText("Fernhill Crafts").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** Invited to Stamps' demo account by its owner, and joined with the password `fresh`. */
+async function join(email: string): Promise<void> {
+  const { header } = await usher.session(stamps.owner);
+  const ask = (path: string, body: object, cookie?: string) =>
+    fetch(`${usher.url}${path}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        origin: usher.url,
+        ...(cookie ? { cookie } : {}),
+      },
+      body: JSON.stringify(body),
+    });
+  const added = await ask(
+    "/v1/accounts/stamps-demo/users",
+    { email, first_name: "Uma", last_name: "Falk" },
+    header,
+  );
+  expect(added.status).toBe(201);
+  const token = (await usher.link(email)).split("#")[1];
+  const joined = await ask("/v1/join", { token, password: fresh });
+  expect(joined.status).toBe(200);
+}

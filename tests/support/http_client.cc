@@ -132,7 +132,7 @@ Answer Client::write(std::string_view method, std::string_view path, std::string
     if (!session_.empty()) headers.push_back("Cookie: __Host-usher=" + session_);
     auto answer = send(method, path, body, std::move(headers));
     auto set = answer.header("set-cookie");
-    if (!set.empty()) session_ = token_in(set);
+    if (set.starts_with("__Host-usher=")) session_ = token_in(set);
     return answer;
 }
 

@@ -16,7 +16,8 @@ const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "problem", "rule"],
   me: [
-    "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start", "theme",
+    "addresses", "confirm", "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start",
+    "stop", "theme",
   ],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */

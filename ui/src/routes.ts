@@ -22,6 +22,18 @@ export const routes: readonly Route[] = [
   { path: "/", frame: "bare", texts: "me", load: () => import("./routes/Start.svelte") },
   { path: "/me/profile", ...person, load: () => import("./routes/Profile.svelte") },
   { path: "/me/security", ...person, load: () => import("./routes/Security.svelte") },
+  {
+    path: "/confirm-address",
+    frame: "bare",
+    texts: "me",
+    load: () => import("./routes/ConfirmAddress.svelte"),
+  },
+  {
+    path: "/stop-address",
+    frame: "bare",
+    texts: "me",
+    load: () => import("./routes/StopAddress.svelte"),
+  },
   { path: "/me/accounts", ...person, load: () => import("./routes/Accounts.svelte") },
   { path: "/operator", ...operator, load: () => import("./routes/Operator.svelte") },
   {

@@ -1,7 +1,7 @@
 import { answer, api } from "$lib/client";
 
-export function askForReset(email: string) {
-  return answer(api.POST("/v1/forgot", { body: { email } }));
+export function askForReset(email: string, to: "sign_in" | "recovery" = "sign_in") {
+  return answer(api.POST("/v1/forgot", { body: { email, to } }));
 }
 
 export function lookAtReset(token: string) {

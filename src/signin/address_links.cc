@@ -1,0 +1,169 @@
+// What the two mailed links of a change of address do.
+#include "audit/record.h"
+#include "directory/follow.h"
+#include "http/response.h"
+#include "signin/addresses.h"
+#include "signin/identity.h"
+#include "signin/recovery.h"
+#include "signin/reset_link.h"
+#include "signin/sessions.h"
+#include "store/tx.h"
+
+namespace usher::signin {
+namespace {
+
+struct Found {
+    AddressChange change;
+    bool ended = false;
+    Time expires_at, stop_until;
+};
+
+enum class Which : std::uint8_t { confirm = 1, stop = 2 };
+Result<std::optional<Found>> found_by(store::Snapshot& snapshot, Secret const& token, Which which) {
+    auto digest = token_digest(token.reveal());
+    if (!digest) return std::optional<Found>();
+    auto row = TRY(
+        snapshot.one("select change_id, identity_id, kind, old_email, old_email_key, new_email, "
+                     "new_email_key, created_at, expires_at, stop_until, confirmed_at, ended_at "
+                     "from address_changes where ($2 = 1 and confirm_digest = $1) "
+                     "or ($2 = 2 and stop_digest = $1)",
+                     *digest, static_cast<std::int64_t>(which)));
+    if (!row) return std::optional<Found>();
+    AddressChange change{row->id<EventId>(0).bytes,
+                         row->id<IdentityId>(1),
+                         row->text(2) == "recovery" ? AddressKind::recovery : AddressKind::sign_in,
+                         Email::stored(row->text(3), row->text(4)),
+                         Email::stored(row->text(5), row->text(6)),
+                         row->time(7),
+                         !row->null(10)};
+    Found found{std::move(change), !row->null(11), row->time(8), row->time(9)};
+    return std::optional(std::move(found));
+}
+
+Error ended() { return http::known("addresses.link_ended"); }
+Error expired() { return http::known("addresses.link_expired"); }
+
+// No address stands in it: the instance's chain keeps ids only.
+Result<void> record(store::Tx& tx, AddressChange const& change, std::string_view act,
+                    std::string const& request_id) {
+    auto who = "identity:" + change.identity.text();
+    audit::Event event{AccountId{}, std::string(act), who, who};
+    event.request_id = request_id;
+    event.details = json::Object{{"kind", std::string(name(change.kind))}};
+    TRY(audit::record(tx, event));
+    return {};
+}
+
+// Exactly one of those who try at once wins.
+Result<void> use_up(store::Tx& tx, AddressChange const& change) {
+    auto won =
+        TRY(tx.exec("update address_changes set confirmed_at = $2 where change_id = $1 "
+                    "and confirmed_at is null and ended_at is null and expires_at > $2",
+                    EventId{change.id}, tx.now()));
+    return won == 1 ? Result<void>() : fail(ended());
+}
+
+Result<void> take_main(store::Tx& tx, AddressChange const& change) {
+    auto holder = TRY(identity_of(tx, change.after));
+    if (holder && holder->id != change.identity) return fail(http::known("addresses.taken"));
+    auto gone = TRY(tx.exec("delete from identity_emails where identity_id = $1 and email_key = $2",
+                            change.identity, change.before.key()));
+    if (gone == 0) return fail(ended());  // it was not theirs any more
+    TRY(
+        tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
+                "values ($1, $2, $3, $4) on conflict (email_key) do nothing",
+                change.after.key(), change.identity, change.after.address(), tx.now()));
+    return {};
+}
+
+Result<void> take_recovery(store::Tx& tx, AddressChange const& change) {
+    TRY(
+        tx.exec("insert into recovery_emails (identity_id, email, email_key, verified_at) "
+                "values ($1, $2, $3, $4) on conflict (identity_id) do update set "
+                "email = excluded.email, email_key = excluded.email_key, "
+                "verified_at = excluded.verified_at",
+                change.identity, change.after.address(), change.after.key(), tx.now()));
+    return {};
+}
+
+// Every address that came after the change was asked for goes, however many steps it took; the old
+// one stands again, unless somebody else has proved it theirs since.
+Result<void> give_back(store::Tx& tx, AddressChange const& change, std::string const& request_id) {
+    auto later =
+        TRY(tx.many("select email, email_key from identity_emails where identity_id = $1 "
+                    "and verified_at >= $2 and email_key <> $3 order by verified_at limit 20",
+                    change.identity, change.asked_at, change.before.key()));
+    TRY(
+        tx.exec("delete from identity_emails where identity_id = $1 and verified_at >= $2 "
+                "and email_key <> $3",
+                change.identity, change.asked_at, change.before.key()));
+    TRY(
+        tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
+                "values ($1, $2, $3, $4) on conflict (email_key) do nothing",
+                change.before.key(), change.identity, change.before.address(), change.asked_at));
+    auto holder = TRY(identity_of(tx, change.before));
+    if (!holder || holder->id != change.identity) return fail(ended());
+    for (auto const& row : later) {
+        TRY(directory::follow_address(tx, change.identity, Email::stored(row.text(0), row.text(1)),
+                                      change.before, request_id));
+    }
+    TRY(tx.exec("delete from recovery_emails where identity_id = $1 and verified_at >= $2",
+                change.identity, change.asked_at));
+    TRY(
+        tx.exec("update address_changes set ended_at = $2 where identity_id = $1 "
+                "and created_at >= $3 and ended_at is null",
+                change.identity, tx.now(), change.asked_at));
+    return {};
+}
+
+}  // namespace
+
+Result<AddressChange> look_at_confirmation(store::Snapshot& snapshot, Secret const& token,
+                                           IdentityId who) {
+    auto found = TRY(found_by(snapshot, token, Which::confirm));
+    if (!found || found->ended || found->change.confirmed) return fail(ended());
+    if (found->change.identity != who) return fail(http::known("addresses.other_identity"));
+    if (found->expires_at <= snapshot.now()) return fail(expired());
+    return found->change;
+}
+
+Result<void> confirm_address(store::Tx& tx, AddressChange const& change, SessionId stays,
+                             std::string const& request_id) {
+    TRY(use_up(tx, change));
+    if (change.kind == AddressKind::sign_in) {
+        TRY(take_main(tx, change));
+        TRY(directory::follow_address(tx, change.identity, change.before, change.after,
+                                      request_id));
+        TRY(end_reset_links(tx, change.identity));
+        TRY(end_other_sessions(tx, change.identity, stays));
+    } else {
+        TRY(take_recovery(tx, change));
+    }
+    return record(tx, change, "signin.address_changed", request_id);
+}
+
+Result<AddressChange> look_at_stop(store::Snapshot& snapshot, Secret const& token) {
+    auto found = TRY(found_by(snapshot, token, Which::stop));
+    if (!found || found->ended) return fail(ended());
+    if (found->stop_until <= snapshot.now()) return fail(expired());
+    return found->change;
+}
+
+Result<void> stop_address(store::Tx& tx, mail::Outbox const& outbox,
+                          blueprints::Catalog const& catalog, AddressChange const& change,
+                          std::string const& request_id) {
+    auto won =
+        TRY(tx.exec("update address_changes set ended_at = $2 where change_id = $1 "
+                    "and ended_at is null and stop_until > $2",
+                    EventId{change.id}, tx.now()));
+    if (won == 0) return fail(ended());
+    TRY(give_back(tx, change, request_id));
+    // Whoever asked for the change was signed in and knew the password.
+    TRY(set_password(tx, change.identity, ""));
+    TRY(end_sessions(tx, change.identity));
+    TRY(end_reset_links(tx, change.identity));
+    TRY(mail_reset(tx, outbox, catalog, change.before));
+    return record(tx, change, "signin.address_stopped", request_id);
+}
+
+}  // namespace usher::signin

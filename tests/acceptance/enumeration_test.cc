@@ -1,0 +1,72 @@
+// R9, end to end: sign-in, a forgotten password and an invitation answer alike, and take as long,
+// whether the address is known to the instance or not. By ranks, taking turns: no seconds.
+#include <gtest/gtest.h>
+
+#include "support/account.h"
+#include "support/same_time.h"
+
+namespace usher::testing {
+namespace {
+
+// A server of its own: its clock is moved past the brake before each question.
+struct Alike {
+    Server server;
+    Account account = server.open("stamps", {.plan = "premier", .seats = 900});
+    Person ulf = account.join("ulf", {"user"});
+    Client guest = server.client();
+    std::string unknown = "nobody@" + account.slug() + ".example";
+
+    void later() const { (void)server.steer(minutes(45)); }
+};
+
+TEST(R9, sign_in_takes_as_long_for_an_unknown_address) {
+    Alike alike;
+    auto asks = [&](std::string const& email) {
+        auto answer = alike.guest.post(
+            "/v1/sign-in", json::Object{{"email", email}, {"password", "not it at all"}});
+        EXPECT_EQ(answer.code(), "signin.wrong");
+    };
+    EXPECT_TRUE(takes_as_long([&] { asks(alike.ulf.email); }, [&] { asks(alike.unknown); },
+                              [&] { alike.later(); }, {.rounds = 25}));
+}
+
+TEST(R9, forgetting_a_password_takes_as_long_for_an_unknown_address) {
+    Alike alike;
+    auto asks = [&](std::string const& email) {
+        EXPECT_EQ(alike.guest.post("/v1/forgot", json::Object{{"email", email}}).status, 204);
+    };
+    EXPECT_TRUE(takes_as_long([&] { asks(alike.ulf.email); }, [&] { asks(alike.unknown); },
+                              [&] { alike.later(); }, {.rounds = 60}));
+}
+
+// The known ones are users of another account of the same instance.
+TEST(R9, an_invitation_takes_as_long_for_an_address_of_another_account) {
+    Alike alike;
+    auto elsewhere = alike.server.open("stamps", {.plan = "premier", .seats = 200});
+    int invited = 0, asked = 0;
+    std::vector<std::string> known;
+    for (int i = 0; i < 12; ++i) {
+        auto name = "known" + std::to_string(i);
+        known.push_back(elsewhere.join(name, {"user"}).email);
+    }
+    auto invite = [&](std::string const& email) {
+        auto answer = alike.account.owner.post(
+            "/users", json::Object{{"email", email}, {"first_name", "Una"}});
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        ++invited;
+    };
+    auto& owner = alike.account.owner;
+    EXPECT_TRUE(takes_as_long(
+        [&] { invite(known[static_cast<std::size_t>(asked++) % known.size()]); },
+        [&] { invite("una" + std::to_string(invited) + alike.account.address("")); },
+        [&] {
+            // Once more with the same address, as after a revoked invitation.
+            auto listed = owner.get("/users?status=invited&limit=500");
+            for (std::size_t i = 0; i < listed.count("items"); ++i)
+                owner.del("/users/" + listed.text("items." + std::to_string(i) + ".id"));
+        },
+        {.rounds = 12, .allowed = 0.3}));
+}
+
+}  // namespace
+}  // namespace usher::testing
