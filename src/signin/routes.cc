@@ -1,5 +1,6 @@
 #include "signin/routes.h"
 
+#include "audit/batches.h"
 #include "signin/me.h"
 
 namespace usher::signin {
@@ -35,7 +36,7 @@ Result<Response> entered(Request& rq, access::Authority const& authority, NewSes
 // Reads the credential, verifies outside of any transaction, and starts the session only if the
 // password was not changed meanwhile. An unknown address costs the same time (R9).
 Result<Response> sign_in(Request& rq, access::Authority const& authority, PasswordPool& pool,
-                         Brake& brake) {
+                         Brake& brake, audit::Batches& batches) {
     auto wanted = TRY(rq.body<SignIn>());
     auto email = Email::parse(wanted.email);
     auto key = email ? email->key() : wanted.email;
@@ -46,7 +47,10 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
             [&](store::Snapshot& snapshot) { return identity_of(snapshot, *email); }));
     }
     bool right = TRY(pool.verify(wanted.password, identity ? identity->password_hash : ""));
-    if (!right) return fail(wrong());
+    if (!right) {
+        batches.sign_in_failed(identity ? std::optional(identity->id) : std::nullopt, rq.address());
+        return fail(wrong());
+    }
     auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
         auto now = TRY(identity_of(tx, *email));
         bool same =
@@ -56,6 +60,7 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
         return start_session(tx, now->id, from(rq));
     }));
     brake.succeeded(key, rq.address());
+    batches.signed_in(identity->id, rq.address());
     return entered(rq, authority, session, "");
 }
 
@@ -106,10 +111,10 @@ std::string boot(Request& rq, access::Authority const& authority) {
 }
 
 void add_routes(http::Router& router, access::Authority const& authority, PasswordPool& pool,
-                Brake& brake) {
+                Brake& brake, audit::Batches& batches) {
     http::Route in{http::Method::post, "/v1/sign-in", "sign_in",
                    "Signs a person in by address and password.", "public"};
-    in.handler = [&](Request& rq) { return sign_in(rq, authority, pool, brake); };
+    in.handler = [&](Request& rq) { return sign_in(rq, authority, pool, brake, batches); };
     in.body = http::shape<SignIn>();
     in.answer = http::shape<Me>();
     in.errors = {"signin.wrong", "signin.too_many", "signin.busy"};

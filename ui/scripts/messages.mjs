@@ -16,6 +16,7 @@ const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "problem", "rule"],
   me: ["entry", "forgot", "me", "profile", "proof", "reset", "security", "start"],
+  audit: ["audit"],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };

@@ -87,6 +87,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/audit/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain's length and head, signed. */
+        get: operations["audit_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/audit/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event, field by field. */
+        get: operations["read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events as a table or as JSON lines, in pieces: go on with ?after= and what the header Usher-Next says, until there is none. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows the chain a piece further, and says what it found. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/invitations": {
         parameters: {
             query?: never;
@@ -360,6 +428,23 @@ export interface paths {
         };
         /** The instance's own hash chain. */
         get: operations["instance_audit_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The length and head of the instance's own chain, signed. */
+        get: operations["instance_audit_checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,18 +899,52 @@ export interface components {
             roles: components["schemas"]["RoleChoice"][];
         };
         AuditChain: {
+            /** @description With the last page: of the chain so far. */
+            checkpoint?: components["schemas"]["AuditCheckpoint"];
             /** @description What `usher audit verify` reads, a line each. */
             items: unknown;
             next?: number;
         };
+        AuditChange: {
+            after: unknown;
+            before: unknown;
+            field: string;
+            label?: string;
+        };
+        AuditCheckpoint: {
+            /** @description Zeros: the instance's own chain. */
+            account: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the last of them; hex. */
+            hash: string;
+            /** @description The instance's public key (Ed25519); hex. */
+            key: string;
+            /** @description How many events the chain had. */
+            seq: number;
+            signature: string;
+        };
         AuditEvent: {
             act: string;
+            /** @description The client's; of actors in your sight. */
+            address?: string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["AuditName"];
+            /** @description For readers of the whole account. */
+            chain?: components["schemas"]["AuditPosition"];
+            /** @description Field by field; of one event, not in lists. */
+            changes?: components["schemas"]["AuditChange"][];
             details: unknown;
+            /** @description One of both places is out of your reach. */
+            elsewhere: boolean;
+            /** @description Its personal values were erased. */
+            erased: boolean;
             id: string;
-            place?: string;
+            /** @description The new home, where the event is a move. */
+            moved_to?: components["schemas"]["PlaceRef"];
+            /** @description Where the target was; absent: the account itself. */
+            place?: components["schemas"]["PlaceRef"];
             request: string;
             target: components["schemas"]["AuditName"];
         };
@@ -839,6 +958,31 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEvent"][];
             next?: string;
+            /** @description The page is not full, but there is more to look through: go on with next. */
+            searching: boolean;
+        };
+        AuditPosition: {
+            hash: string;
+            seq: number;
+        };
+        AuditVerification: {
+            /**
+             * Format: date-time
+             * @description When the last of them happened.
+             */
+            at?: string;
+            /** @description Events that were verified so far. */
+            count: number;
+            /** @description What does not fit. */
+            detail?: string;
+            /** @description Those whose personal values were erased. */
+            erased: number;
+            /** @description The last hash; hex. */
+            head?: string;
+            /** @description Go on with ?after=. */
+            next?: string;
+            /** @enum {string} */
+            state: "going_on" | "whole" | "broken";
         };
         ChangePassword: {
             /** Format: password */
@@ -1592,12 +1736,24 @@ export interface operations {
     list_events: {
         parameters: {
             query?: {
+                /** @description Only these acts, with commas between them: users.edit,users.suspend */
+                act?: string;
+                /** @description Only what they did: a user's id, operator:idn_…, instance */
+                actor?: string;
                 /** @description The cursor of the page before. */
                 after?: string;
+                /** @description From that moment on (RFC 3339). */
+                from?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
-                /** @description Only events of that target: user:usr_… */
+                /** @description Only events at or below that place: its id. */
+                place?: string;
+                /** @description Only events about it: a user's id, place:plc_…, account:acc_… */
                 target?: string;
+                /** @description Only events that hold that text, as you see them. */
+                text?: string;
+                /** @description Before that moment (RFC 3339). */
+                to?: string;
             };
             header?: never;
             path: {
@@ -1642,6 +1798,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    audit_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description Only these acts, with commas between them: users.edit,users.suspend */
+                act?: string;
+                /** @description Only what they did: a user's id, operator:idn_…, instance */
+                actor?: string;
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description ndjson (if left out) or csv. */
+                format?: string;
+                /** @description From that moment on (RFC 3339). */
+                from?: string;
+                /** @description Only events at or below that place: its id. */
+                place?: string;
+                /** @description Only events about it: a user's id, place:plc_…, account:acc_… */
+                target?: string;
+                /** @description Only events that hold that text, as you see them. */
+                text?: string;
+                /** @description Before that moment (RFC 3339). */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: {
+                /** @description Where the piece before ended; left out: from the beginning. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2791,6 +3060,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    instance_audit_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckpoint"];
                 };
             };
             default: components["responses"]["Problem"];
