@@ -4,6 +4,7 @@
 #include "accounts/routes.h"
 #include "app/log.h"
 #include "app/secret_file.h"
+#include "audit/refusals.h"
 #include "audit/routes.h"
 #include "base/embedded.h"
 #include "blueprints/load.h"
@@ -75,11 +76,13 @@ Installation::Installation(Parts parts, World const& world)
       store_(std::move(parts.store)),
       catalog_(std::move(parts.catalog)),
       texts_(std::move(parts.texts)),
+      key_(parts.key),
       outbox_(queue_, texts_, parts.key, config_.public_url),
       carrier_(std::move(parts.carrier)),
       authority_(catalog_),
       passwords_(password_threads()),
       brake_(world.clock),
+      batches_(*store_),
       log_(std::move(parts.log)) {
     std::vector<jobs::Kind> kinds;
     kinds.push_back(mail::delivery(texts_, parts.key, parts.sender, *carrier_));
@@ -89,6 +92,7 @@ Installation::Installation(Parts parts, World const& world)
     options.log = [this](std::string_view line) { log_->write(line); };
     runner_ = std::make_unique<jobs::Runner>(*store_, queue_, std::move(kinds), options);
     add_routes();
+    batches_.start();
 }
 
 Installation::~Installation() { runner_->stop(); }
@@ -121,7 +125,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
 
 void Installation::add_routes() {
     http::add_own_routes(router_, *store_, USHER_VERSION);
-    signin::add_routes(router_, authority_, passwords_, brake_);
+    signin::add_routes(router_, authority_, passwords_, brake_, batches_);
     signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_};
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
@@ -131,7 +135,7 @@ void Installation::add_routes() {
     signin::add_address_routes(router_, recovery);
     signin::add_judge_route(router_);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
-    invitations::add_routes(router_, authority_, outbox_);
+    invitations::add_routes(router_, authority_, outbox_, batches_);
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);
@@ -142,7 +146,10 @@ void Installation::add_routes() {
     accounts::add_close_route(router_, authority_, outbox_);
     console::add_routes(router_, {authority_, outbox_, queue_});
     access::add_routes(router_, authority_);
-    audit::add_routes(router_, authority_);
+    audit::add_routes(router_, {authority_, key_, batches_});
+    router_.watch([this](http::Request& rq, Error const& error) {
+        audit::note_refusal(batches_, authority_, rq, error);
+    });
     mail::add_routes(router_, {config_.public_url});
     web::add_pages(router_, [this](http::Request& rq) { return signin::boot(rq, authority_); });
 }

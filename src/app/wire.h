@@ -7,6 +7,7 @@
 
 #include "access/actor.h"
 #include "app/config.h"
+#include "audit/batches.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "blueprints/blueprint.h"
@@ -48,12 +49,14 @@ class Installation {
     std::unique_ptr<store::Store> store_;
     blueprints::Catalog catalog_;
     mail::Catalogue texts_;
+    SealingKey key_;
     jobs::Queue queue_;
     mail::Outbox outbox_;
     std::unique_ptr<mail::Carrier> carrier_;
     access::Authority authority_;
     signin::PasswordPool passwords_;
     signin::Brake brake_;
+    audit::Batches batches_;
     http::Router router_;
     std::unique_ptr<jobs::Runner> runner_;
     std::unique_ptr<class Log> log_;

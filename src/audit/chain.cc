@@ -82,6 +82,10 @@ Digest hash_of(Link const& link, Digest const& before) {
         append(bytes, "personal");
         append(bytes, bytes_of(*link.personal_digest));
     }
+    if (link.moved_to) {
+        append(bytes, "moved_to");
+        append(bytes, *link.moved_to);
+    }
     return sha256(bytes);
 }
 
@@ -115,6 +119,7 @@ json::Value to_line(Link const& link) {
     line.emplace_back("by", link.by);
     line.emplace_back("target", link.target);
     line.emplace_back("place", link.place);
+    if (link.moved_to) line.emplace_back("moved_to", *link.moved_to);
     line.emplace_back("request", link.request_id);
     line.emplace_back("details", link.details ? json::Value(*link.details) : json::Value());
     line.emplace_back("salt", hex(link.salt));
@@ -155,6 +160,7 @@ Result<Link> from_line(json::Value const& line) {
     link.by = TRY(text_member(line, "by"));
     link.target = TRY(text_member(line, "target"));
     link.place = TRY(integer_member(line, "place"));
+    if (line.member("moved_to")) link.moved_to = TRY(integer_member(line, "moved_to"));
     link.request_id = TRY(text_member(line, "request"));
     auto const* details = line.member("details");
     if (!details || (!details->null() && !details->text())) return fail(unreadable("details"));

@@ -22,6 +22,7 @@ struct Link {
     Time at;
     std::string act, by, target;
     std::int64_t place = 0;
+    std::optional<std::int64_t> moved_to;  // of a move: the other home (RT30)
     std::string request_id;
     std::optional<std::string> details;     // JSON text: the facts; nothing once erased
     std::string salt;                       // 16 bytes
@@ -41,6 +42,9 @@ Digest hash_of(Link const&, Digest const& before);
 class Verifier {
  public:
     explicit Verifier(AccountId account) : account_(account), head_(chain_start(account)) {}
+    // Goes on where another one stopped.
+    Verifier(AccountId account, std::int64_t count, std::int64_t erased, Digest const& head)
+        : account_(account), head_(head), count_(count), erased_(erased) {}
     Result<void> step(Link const&);
     Digest const& head() const { return head_; }
     std::int64_t count() const { return count_; }

@@ -9,7 +9,7 @@ namespace usher::audit {
 namespace {
 
 // Ids, words of the blueprint, places, moments and numbers: none tells who somebody is.
-constexpr std::array<std::string_view, 32> facts = {"home",
+constexpr std::array<std::string_view, 38> facts = {"home",
                                                     "place",
                                                     "roles",
                                                     "role",
@@ -40,7 +40,13 @@ constexpr std::array<std::string_view, 32> facts = {"home",
                                                     "why",
                                                     "undo_of",
                                                     "review",
-                                                    "decision"};
+                                                    "decision",
+                                                    "count",
+                                                    "people",
+                                                    "clients",
+                                                    "first_at",
+                                                    "last_at",
+                                                    "others"};
 
 bool is_fact(std::string_view name) { return std::ranges::find(facts, name) != facts.end(); }
 

@@ -1,5 +1,6 @@
 #include "audit/record.h"
 
+#include "audit/blocks.h"
 #include "audit/chain.h"
 #include "audit/personal.h"
 #include "store/tx.h"
@@ -42,6 +43,13 @@ Result<void> keep_head(store::Tx& tx, AccountId account, std::int64_t seq, Diges
     return {};
 }
 
+// From where it was asked, for those who may read it; absent for the command line and for jobs.
+json::Value with_address(store::Tx const& tx, json::Value details) {
+    if (auto* members = std::get_if<json::Object>(&details.is); members && !tx.asked_from().empty())
+        members->emplace_back("address", tx.asked_from());
+    return details;
+}
+
 std::string new_salt(store::Tx& tx) {
     std::string salt(16, '\0');
     tx.random().fill({reinterpret_cast<std::uint8_t*>(salt.data()), salt.size()});
@@ -66,8 +74,9 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
     link.by = event.by;
     link.target = event.target;
     link.place = event.place;
+    link.moved_to = event.moved_to;
     link.request_id = event.request_id;
-    auto told = apart(event.target, event.details);
+    auto told = apart(event.target, with_address(tx, event.details));
     link.details = json::text(told.facts);
     link.salt = new_salt(tx);
     link.details_digest = digest_of_details(link.salt, *link.details);
@@ -82,11 +91,12 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
     TRY(tx.exec(
         "insert into audit (account_id, seq, event_id, at, act, by_actor, target, place, "
         "request_id, details, salt, details_digest, hash, personal, personal_salt, "
-        "personal_digest) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "personal_digest, moved_to) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         link.account, link.seq, link.event, link.at, link.act, link.by, link.target, link.place,
         link.request_id, link.details, store::Blob{link.salt}, link.details_digest, link.hash,
-        link.personal, personal_salt, link.personal_digest));
+        link.personal, personal_salt, link.personal_digest, link.moved_to));
+    TRY(close_block(tx, event.account, link.seq));
     TRY(keep_head(tx, event.account, link.seq, link.hash));
     return link.event;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ namespace usher::audit {
 // `account` of zeros is the instance's own chain. `by` and `target` are texts such as
 // "user:usr_…", "operator:idn_…", "place:plc_…". `place` is the target's home at this time (RT30).
 // `details` may hold personal values: they lie beside the chain under a salt and can be erased
-// without breaking it (RT37). No secret and no link ever stands in them.
+// without breaking it (RT37). The address that the transaction was asked from is added to them
+// (Tx::asked_from). No secret and no link ever stands in them.
 struct Event {
     AccountId account;
     std::string act;  // "users.suspend"
@@ -27,6 +29,8 @@ struct Event {
     std::int64_t place = 0;
     std::string request_id = {};
     json::Value details = json::Object{};
+    // Of a move: the new home. The event is seen from both (RT30).
+    std::optional<std::int64_t> moved_to = {};
 };
 
 // The account must be locked in this transaction: sequence and head live in its row. Fails with

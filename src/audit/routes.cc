@@ -1,7 +1,7 @@
 #include "audit/routes.h"
 
-#include "audit/personal.h"
-#include "audit/query.h"
+#include "audit/asked.h"
+#include "audit/view.h"
 
 namespace usher::audit {
 namespace {
@@ -9,211 +9,124 @@ namespace {
 using http::Request;
 using http::Response;
 
-struct Who {
-    static constexpr std::string_view schema = "AuditName";
-    std::string id;
-    std::optional<std::string> name, email;
-};
-void fields(FieldVisitor& v, Who& who) {
-    v.field("id", who.id, {.about = "user:usr_…, operator:idn_…, instance, …"});
-    v.field("name", who.name);
-    v.field("email", who.email, {.max = 254, .about = "Only of users in your sight."});
-}
-
-struct EventView {
-    static constexpr std::string_view schema = "AuditEvent";
-    EventId id;
-    Time at;
-    std::string act, request;
-    Who by, target;
-    std::optional<PlaceId> place;
-    json::Value details;
-};
-void fields(FieldVisitor& v, EventView& event) {
-    v.field("id", event.id);
-    v.field("at", event.at);
-    v.field("act", event.act);
-    v.field("by", event.by);
-    v.field("target", event.target);
-    v.field("place", event.place);
-    v.field("details", event.details);
-    v.field("request", event.request);
-}
+// A search for text shows each event to itself: so many, then it says how far it came.
+constexpr std::int64_t read_for_text = 250;
+constexpr int steps_for_text = 8;
 
 struct EventPage {
     static constexpr std::string_view schema = "AuditPage";
     std::vector<EventView> items;
     std::optional<std::string> next;
+    bool searching = false;
 };
 void fields(FieldVisitor& v, EventPage& page) {
     v.field("items", page.items, {.max = max_page});
     v.field("next", page.next);
+    v.field("searching", page.searching,
+            {.about = "The page is not full, but there is more to look through: go on with next."});
 }
 
-struct ChainPage {
-    static constexpr std::string_view schema = "AuditChain";
-    json::Value items = json::Array{};
-    std::optional<std::int64_t> next;
+struct Step {
+    EventPage page;
+    std::int64_t reached = 1;
 };
-void fields(FieldVisitor& v, ChainPage& page) {
-    v.field("items", page.items, {.about = "What `usher audit verify` reads, a line each."});
-    v.field("next", page.next, {.max = 9007199254740991});
-}
 
-// Actors are named; their address only if they are in sight (RT30).
-Result<Who> who(store::Snapshot& snapshot, access::Actor const& actor, access::Reach const& sees,
-                std::string const& text) {
-    Who who{text, {}, {}};
-    if (text.starts_with("account:")) who.name = actor.account.name;
-    if (text.starts_with("place:")) {
-        auto id = PlaceId::parse(std::string_view(text).substr(6));
-        auto const* place = id ? actor.places.find(*id) : nullptr;
-        if (place && access::knows(actor, place->number)) who.name = place->name;
+// One page, and one event more to know whether there is another.
+Result<Step> plain_step(store::Snapshot& snapshot, access::Permit<Act::audit_view> const& may,
+                        Reader& reader, Asked asked) {
+    auto wanted = asked.filter.limit++;
+    auto found = TRY(events(snapshot, may, asked.within, asked.filter));
+    Step step;
+    step.reached = found.reached;
+    bool full = static_cast<std::int64_t>(found.events.size()) > wanted;
+    if (full) {
+        found.events.pop_back();
+        step.reached = found.events.back().seq;
     }
-    auto id = access::ActorId::parse(text);
-    if (!id || !id->user()) return who;
-    auto found = TRY(named(snapshot, actor.account.id, *id->user()));
-    if (!found) return who;
-    who.name = found->name;
-    if (sees.holds(found->home)) who.email = found->email;
-    return who;
+    for (auto const& link : found.events) step.page.items.push_back(TRY(reader.shown(link)));
+    step.page.searching = !full && found.more();
+    return step;
 }
 
-// A place's number as the reader may know it (RT30).
-std::string place_name(access::Actor const& actor, access::PlaceNumber number) {
-    if (number == access::account_place) return "account";
-    return access::knows(actor, number) ? actor.places.find(number)->name : "elsewhere";
-}
-
-bool is_elsewhere(access::Actor const& actor, json::Value const& value) {
-    auto const* place = value.object() ? value.member("place") : nullptr;
-    return place && place->integer() && !access::knows(actor, *place->integer());
-}
-
-// Numbers of places become names. A role at a place out of reach reads "elsewhere" as a whole:
-// which one it is tells as much (RT28).
-json::Value readable(access::Actor const& actor, json::Value value) {
-    if (auto* object = std::get_if<json::Object>(&value.is)) {
-        for (auto& [name, member] : *object) {
-            bool is_place = (name == "home" || name == "place") && member.integer();
-            member = is_place ? json::Value(place_name(actor, *member.integer()))
-                              : readable(actor, std::move(member));
+Result<Step> text_step(store::Snapshot& snapshot, access::Permit<Act::audit_view> const& may,
+                       Reader& reader, Asked asked) {
+    auto wanted = static_cast<std::size_t>(asked.filter.limit);
+    asked.filter.limit = read_for_text;
+    Step step;
+    for (int n = 0; n < steps_for_text; ++n) {
+        auto found = TRY(events(snapshot, may, asked.within, asked.filter));
+        for (auto const& link : found.events) {
+            auto event = TRY(reader.shown(link));
+            if (!holds(event, asked.text)) continue;
+            step.page.items.push_back(std::move(event));
+            step.reached = link.seq;
+            if (step.page.items.size() == wanted) return step;
         }
+        step.reached = asked.filter.before = found.reached;
+        if (!found.more()) return step;
     }
-    if (auto* array = std::get_if<json::Array>(&value.is))
-        for (auto& item : *array)
-            item = is_elsewhere(actor, item) ? json::Value("elsewhere")
-                                             : readable(actor, std::move(item));
-    return value;
+    step.page.searching = true;
+    return step;
 }
 
-Result<EventView> shown(store::Snapshot& snapshot, access::Actor const& actor,
-                        access::Reach const& sees, Link const& link) {
-    EventView view;
-    view.id = link.event;
-    view.at = link.at;
-    view.act = link.act;
-    view.request = link.request_id;
-    view.by = TRY(who(snapshot, actor, sees, link.by));
-    view.target = TRY(who(snapshot, actor, sees, link.target));
-    if (auto const* place = actor.places.find(link.place); place && !place->id.none())
-        view.place = place->id;
-    if (link.details) {
-        auto details = TRY(details_of(link));
-        view.details = readable(actor, std::move(details));
-    }
-    return view;
+// What is still counted belongs to what is read. Where it cannot be sealed now, the log is read
+// without it.
+Result<void> settle(Request& rq, Needs const& needs) {
+    if (rq.query("after") || !needs.batches.anything()) return {};
+    auto account = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<AccountId> {
+        auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
+        TRY(access::permit<Act::audit_view>(snapshot, actor));
+        return actor.account.id;
+    }));
+    (void)needs.batches.settle(account);
+    return {};
 }
 
-// The cursor is an event's id: sequence numbers would tell how much happens elsewhere (RT30).
-Result<std::int64_t> seq_of(store::Snapshot& snapshot, AccountId account,
-                            std::optional<std::string_view> cursor) {
-    if (!cursor) return 0;
-    auto id = EventId::parse(*cursor);
-    if (!id) return fail(invalid_field("after", "id.malformed", "after is no cursor of ours."));
-    auto seq = TRY(sequence_of(snapshot, account, *id));
-    if (!seq) return fail(invalid_field("after", "id.malformed", "after is no cursor of ours."));
-    return *seq;
-}
-
-Result<Response> list(Request& rq, access::Authority const& authority) {
+Result<Response> list(Request& rq, Needs const& needs) {
+    TRY(settle(rq, needs));
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
-        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
         auto may = TRY(access::permit<Act::audit_view>(snapshot, actor));
-        Filter filter;
-        filter.target = std::string(rq.query("target").value_or(""));
-        filter.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
-        filter.before = TRY(seq_of(snapshot, actor.account.id, rq.query("after")));
-        auto wanted = filter.limit++;
-        auto links = TRY(events(snapshot, may, filter));
-        auto sees = actor.unbound ? access::Reach::whole()
-                                  : access::reach(actor.held, Act::users_view, actor.places);
-        EventPage page;
-        bool more = static_cast<std::int64_t>(links.size()) > wanted;
-        if (more) links.pop_back();
-        for (auto const& link : links)
-            page.items.push_back(TRY(shown(snapshot, actor, sees, link)));
-        if (more) page.next = links.back().event.text();
-        return http::ok(page);
+        auto wanted = TRY(asked(rq, actor, may, needs.key));
+        wanted.filter.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+        Reader reader(snapshot, actor);
+        auto step = wanted.text.empty() ? TRY(plain_step(snapshot, may, reader, wanted))
+                                        : TRY(text_step(snapshot, may, reader, wanted));
+        if (step.reached > 1)
+            step.page.next = cursor(needs.key, rq.store().random(), actor.account.id, step.reached);
+        return http::ok(step.page);
     });
 }
 
-ChainPage page_of(std::vector<Link> const& links, std::int64_t limit) {
-    ChainPage page;
-    json::Array lines;
-    for (auto const& link : links) lines.push_back(to_line(link));
-    page.items = std::move(lines);
-    if (static_cast<std::int64_t>(links.size()) == limit) page.next = links.back().seq;
-    return page;
-}
-
-Result<Response> account_chain(Request& rq, access::Authority const& authority) {
-    auto limit = TRY(rq.query_integer("limit", 1000, 1, max_chain_page));
-    auto after = TRY(rq.query_integer("after", 0, 0, 9007199254740991));
+Result<Response> one(Request& rq, Needs const& needs) {
+    auto id = TRY(rq.id_param<EventId>("event"));
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
-        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
-        auto may = TRY(access::permit<Act::audit_export>(snapshot, actor, access::account_place));
-        auto links = TRY(chain(snapshot, may, after, limit));
-        return http::ok(page_of(links, limit));
-    });
-}
-
-Result<Response> own_chain(Request& rq, access::Authority const& authority) {
-    auto limit = TRY(rq.query_integer("limit", 1000, 1, max_chain_page));
-    auto after = TRY(rq.query_integer("after", 0, 0, 9007199254740991));
-    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
-        auto person = TRY(authority.person(snapshot, rq.credential()));
-        auto may = TRY(access::permit<access::InstanceAct::accounts_list>(person));
-        auto links = TRY(instance_chain(snapshot, may, after, limit));
-        return http::ok(page_of(links, limit));
+        auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
+        auto may = TRY(access::permit<Act::audit_view>(snapshot, actor));
+        auto link = TRY(event(snapshot, may, id));
+        return http::ok(TRY(Reader(snapshot, actor).whole(link, may.reach.all())));
     });
 }
 
 }  // namespace
 
-void add_routes(http::Router& router, access::Authority const& authority) {
-    http::Route events_row{http::Method::get, "/v1/accounts/{account}/audit", "list_events",
-                           "Who changed what, newest first.", "audit.view"};
-    events_row.handler = [&](Request& rq) { return list(rq, authority); };
-    events_row.query = {{"target", "Only events of that target: user:usr_…"},
-                        {"after", "The cursor of the page before."},
-                        {"limit", "1 to 500; 100 if left out."}};
-    events_row.answer = http::shape<EventPage>();
-    router.add(std::move(events_row));
+void add_routes(http::Router& router, Needs const& needs) {
+    http::Route all{http::Method::get, "/v1/accounts/{account}/audit", "list_events",
+                    "Who changed what, newest first.", "audit.view"};
+    all.handler = [needs](Request& rq) { return list(rq, needs); };
+    all.query = filter_params();
+    all.query.push_back({"limit", "1 to 500; 100 if left out."});
+    all.answer = http::shape<EventPage>();
+    router.add(std::move(all));
 
-    http::Route chain_row{http::Method::get, "/v1/accounts/{account}/audit/chain", "audit_chain",
-                          "The hash chain, for verification.", "audit.export"};
-    chain_row.handler = [&](Request& rq) { return account_chain(rq, authority); };
-    chain_row.query = {{"after", "Events after that number."}, {"limit", "1 to 2000."}};
-    chain_row.answer = http::shape<ChainPage>();
-    router.add(std::move(chain_row));
+    http::Route single{http::Method::get, "/v1/accounts/{account}/audit/events/{event}",
+                       "read_event", "One event, field by field.", "audit.view"};
+    single.handler = [needs](Request& rq) { return one(rq, needs); };
+    single.answer = http::shape<EventView>();
+    router.add(std::move(single));
 
-    http::Route own{http::Method::get, "/v1/audit/chain", "instance_audit_chain",
-                    "The instance's own hash chain.", "operator"};
-    own.handler = [&](Request& rq) { return own_chain(rq, authority); };
-    own.query = {{"after", "Events after that number."}, {"limit", "1 to 2000."}};
-    own.answer = http::shape<ChainPage>();
-    router.add(std::move(own));
+    add_export_routes(router, needs);
+    add_chain_routes(router, needs);
 }
 
 }  // namespace usher::audit

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "audit/chain.h"
+#include "audit/checkpoint.h"
 #include "cli/command.h"
 
 namespace usher::cli {
@@ -10,80 +11,171 @@ namespace {
 
 constexpr std::int64_t page = 2000;
 
-// One account's events (or the instance's), oldest first, handed to `use` one by one.
+std::string base_of(std::string const& account) {
+    return account.empty() ? std::string("/v1/audit") : "/v1/accounts/" + account + "/audit";
+}
+
+// One account's events (or the instance's), oldest first, handed to `use` line by line; the signed
+// checkpoint of the chain comes last.
 template <class Use>
 Result<void> walk(Asker& usher, std::string const& account, Use use) {
-    auto base = account.empty() ? std::string("/v1/audit/chain")
-                                : "/v1/accounts/" + account + "/audit/chain";
     std::int64_t after = 0;
     while (true) {
-        auto target = base + "?limit=" + std::to_string(page) + "&after=" + std::to_string(after);
+        auto target = base_of(account) + "/chain?limit=" + std::to_string(page) +
+                      "&after=" + std::to_string(after);
         auto answer = TRY(usher.ask(http::Method::get, target));
         auto const* items = answer.member("items");
         if (items && items->array())
             for (auto const& line : *items->array()) TRY(use(line));
         auto const* next = answer.member("next");
-        if (!next || !next->integer()) return {};
-        after = *next->integer();
+        if (next && next->integer()) {
+            after = *next->integer();
+            continue;
+        }
+        json::Object last;
+        if (auto const* checkpoint = answer.member("checkpoint"))
+            last.emplace_back("checkpoint", *checkpoint);
+        return use(json::Value(std::move(last)));
     }
 }
 
-std::string summary(std::string const& name, audit::Verifier const& verifier) {
+// What is believed beside the export itself.
+struct Trust {
+    std::optional<PublicKey> key;
+    std::optional<audit::Checkpoint> kept;  // one that was put aside earlier
+};
+
+// Follows an export line by line. Nothing is held in memory but where it is.
+class Follower {
+ public:
+    explicit Follower(Trust const& trust) : trust_(trust) {}
+
+    Result<void> line(json::Value const& value) {
+        if (auto checkpoint = TRY(audit::checkpoint_from_line(value))) {
+            last_ = *checkpoint;
+            if (!verifier_) verifier_.emplace(checkpoint->account);
+            return {};
+        }
+        auto link = TRY(audit::from_line(value));
+        if (!verifier_) verifier_.emplace(link.account);
+        TRY(verifier_->step(link));
+        if (trust_.kept && trust_.kept->seq == verifier_->count()) then_ = verifier_->head();
+        return {};
+    }
+
+    Result<audit::Verifier> end() {
+        if (!verifier_)
+            return fail(Error{Code::bad_request, "audit.not_an_export", "It holds no event."});
+        if (!last_) {
+            return fail(Error{Code::bad_request, "audit.no_checkpoint",
+                              "It ends without a signed checkpoint: nobody can tell whether "
+                              "events are missing at its end."});
+        }
+        TRY(audit::judge(*last_, trust_.key));
+        TRY(audit::agree(*last_, *verifier_, verifier_->head()));
+        if (last_->seq != verifier_->count()) {
+            return fail(Error{Code::conflict, "audit.broken",
+                              "It goes on after the event that its checkpoint was signed for."});
+        }
+        if (trust_.kept) TRY(agree_with_kept());
+        return *verifier_;
+    }
+    audit::Checkpoint const& checkpoint() const { return *last_; }
+
+ private:
+    Result<void> agree_with_kept() {
+        TRY(audit::judge(*trust_.kept, trust_.key ? trust_.key : public_key_from(last_->key)));
+        if (trust_.kept->account != last_->account)
+            return fail(Error{Code::bad_request, "audit.checkpoint",
+                              "The checkpoint that was kept is another chain's."});
+        if (trust_.kept->seq == 0) return {};
+        return audit::agree(*trust_.kept, *verifier_, then_);
+    }
+
+    Trust const& trust_;
+    std::optional<audit::Verifier> verifier_;
+    std::optional<audit::Checkpoint> last_;
+    std::optional<Digest> then_;
+};
+
+std::string summary(std::string const& name, Follower const& follower,
+                    audit::Verifier const& verifier) {
     auto erased = verifier.erased() == 0
                       ? std::string()
                       : ", " + std::to_string(verifier.erased()) + " with erased details";
     return name + ": " + std::to_string(verifier.count()) + " events" + erased +
-           ", the chain is whole; head " + hex(bytes_of(verifier.head()));
+           ", the chain is whole; head " + hex(bytes_of(verifier.head())) + ", signed by " +
+           follower.checkpoint().key;
 }
 
-Result<void> verify_file(std::string const& path) {
+Result<std::string> whole_file(std::string const& path) {
     std::ifstream file(path);
     if (!file)
         return fail(Error{Code::bad_request, "cli.file", "The file " + path + " cannot be read."});
-    std::optional<audit::Verifier> verifier;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Result<Trust> trust_in(std::string const& key, std::string const& checkpoint_file) {
+    Trust trust;
+    if (!key.empty()) {
+        trust.key = public_key_from(key);
+        if (!trust.key)
+            return fail(Error{Code::bad_request, "audit.checkpoint",
+                              "--key takes the 64 hex digits that `usher audit key` prints."});
+    }
+    if (checkpoint_file.empty()) return trust;
+    auto value = TRY(json::parse(TRY(whole_file(checkpoint_file))));
+    auto kept = TRY(audit::checkpoint_from_line(value));
+    trust.kept = kept ? *kept : TRY(read_fields<audit::Checkpoint>(value));
+    return trust;
+}
+
+Result<void> verify_file(std::string const& path, Trust const& trust) {
+    std::ifstream file(path);
+    if (!file)
+        return fail(Error{Code::bad_request, "cli.file", "The file " + path + " cannot be read."});
+    Follower follower(trust);
     for (std::string line; std::getline(file, line);) {
         auto value = TRY(json::parse(line));
-        auto link = TRY(audit::from_line(value));
-        if (!verifier) verifier.emplace(link.account);
-        TRY(verifier->step(link));
+        TRY(follower.line(value));
     }
-    if (!verifier)
-        return fail(Error{Code::bad_request, "audit.not_an_export", path + " holds no event."});
-    say(summary(path, *verifier));
+    auto verifier = TRY(follower.end());
+    say(summary(path, follower, verifier));
     return {};
 }
 
-Result<void> verify_one(Asker& usher, std::string const& account) {
-    std::optional<audit::Verifier> verifier;
-    TRY(walk(usher, account, [&](json::Value const& line) -> Result<void> {
-        auto link = TRY(audit::from_line(line));
-        if (!verifier) verifier.emplace(link.account);
-        return verifier->step(link);
-    }));
-    auto name = account.empty() ? std::string("The instance") : account;
-    if (verifier) say(summary(name, *verifier));
+Result<void> verify_one(Asker& usher, std::string const& account, Trust const& trust) {
+    Follower follower(trust);
+    TRY(walk(usher, account, [&](json::Value const& line) { return follower.line(line); }));
+    auto verifier = TRY(follower.end());
+    say(summary(account.empty() ? "The instance" : account, follower, verifier));
     return {};
 }
 
-Result<void> verify_all(Asker& usher) {
-    TRY(verify_one(usher, ""));
+Result<void> verify_all(Asker& usher, Trust const& trust) {
+    TRY(verify_one(usher, "", trust));
     std::string after;
     while (true) {
         auto target = "/v1/accounts?limit=500" + (after.empty() ? "" : "&after=" + after);
         auto answer = TRY(usher.ask(http::Method::get, target));
         if (auto const* items = answer.member("items"); items && items->array())
             for (auto const& account : *items->array())
-                TRY(verify_one(usher, member(account, "slug")));
+                TRY(verify_one(usher, member(account, "slug"), trust));
         after = member(answer, "next");
         if (after.empty()) return {};
     }
 }
 
-Result<void> verify(Context& context, std::string const& file, std::string const& account) {
-    if (!file.empty()) return verify_file(file);
+struct Verify {
+    std::string file, account, key, checkpoint;
+};
+
+Result<void> verify(Context& context, Verify const& what) {
+    auto trust = TRY(trust_in(what.key, what.checkpoint));
+    if (!what.file.empty()) return verify_file(what.file, trust);
     Asker usher(context);
-    if (!account.empty()) return verify_one(usher, account);
-    return verify_all(usher);
+    if (!what.account.empty() || trust.kept) return verify_one(usher, what.account, trust);
+    return verify_all(usher, trust);
 }
 
 Result<void> export_chain(Context& context, std::string const& account) {
@@ -94,15 +186,45 @@ Result<void> export_chain(Context& context, std::string const& account) {
     });
 }
 
+Result<void> print_checkpoint(Context& context, std::string const& account) {
+    Asker usher(context);
+    auto answer = TRY(usher.ask(http::Method::get, base_of(account) + "/checkpoint"));
+    say(json::text(answer));
+    return {};
+}
+
+Result<void> print_key(Context& context) {
+    Asker usher(context);
+    auto answer = TRY(usher.ask(http::Method::get, "/v1/audit/checkpoint"));
+    say(member(answer, "key"));
+    return {};
+}
+
 void add_verify(CLI::App& audit, Context& context) {
     auto& command =
         *audit.add_subcommand("verify", "Follow the chain of an export, of one account, or of all");
     add_installation_options(command, context);
-    auto file = std::make_shared<std::string>(), account = std::make_shared<std::string>();
-    command.add_option("file", *file, "An export: needs nothing else, works offline");
-    command.add_option("--account", *account, "One account's slug or id");
-    command.callback([&context, file, account] {
-        auto done = verify(context, *file, *account);
+    auto what = std::make_shared<Verify>();
+    command.add_option("file", what->file, "An export: needs nothing else, works offline");
+    command.add_option("--account", what->account, "One account's slug or id");
+    command.add_option("--key", what->key, "Believe only this public key (`usher audit key`)");
+    command.add_option("--checkpoint", what->checkpoint,
+                       "A checkpoint that was put aside: the chain must still lead through it");
+    command.callback([&context, what] {
+        auto done = verify(context, *what);
+        if (!done) context.status = complain(done.error());
+    });
+}
+
+using OfAccount = Result<void> (*)(Context&, std::string const&);
+void add_of_account(CLI::App& audit, Context& context, char const* name, char const* about,
+                    OfAccount run) {
+    auto& command = *audit.add_subcommand(name, about);
+    add_installation_options(command, context);
+    auto account = std::make_shared<std::string>();
+    command.add_option("--account", *account, "Its slug or id; without it the instance's own");
+    command.callback([&context, account, run] {
+        auto done = run(context, *account);
         if (!done) context.status = complain(done.error());
     });
 }
@@ -113,12 +235,13 @@ void add_audit(CLI::App& app, Context& context) {
     auto& audit = *app.add_subcommand("audit", "The record of who changed what");
     audit.require_subcommand(1);
     add_verify(audit, context);
-    auto& command = *audit.add_subcommand("export", "Write a chain to standard output");
-    add_installation_options(command, context);
-    auto account = std::make_shared<std::string>();
-    command.add_option("--account", *account, "Its slug or id; without it the instance's own");
-    command.callback([&context, account] {
-        auto done = export_chain(context, *account);
+    add_of_account(audit, context, "export", "Write a chain to standard output", export_chain);
+    add_of_account(audit, context, "checkpoint",
+                   "Print a chain's length and head, signed: keep it elsewhere", print_checkpoint);
+    auto& key = *audit.add_subcommand("key", "Print the public key that checkpoints are signed by");
+    add_installation_options(key, context);
+    key.callback([&context] {
+        auto done = print_key(context);
         if (!done) context.status = complain(done.error());
     });
 }

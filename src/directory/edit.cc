@@ -52,6 +52,7 @@ Result<void> write_edit(store::Tx& tx, access::Account const& account, access::A
     audit::Event event{account.id, "users.edit", by.text(), "user:" + before.id.text(),
                        before.home};
     event.request_id = request_id;
+    if (before.home != after.home) event.moved_to = after.home;
     event.details = audit::difference(was, is);
     TRY(audit::record(tx, event));
     return {};

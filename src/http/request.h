@@ -102,6 +102,7 @@ class Request {
     template <class Who, class Unit>
     Result<Response> write(Who&& who, Unit&& unit) {
         return store_.write([&](store::Tx& tx) -> Result<Response> {
+            if (!raw_.instance) tx.asked_from(raw_.address);
             auto actor = TRY(who(tx));
             auto scope = actor.idempotency_scope();
             auto earlier = TRY(replay(tx, scope));

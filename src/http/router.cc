@@ -206,6 +206,7 @@ Response Router::dispatch(Request& request) const try {
     auto const& handler = request.route() ? request.route()->handler : fallback_;
     if (!handler) return problem(not_found(), request.id());
     auto answer = handler(request);
+    if (!answer && told_) told_(request, answer.error());
     if (!answer) return problem(answer.error(), request.id());
     return std::move(*answer);
 } catch (std::exception const& bug) {

@@ -64,6 +64,9 @@ class Router {
     // For everything else under GET: the UI's pages and assets.
     void fallback(Handler, InlineHandler);
 
+    // Told of every error that a handler answers with: for the record. Must not throw.
+    void watch(std::function<void(Request&, Error const&)> told) { told_ = std::move(told); }
+
     // Judges all that can be judged without the body, and binds the route: 404, 405 (with Allow),
     // an unknown or repeated query parameter, a request from a foreign page (threat 42), the media
     // type. Nothing: the request may go on. Never blocks; a second call is free.
@@ -82,6 +85,7 @@ class Router {
     std::deque<Route> routes_;  // requests point into it
     Handler fallback_;
     InlineHandler inline_fallback_;
+    std::function<void(Request&, Error const&)> told_;
     std::shared_ptr<Tree> tree_;
 };
 

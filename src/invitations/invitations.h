@@ -35,13 +35,13 @@ Result<void> send(store::Tx&, mail::Outbox const&, access::Account const&, UserI
                   std::string const& note);
 
 // Adds one user and sends the link: seat, rows, roles, mail and audit event ("users.invite") or
-// nothing. Errors of directory::add, all of them found before anything is written.
+// nothing. Errors of directory::add; `invitations.too_many`.
 Result<UserId> invite(store::Tx&, mail::Outbox const&, access::Actor const&,
                       access::Permit<Act::users_invite> const&, directory::NewUser const&,
                       std::string const& note, std::string const& request_id);
 
 // A new link for somebody still invited; the old one ends; the resender becomes its sender.
-// `invitations.accepted` where the user is no longer invited.
+// `invitations.accepted` where the user is no longer invited; `invitations.sent_lately`.
 Result<void> resend(store::Tx&, mail::Outbox const&, access::Actor const&,
                     access::Permit<Act::users_invite> const&, directory::User const&,
                     std::string const& request_id);

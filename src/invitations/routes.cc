@@ -1,9 +1,11 @@
 #include "invitations/routes.h"
 
 #include "access/levels.h"
+#include "audit/batches.h"
 #include "directory/form.h"
 #include "directory/view.h"
 #include "invitations/invitations.h"
+#include "invitations/limits.h"
 
 namespace usher::invitations {
 namespace {
@@ -112,21 +114,40 @@ Result<access::Permit<Act::users_invite>> may_invite(store::Tx& tx, access::Acto
     return may;
 }
 
-Result<Response> add_user(Request& rq, access::Authority const& authority,
-                          mail::Outbox const& outbox) {
+// What both ways of inviting hold on to.
+struct Inviting {
+    access::Authority const& authority;
+    mail::Outbox const& outbox;
+    audit::Batches& batches;
+    std::shared_ptr<Told> told;
+};
+
+// RT32: that an address is a user of the account already is told to who may invite, and recorded.
+void tell(Request const& rq, Inviting const& with, access::Actor const& actor, std::int64_t times) {
+    with.told->count(actor.id, actor.now, times);
+    for (auto n = times; n > 0 && !actor.unbound; --n)
+        with.batches.told_that_one_exists(actor.account.id, actor.user, rq.address());
+}
+
+Result<Response> add_user(Request& rq, Inviting const& with) {
+    auto const& authority = with.authority;
+    auto const& outbox = with.outbox;
     auto wanted = TRY(rq.body<AddUser>());
     auto who = [&](store::Tx& tx) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::permit<Act::users_invite>(tx, actor));
+        TRY(with.told->may_ask(actor.id, actor.now));
         auto asked = TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, *wanted.email));
         auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
         if (name) asked.user.name = *name;
         asked.user.fields = TRY(directory::checked_fields(
             actor.account, wanted.fields.value_or(json::Value()), directory::Which::all));
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
-        auto id = TRY(invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text()));
+        auto invited = invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text());
+        if (!invited && invited.error().key == "users.exists") tell(rq, with, actor, 1);
+        auto id = TRY(std::move(invited));
         auto shown = TRY(directory::view(tx, actor, id));
         auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
         return http::created(shown, where).version(shown.version);
@@ -147,19 +168,22 @@ Result<Invited> invite_one(store::Tx& tx, mail::Outbox const& outbox, access::Ac
     auto user = invite(tx, outbox, actor, may, terms.user, terms.note, request_id);
     if (user) return Invited{address, "sent", *user, {}, {}};
     auto const& key = user.error().key;
-    if (key == "users.exists" || key == "seats.none_left") return not_sent(address, user.error());
+    if (key == "users.exists" || key == "seats.none_left" || key == "invitations.too_many")
+        return not_sent(address, user.error());
     return fail(user.error());
 }
 
 // SO1: one bad address never loses the others; what cannot be given to anybody refuses them all.
-Result<Response> invite_many(Request& rq, access::Authority const& authority,
-                             mail::Outbox const& outbox) {
+Result<Response> invite_many(Request& rq, Inviting const& with) {
+    auto const& authority = with.authority;
+    auto const& outbox = with.outbox;
     auto wanted = TRY(rq.body<InviteMany>());
     auto who = [&](store::Tx& tx) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::permit<Act::users_invite>(tx, actor));
+        TRY(with.told->may_ask(actor.id, actor.now));
         auto asked =
             TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, Email::stored("", "")));
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
@@ -169,6 +193,10 @@ Result<Response> invite_many(Request& rq, access::Authority const& authority,
                 TRY(invite_one(tx, outbox, actor, may, asked, address, rq.id().text())));
             if (result.items.back().user) ++result.sent;
         }
+        auto exist = std::ranges::count_if(result.items, [](Invited const& one) {
+            return one.code && *one.code == "users.exists";
+        });
+        tell(rq, with, actor, exist);
         return http::ok(result);
     });
 }
@@ -233,28 +261,30 @@ constexpr std::array<std::string_view, 11> access_errors = {
 }  // namespace
 
 void add_routes(http::Router& router, access::Authority const& authority,
-                mail::Outbox const& outbox) {
+                mail::Outbox const& outbox, audit::Batches& batches) {
+    Inviting with{authority, outbox, batches, std::make_shared<Told>()};
     http::Route add{http::Method::post, "/v1/accounts/{account}/users", "add_user",
                     "Adds one user and mails them the link to join.", "users.invite"};
-    add.handler = [&](Request& rq) { return add_user(rq, authority, outbox); };
+    add.handler = [with](Request& rq) { return add_user(rq, with); };
     add.body = http::shape<AddUser>();
     add.answer = http::shape<directory::UserView>();
     add.status = 201;
-    add.errors = {"users.exists",       "users.name",     "users.field",
-                  "seats.none_left",    "roles.unknown",  "roles.not_given_this_way",
-                  "roles.scope",        "roles.pick_one", "access.not_contained",
-                  "accounts.not_joined"};
+    add.errors = {"users.exists",        "users.name",           "users.field",
+                  "seats.none_left",     "roles.unknown",        "roles.not_given_this_way",
+                  "roles.scope",         "roles.pick_one",       "access.not_contained",
+                  "accounts.not_joined", "invitations.too_many", "users.exists_often"};
     add.errors.insert(add.errors.end(), access_errors.begin(), access_errors.end());
     router.add(std::move(add));
 
     http::Route many{http::Method::post, "/v1/accounts/{account}/invitations", "invite_many",
                      "Invites many people at once; each address has its own result.",
                      "users.invite"};
-    many.handler = [&](Request& rq) { return invite_many(rq, authority, outbox); };
+    many.handler = [with](Request& rq) { return invite_many(rq, with); };
     many.body = http::shape<InviteMany>();
     many.answer = http::shape<InvitedMany>();
-    many.errors = {"roles.unknown",  "roles.not_given_this_way", "roles.scope",
-                   "roles.pick_one", "access.not_contained",     "accounts.not_joined"};
+    many.errors = {"roles.unknown",     "roles.not_given_this_way", "roles.scope",
+                   "roles.pick_one",    "access.not_contained",     "accounts.not_joined",
+                   "users.exists_often"};
     many.errors.insert(many.errors.end(), access_errors.begin(), access_errors.end());
     many.max_body = 256 * 1024;
     router.add(std::move(many));
@@ -263,7 +293,7 @@ void add_routes(http::Router& router, access::Authority const& authority,
                       "resend_invitation", "Mails a new link; the old one ends.", "users.invite"};
     again.handler = [&](Request& rq) { return resend_one(rq, authority, outbox); };
     again.answer = http::shape<directory::UserView>();
-    again.errors = {"invitations.accepted", "access.not_contained"};
+    again.errors = {"invitations.accepted", "invitations.sent_lately", "access.not_contained"};
     router.add(std::move(again));
 
     http::Route operators{http::Method::post, "/v1/operators", "invite_operator",

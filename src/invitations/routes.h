@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/actor.h"
+#include "audit/batches.h"
 #include "http/router.h"
 #include "mail/outbox.h"
 #include "signin/brake.h"
@@ -12,7 +13,7 @@
 
 namespace usher::invitations {
 
-void add_routes(http::Router&, access::Authority const&, mail::Outbox const&);
+void add_routes(http::Router&, access::Authority const&, mail::Outbox const&, audit::Batches&);
 void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&,
                      signin::PasswordPool&, signin::Brake&);
 

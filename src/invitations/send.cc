@@ -1,5 +1,6 @@
 #include "audit/record.h"
 #include "invitations/invitations.h"
+#include "invitations/limits.h"
 #include "store/tx.h"
 
 namespace usher::invitations {
@@ -62,6 +63,7 @@ Result<UserId> invite(store::Tx& tx, mail::Outbox const& outbox, access::Actor c
                       access::Permit<Act::users_invite> const& permit,
                       directory::NewUser const& wanted, std::string const& note,
                       std::string const& request_id) {
+    TRY(count_invitation(tx, permit.account));
     auto user = TRY(directory::add(tx, actor, permit, wanted));
     TRY(send(tx, outbox, actor.account, user, wanted.email, wanted.name, {permit.by, actor.name},
              wanted.language, note));
@@ -83,6 +85,7 @@ Result<void> resend(store::Tx& tx, mail::Outbox const& outbox, access::Actor con
             Error{Code::conflict, "invitations.accepted",
                   "This user is " + std::string(name(user.status)) + ", no longer invited."});
     }
+    TRY(may_resend(tx, permit.account, user.id));
     auto email = TRY(Email::parse(user.email));
     TRY(send(tx, outbox, actor.account, user.id, email, user.name, {permit.by, actor.name},
              user.language, ""));

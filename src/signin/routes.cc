@@ -1,5 +1,6 @@
 #include "signin/routes.h"
 
+#include "audit/batches.h"
 #include "signin/known_browser.h"
 #include "signin/me.h"
 #include "store/tx.h"
@@ -53,14 +54,17 @@ Result<Presented> presented(Request& rq, Result<Email> const& email) {
 // Reads the credential, verifies outside of any transaction, and starts the session only if the
 // password was not changed meanwhile. An unknown address costs the same time (R9).
 Result<Response> sign_in(Request& rq, access::Authority const& authority, PasswordPool& pool,
-                         Brake& brake) {
+                         Brake& brake, audit::Batches& batches) {
     auto wanted = TRY(rq.body<SignIn>());
     auto email = Email::parse(wanted.email);
     auto key = email ? email->key() : wanted.email;
     auto [identity, browser] = TRY(presented(rq, email));
     TRY(brake.may_guess(key, rq.address(), browser));
     bool right = TRY(pool.verify(wanted.password, identity ? identity->password_hash : ""));
-    if (!right) return fail(wrong());
+    if (!right) {
+        batches.sign_in_failed(identity ? std::optional(identity->id) : std::nullopt, rq.address());
+        return fail(wrong());
+    }
     std::string browser_set;
     auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
         auto now = TRY(identity_of(tx, *email));
@@ -72,6 +76,7 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
         return start_session(tx, now->id, from(rq));
     }));
     brake.succeeded(key, rq.address(), browser);
+    batches.signed_in(identity->id, rq.address());
     return with_browser(TRY(entered(rq, authority, session, "")), browser_set);
 }
 
@@ -122,10 +127,10 @@ std::string boot(Request& rq, access::Authority const& authority) {
 }
 
 void add_routes(http::Router& router, access::Authority const& authority, PasswordPool& pool,
-                Brake& brake) {
+                Brake& brake, audit::Batches& batches) {
     http::Route in{http::Method::post, "/v1/sign-in", "sign_in",
                    "Signs a person in by address and password.", "public"};
-    in.handler = [&](Request& rq) { return sign_in(rq, authority, pool, brake); };
+    in.handler = [&](Request& rq) { return sign_in(rq, authority, pool, brake, batches); };
     in.body = http::shape<SignIn>();
     in.answer = http::shape<Me>();
     in.errors = {"signin.wrong", "signin.too_many", "signin.busy"};

@@ -13,9 +13,13 @@
 #include "signin/passwords.h"
 #include "signin/session.h"
 
+namespace usher::audit {
+class Batches;
+}
+
 namespace usher::signin {
 
-void add_routes(http::Router&, access::Authority const&, PasswordPool&, Brake&);
+void add_routes(http::Router&, access::Authority const&, PasswordPool&, Brake&, audit::Batches&);
 
 // What the routes of recovery need; all of it outlives the router.
 struct Recovery {

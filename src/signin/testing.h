@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/testing.h"
+#include "audit/batches.h"
 #include "jobs/runner.h"
 #include "mail/envelope.h"
 #include "mail/outbox.h"
@@ -26,7 +27,7 @@ constexpr std::string_view new_password = "seven herons on ice";
 class RecoveryWorld : public testing::Test {
  protected:
     RecoveryWorld() : texts_(access::must(mail::Catalogue::load(locales()))) {
-        add_routes(router_, world.authority(), pool_, brake_);
+        add_routes(router_, world.authority(), pool_, brake_, batches_);
         Recovery needs{world.authority(), outbox, queue_, pool_, brake_};
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
@@ -190,6 +191,7 @@ class RecoveryWorld : public testing::Test {
 
  private:
     PasswordPool pool_{1};
+    audit::Batches batches_{world.store()};
     Brake brake_{world.clock()};
     http::Router router_;
 };

@@ -158,6 +158,9 @@ class Tx : public Snapshot {
         return T{new_id_bytes(now_, random_)};
     }
     Random& random() { return random_; }
+    // The client's address, where a request asked for this unit: for the record. Empty elsewhere.
+    void asked_from(std::string_view address) { asked_from_ = address; }
+    std::string const& asked_from() const { return asked_from_; }
     // Raises the account's epoch in this transaction; caches of it are dropped at commit
     // (architecture section 6). Every change of rights, status, seats or entry calls it.
     Result<void> touch(AccountId);
@@ -168,6 +171,7 @@ class Tx : public Snapshot {
     Random& random_;
     AfterCommit& after_;
     std::vector<AccountId> locked_;
+    std::string asked_from_;
 };
 
 }  // namespace usher::store

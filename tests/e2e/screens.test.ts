@@ -123,6 +123,34 @@ const screens: Shown[] = [
   },
   { name: "add a user", who: sendpro.owner, path: `${sendpro.users}/new`, ready: "form" },
   { name: "seats", who: stamps.owner, path: "/a/stamps-demo/seats", ready: ".card form" },
+  { name: "audit log", who: sendpro.owner, path: "/a/sendpro-demo/audit", ready: "[data-event]" },
+  {
+    name: "audit log, nothing fits",
+    who: sendpro.owner,
+    path: "/a/sendpro-demo/audit?text=nobody+at+all",
+    ready: ".empty",
+  },
+  {
+    name: "audit log, an event",
+    who: stamps.owner,
+    path: "/a/stamps-demo/audit",
+    ready: "[data-event]",
+    then: async (page) => {
+      await page.locator("[data-event]").nth(1).click();
+      await page.locator("aside.panel dl").first().waitFor();
+    },
+  },
+  {
+    name: "audit log, verified",
+    who: stamps.owner,
+    path: "/a/stamps-demo/audit",
+    ready: "[data-event]",
+    then: async (page) => {
+      await page.getByRole("button").filter({ hasText: /./ }).first().waitFor();
+      await page.locator(".head .actions button").first().click();
+      await page.locator("[role=dialog] .ok").waitFor();
+    },
+  },
   { name: "shortcuts", who: sendpro.owner, path: sendpro.users, ready: "[data-user]",
     then: async (page) => {
       await page.keyboard.press("?");

@@ -19,6 +19,7 @@ const sections = {
     "addresses", "confirm", "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start",
     "stop", "theme",
   ],
+  audit: ["audit"],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };

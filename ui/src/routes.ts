@@ -1,6 +1,7 @@
 // The pages behind sign-in, by path. Each is a chunk of its own, loaded when it is first shown; so
 // is this table, which signing in does not wait for.
 import type { Component, Snippet } from "svelte";
+import { loadPart } from "$lib/messages";
 import { match, type Params, type Route } from "$lib/router.svelte";
 
 export type Frame = Component<{ params: Params; path: string; children: Snippet }>;
@@ -13,6 +14,12 @@ export const frames: Record<Route["frame"], (() => Promise<{ default: Frame }>) 
 
 /** The list, and the list with a panel: the same page, so that opening a panel keeps the rows. */
 const users: Route["load"] = () => import("./routes/Users.svelte");
+
+/** The log, and the log with an event open. */
+const audit: Route["load"] = async () => {
+  await loadPart("audit");
+  return import("./routes/Audit.svelte");
+};
 
 const account = { frame: "account", texts: "rest" } as const;
 const person = { frame: "person", texts: "me" } as const;
@@ -51,6 +58,8 @@ export const routes: readonly Route[] = [
   { path: "/a/:slug/users", ...account, load: users },
   { path: "/a/:slug/users/new", ...account, load: () => import("./routes/AddUser.svelte") },
   { path: "/a/:slug/users/:id", ...account, load: users },
+  { path: "/a/:slug/audit", ...account, load: audit },
+  { path: "/a/:slug/audit/:id", ...account, load: audit },
   { path: "/a/:slug/seats", ...account, load: () => import("./routes/Seats.svelte") },
   { path: "/a/:slug/ownership", ...account, load: () => import("./routes/Ownership.svelte") },
 ];

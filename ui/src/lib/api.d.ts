@@ -53,23 +53,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/accounts/{account}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One account, as the operators see it. */
-        get: operations["account"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/accounts/{account}/audit": {
         parameters: {
             query?: never;
@@ -104,33 +87,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/accounts/{account}/close": {
+    "/v1/accounts/{account}/audit/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The chain's length and head, signed. */
+        get: operations["audit_checkpoint"];
         put?: never;
-        /** Closes the account: every way in ends at once. */
-        post: operations["close_own_account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/closing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Closes an account; within its grace it can be opened again as it was. */
-        put: operations["close_account"];
         post?: never;
         delete?: never;
         options?: never;
@@ -138,16 +104,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/accounts/{account}/first-user": {
+    "/v1/accounts/{account}/audit/events/{event}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Mails a new link to the first user, to another address where one is given. */
-        put: operations["resend_first_user"];
+        /** One event, field by field. */
+        get: operations["read_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events as a table or as JSON lines, in pieces: go on with ?after= and what the header Usher-Next says, until there is none. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows the chain a piece further, and says what it found. */
+        get: operations["verify_audit"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -166,24 +166,6 @@ export interface paths {
         put?: never;
         /** Invites many people at once; each address has its own result. */
         post: operations["invite_many"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/ownership": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who owns the account. */
-        get: operations["ownership"];
-        put?: never;
-        /** Makes another user the owner, in one step. */
-        post: operations["transfer_ownership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,40 +224,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/accounts/{account}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Changes to another plan, never below the seats in use. */
-        put: operations["change_plan"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The product's plans. */
-        get: operations["plans"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/accounts/{account}/resources": {
         parameters: {
             query?: never;
@@ -325,58 +273,6 @@ export interface paths {
         put: operations["change_seats"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/seats/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Changes of seats and plan, newest first. */
-        get: operations["seats_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/subscription": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Sets plan and seats, never below those in use. */
-        put: operations["set_subscription"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/accounts/{account}/suspension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Ends every way into the account at once; nothing is lost. */
-        put: operations["suspend_account"];
-        post?: never;
-        /** Opens a suspended account again, or a closed one within its grace. */
-        delete: operations["resume_account"];
         options?: never;
         head?: never;
         patch?: never;
@@ -540,15 +436,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/blueprints": {
+    "/v1/audit/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The products that accounts can be opened for. */
-        get: operations["blueprints"];
+        /** The length and head of the instance's own chain, signed. */
+        get: operations["instance_audit_checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,40 +481,6 @@ export interface paths {
         put?: never;
         /** Mails a link to choose a new password. The same answer whatever happens. */
         post: operations["forgot_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What waits to be done, and what has failed: mails and other work. */
-        get: operations["instance_jobs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs/{job}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Has failed work done once more. */
-        post: operations["retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -704,8 +566,7 @@ export interface paths {
         get: operations["own_user"];
         put?: never;
         post?: never;
-        /** Leaves an account. */
-        delete: operations["leave_account"];
+        delete?: never;
         options?: never;
         head?: never;
         /** Changes your own name, and the fields that are left to you. */
@@ -839,8 +700,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who operates this instance. */
-        get: operations["operators"];
+        get?: never;
         put?: never;
         /** Makes a link that makes an operator of whoever follows it. */
         post: operations["invite_operator"];
@@ -956,45 +816,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccountDetail: {
-            blueprint: string;
-            /**
-             * Format: date-time
-             * @description Until then a closed account can be opened again.
-             */
-            closes_at?: string;
-            /** Format: date-time */
-            created_at: string;
-            features: components["schemas"]["AccountFeature"][];
-            /** @description Until they have joined. */
-            first_user?: components["schemas"]["FirstUser"];
-            id: string;
-            /** @description Its first user has accepted. */
-            joined: boolean;
-            language: string;
-            name: string;
-            places: number;
-            plan: string;
-            plans: components["schemas"]["AccountPlan"][];
-            product: string;
-            reason: string;
-            /** @description Absent where unlimited. */
-            seats_bought?: number;
-            seats_used: number;
-            /**
-             * Format: date-time
-             * @description Of the status, where it is not open.
-             */
-            since?: string;
-            slug: string;
-            /** @enum {string} */
-            status: "open" | "suspended" | "closed";
-        };
-        AccountFeature: {
-            key: string;
-            label: string;
-            on: boolean;
-        };
         AccountOwner: {
             email: string;
             user: string;
@@ -1002,14 +823,6 @@ export interface components {
         AccountPage: {
             items: components["schemas"]["AccountSummary"][];
             next?: string;
-        };
-        AccountPlan: {
-            /** @description What it has, by key. */
-            features: string[];
-            key: string;
-            label: string;
-            /** @description Absent where unlimited. */
-            seats?: number;
         };
         AccountSeats: {
             /** @description Absent where unlimited. */
@@ -1021,8 +834,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             id: string;
-            /** @description Its first user has accepted. */
-            joined: boolean;
             name: string;
             plan: string;
             seats: components["schemas"]["AccountSeats"];
@@ -1088,18 +899,52 @@ export interface components {
             roles: components["schemas"]["RoleChoice"][];
         };
         AuditChain: {
+            /** @description With the last page: of the chain so far. */
+            checkpoint?: components["schemas"]["AuditCheckpoint"];
             /** @description What `usher audit verify` reads, a line each. */
             items: unknown;
             next?: number;
         };
+        AuditChange: {
+            after: unknown;
+            before: unknown;
+            field: string;
+            label?: string;
+        };
+        AuditCheckpoint: {
+            /** @description Zeros: the instance's own chain. */
+            account: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the last of them; hex. */
+            hash: string;
+            /** @description The instance's public key (Ed25519); hex. */
+            key: string;
+            /** @description How many events the chain had. */
+            seq: number;
+            signature: string;
+        };
         AuditEvent: {
             act: string;
+            /** @description The client's; of actors in your sight. */
+            address?: string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["AuditName"];
+            /** @description For readers of the whole account. */
+            chain?: components["schemas"]["AuditPosition"];
+            /** @description Field by field; of one event, not in lists. */
+            changes?: components["schemas"]["AuditChange"][];
             details: unknown;
+            /** @description One of both places is out of your reach. */
+            elsewhere: boolean;
+            /** @description Its personal values were erased. */
+            erased: boolean;
             id: string;
-            place?: string;
+            /** @description The new home, where the event is a move. */
+            moved_to?: components["schemas"]["PlaceRef"];
+            /** @description Where the target was; absent: the account itself. */
+            place?: components["schemas"]["PlaceRef"];
             request: string;
             target: components["schemas"]["AuditName"];
         };
@@ -1113,33 +958,37 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEvent"][];
             next?: string;
+            /** @description The page is not full, but there is more to look through: go on with next. */
+            searching: boolean;
         };
-        BlueprintName: {
-            id: string;
-            name: string;
-            opening_plan: string;
-            plans: components["schemas"]["BlueprintPlan"][];
+        AuditPosition: {
+            hash: string;
+            seq: number;
         };
-        BlueprintPlan: {
-            key: string;
-            label: string;
-            /** @description Absent where unlimited. */
-            seats?: number;
-        };
-        Blueprints: {
-            items: components["schemas"]["BlueprintName"][];
+        AuditVerification: {
+            /**
+             * Format: date-time
+             * @description When the last of them happened.
+             */
+            at?: string;
+            /** @description Events that were verified so far. */
+            count: number;
+            /** @description What does not fit. */
+            detail?: string;
+            /** @description Those whose personal values were erased. */
+            erased: number;
+            /** @description The last hash; hex. */
+            head?: string;
+            /** @description Go on with ?after=. */
+            next?: string;
+            /** @enum {string} */
+            state: "going_on" | "whole" | "broken";
         };
         ChangePassword: {
             /** Format: password */
             current: string;
             /** Format: password */
             new: string;
-        };
-        ChangePlan: {
-            /** @description Left out: as the plan has it. */
-            bought?: number;
-            /** @description A plan's key. */
-            plan: string;
         };
         ChangeResource: {
             group?: string;
@@ -1171,10 +1020,6 @@ export interface components {
             allowed: boolean;
             /** @description One stable word: by what, or why not. */
             why: string;
-        };
-        CloseAccount: {
-            /** @description The account's name, as it stands there. */
-            name: string;
         };
         CreatePlace: {
             name: string;
@@ -1214,23 +1059,6 @@ export interface components {
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "phone";
         };
-        FirstUser: {
-            email: string;
-            expired: boolean;
-            /** Format: date-time */
-            expires_at?: string;
-            id: string;
-            name: string;
-            /** Format: date-time */
-            sent_at?: string;
-        };
-        FirstUserAddress: {
-            /**
-             * Format: email
-             * @description The right address; left out: as it is.
-             */
-            email?: string;
-        };
         ForgotPassword: {
             email: string;
         };
@@ -1243,35 +1071,6 @@ export interface components {
             kind: string;
             /** @description Only these, by id or by the product's key. Left out: as they are. */
             resources?: string[];
-        };
-        InstanceJob: {
-            /** @description Its slug; absent: the instance's own. */
-            account?: string;
-            attempts: number;
-            /** Format: date-time */
-            created: string;
-            /** Format: date-time */
-            due: string;
-            /** Format: date-time */
-            ended?: string;
-            /** @description Of the last attempt. */
-            error: string;
-            id: string;
-            kind: string;
-            /** @description Of a mail: which one. */
-            letter: string;
-            /** @enum {string} */
-            state: "waiting" | "done" | "failed";
-            /** @description Of a mail. */
-            to: string;
-        };
-        InstanceJobs: {
-            /** @description Counted up to 10,000. */
-            failed: number;
-            items: components["schemas"]["InstanceJob"][];
-            next?: string;
-            /** @description Counted up to 10,000. */
-            waiting: number;
         };
         InvitationView: {
             account: components["schemas"]["JoinAccount"];
@@ -1446,38 +1245,11 @@ export interface components {
             owner: components["schemas"]["AccountOwner"];
             slug: string;
         };
-        Operator: {
-            email: string;
-            id: string;
-            name: string;
-            /** Format: date-time */
-            since: string;
-        };
         OperatorInvited: {
             /** @description For the command line only. */
             link?: string;
             /** @description A mail with the link is on its way. */
             sent: boolean;
-        };
-        Operators: {
-            items: components["schemas"]["Operator"][];
-        };
-        Owner: {
-            email: string;
-            id: string;
-            name: string;
-        };
-        Ownership: {
-            /** @description What the owner becomes. */
-            after: components["schemas"]["OwnershipRole"];
-            owner?: components["schemas"]["Owner"];
-            role: components["schemas"]["OwnershipRole"];
-            /** @description Who may become the owner. */
-            transfer_to: components["schemas"]["OwnershipRole"];
-        };
-        OwnershipRole: {
-            key: string;
-            label: string;
         };
         OwnField: {
             choices: string[];
@@ -1527,31 +1299,12 @@ export interface components {
             id: string;
             name: string;
         };
-        Plan: {
-            current: boolean;
-            /** @description What it has, by label. */
-            features: string[];
-            key: string;
-            label: string;
-            more: string;
-            /** @description Absent where unlimited. */
-            seats?: number;
-            /** @description The account changes to it by itself. */
-            self_service: boolean;
-        };
         PlanInfo: {
             key: string;
             label: string;
             /** @description Where to get more. */
             more?: string;
             self_service: boolean;
-        };
-        PlanLabel: {
-            key: string;
-            label: string;
-        };
-        Plans: {
-            items: components["schemas"]["Plan"][];
         };
         PolicyInfo: {
             invitation_days: number;
@@ -1678,25 +1431,10 @@ export interface components {
         Seats: {
             /** @description Absent where unlimited. */
             bought?: number;
-            /** @description So many of those used have not joined yet. */
-            invited: number;
             more: string;
             plan: string;
             self_service: boolean;
             used: number;
-        };
-        SeatsEvent: {
-            act: string;
-            /** Format: date-time */
-            at: string;
-            /** @description By name. */
-            by: string;
-            details: unknown;
-        };
-        SeatsHistory: {
-            items: components["schemas"]["SeatsEvent"][];
-            /** @description What the plans in `details` are called. */
-            plans: components["schemas"]["PlanLabel"][];
         };
         SeatsInfo: {
             /** @description Absent where unlimited. */
@@ -1739,26 +1477,12 @@ export interface components {
             /** Format: password */
             password: string;
         };
-        StatusReason: {
-            /** @description Told to the account's administrators. */
-            reason: string;
-        };
-        Subscription: {
-            /** @description Left out: as the plan has it. */
-            bought?: number;
-            /** @description Left out: as it is. */
-            plan?: string;
-        };
         ThemeChoice: {
             /**
              * @description How the pages look.
              * @enum {string}
              */
             theme: "system" | "light" | "dark";
-        };
-        TransferOwnership: {
-            /** @description The new owner. */
-            user: string;
         };
         User: {
             /** Format: date-time */
@@ -1951,10 +1675,8 @@ export interface operations {
                 after?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
-                /** @description A part of slug or name, or an account's id. */
+                /** @description A part of slug or name. */
                 q?: string;
-                /** @description open, suspended or closed; all if left out. */
-                status?: string;
             };
             header?: never;
             path?: never;
@@ -2011,38 +1733,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_events: {
         parameters: {
             query?: {
+                /** @description Only these acts, with commas between them: users.edit,users.suspend */
+                act?: string;
+                /** @description Only what they did: a user's id, operator:idn_…, instance */
+                actor?: string;
                 /** @description The cursor of the page before. */
                 after?: string;
+                /** @description From that moment on (RFC 3339). */
+                from?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
-                /** @description Only events of that target: user:usr_… */
+                /** @description Only events at or below that place: its id. */
+                place?: string;
+                /** @description Only events about it: a user's id, place:plc_…, account:acc_… */
                 target?: string;
+                /** @description Only events that hold that text, as you see them. */
+                text?: string;
+                /** @description Before that moment (RFC 3339). */
+                to?: string;
             };
             header?: never;
             path: {
@@ -2092,71 +1803,106 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    close_own_account: {
+    audit_checkpoint: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 account: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseAccount"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description Only these acts, with commas between them: users.edit,users.suspend */
+                act?: string;
+                /** @description Only what they did: a user's id, operator:idn_…, instance */
+                actor?: string;
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description ndjson (if left out) or csv. */
+                format?: string;
+                /** @description From that moment on (RFC 3339). */
+                from?: string;
+                /** @description Only events at or below that place: its id. */
+                place?: string;
+                /** @description Only events about it: a user's id, place:plc_…, account:acc_… */
+                target?: string;
+                /** @description Only events that hold that text, as you see them. */
+                text?: string;
+                /** @description Before that moment (RFC 3339). */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description signin.proof_needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description accounts.name */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             default: components["responses"]["Problem"];
         };
     };
-    close_account: {
+    verify_audit: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
+            query?: {
+                /** @description Where the piece before ended; left out: from the beginning. */
+                after?: string;
             };
+            header?: never;
             path: {
                 account: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StatusReason"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2164,48 +1910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    resend_first_user: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FirstUserAddress"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            /** @description accounts.joined */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2257,95 +1962,6 @@ export interface operations {
                 };
             };
             /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    ownership: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ownership"];
-                };
-            };
-            /** @description ownership.none */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    transfer_ownership: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferOwnership"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ownership"];
-                };
-            };
-            /** @description signin.proof_needed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description ownership.none */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description ownership.candidate */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2494,88 +2110,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElsewherePage"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_plan: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePlan"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plans"];
-                };
-            };
-            /** @description plans.not_self_service */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description plans.places, seats.below_use, seats.unlimited */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description plans.unknown */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    plans: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plans"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2819,157 +2353,6 @@ export interface operations {
                 };
             };
             /** @description seats.below_use, seats.unlimited */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    seats_history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SeatsHistory"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    set_subscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Subscription"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            /** @description plans.places, seats.below_use, seats.unlimited */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description plans.unknown */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    suspend_account: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StatusReason"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            /** @description accounts.closed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    resume_account: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDetail"];
-                };
-            };
-            /** @description accounts.closed_for_good */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3682,7 +3065,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    blueprints: {
+    instance_audit_checkpoint: {
         parameters: {
             query?: never;
             header?: never;
@@ -3697,7 +3080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Blueprints"];
+                    "application/json": components["schemas"]["AuditCheckpoint"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3792,69 +3175,6 @@ export interface operations {
             };
             /** @description signin.too_many */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    instance_jobs: {
-        parameters: {
-            query?: {
-                /** @description The cursor of the page before. */
-                after?: string;
-                /** @description mail, or another kind; all if left out. */
-                kind?: string;
-                /** @description 1 to 200; 50 if left out. */
-                limit?: string;
-                /** @description waiting (if left out), failed or done. */
-                state?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceJobs"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retry_job: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                job: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description jobs.not_failed */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4061,50 +3381,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnUser"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    leave_account: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description users.no_leaving */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description roles.last_top, roles.unique */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4446,27 +3722,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    operators: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Operators"];
-                };
             };
             default: components["responses"]["Problem"];
         };

@@ -53,6 +53,21 @@ export function exactly(iso: string): string {
   ).format(new Date(iso));
 }
 
+/** For the log: day, seconds and zone in one line. */
+export function precisely(iso: string): string {
+  return cached("precise", (tag) =>
+    new Intl.DateTimeFormat(tag, {
+      year: "numeric",
+      month: "short",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZoneName: "short",
+    }),
+  ).format(new Date(iso));
+}
+
 export function list(items: string[]): string {
   return new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
 }

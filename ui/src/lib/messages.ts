@@ -15,10 +15,10 @@ export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
 /**
- * Which texts: those of every page, of joining, of a person's own pages, of an account's; a product's
- * labels. Each of the first four comes with those before it.
+ * Which texts: those of every page, of joining, of a person's own pages, of an account's; of the log, a
+ * product's labels. Each of the first four comes with those before it.
  */
-export type Part = "entry" | "join" | "me" | "rest" | `blueprint-${string}`;
+export type Part = "entry" | "join" | "me" | "rest" | "audit" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
 export const languages = Object.keys(parts)

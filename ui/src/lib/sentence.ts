@@ -1,0 +1,77 @@
+// What happened, as a sentence of the catalogue. Needs the texts of "audit".
+import { t, textOf } from "./messages";
+import type { AuditEvent } from "./types";
+
+type Details = Record<string, unknown>;
+type Args = Record<string, string | number>;
+
+/** A name may be written in any script: it stands in the sentence as a part of its own. */
+const apart = (text: string) => `\u2068${text}\u2069`;
+
+/** Who did it, or whom it was about. */
+export function nameOf(who: AuditEvent["by"]): string {
+  if (who.name) return who.name;
+  const kind = who.id.split(":")[0] ?? "";
+  return textOf(`audit.actor_name.${kind}`) ?? t("audit.actor_name.other");
+}
+
+function table(value: unknown): Details {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Details)
+    : {};
+}
+
+/** A value of an event, as people read it. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === "") return t("audit.nothing");
+  if (Array.isArray(value)) return value.map(valueText).join(", ") || t("audit.nothing");
+  if (typeof value !== "object") return placeText(String(value));
+  const one = value as Details;
+  if (typeof one["role"] === "string") {
+    const place = one["place"];
+    const at = place === undefined || place === "home" ? "" : ` (${placeText(String(place))})`;
+    return one["role"] + at;
+  }
+  return JSON.stringify(value);
+}
+
+/** The server writes two words where it has no name of a place. */
+function placeText(text: string): string {
+  if (text === "account") return t("audit.account");
+  return text === "elsewhere" ? t("audit.elsewhere") : text;
+}
+
+function argsOf(event: AuditEvent): Args {
+  const details = table(event.details);
+  const before = table(details["before"]);
+  const after = table(details["after"]);
+  const key = Object.keys(after)[0] ?? Object.keys(before)[0];
+  const value = (side: Details, name: string | undefined) =>
+    name === undefined ? "" : apart(valueText(side[name]));
+  const number = (name: string) => (typeof details[name] === "number" ? details[name] : undefined);
+  return {
+    by: apart(nameOf(event.by)),
+    target: apart(nameOf(event.target)),
+    n: number("count") ?? Object.keys(after).length,
+    people: number("people") ?? 1,
+    was: value(before, key),
+    is: value(after, key),
+    from: value(before, "home"),
+    to: value(after, "home"),
+  };
+}
+
+export function sentence(event: AuditEvent): string {
+  const args = argsOf(event);
+  const after = table(table(event.details)["after"]);
+  const moved = event.act === "users.edit" && "home" in after && Object.keys(after).length === 1;
+  const said = textOf(`audit.said.${moved ? "users.move" : event.act}`, args);
+  if (said) return said;
+  const act = textOf(`act.${event.act}`) ?? event.act;
+  return t("audit.said.other", { by: args["by"] as string, act, target: args["target"] as string });
+}
+
+/** What a changed field is called. */
+export function fieldText(field: string, label?: string): string {
+  return label ?? textOf(`audit.field.${field}`) ?? field;
+}
