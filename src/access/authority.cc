@@ -95,6 +95,7 @@ Result<Actor> instance(store::Snapshot& snapshot, PlaceCache& places, ActorId id
 Result<void> may_enter(Entry const& entry, Account const& account) {
     if (entry.member->status == Status::suspended) return fail(refusal("access.no_entry"));
     if (account.status != Account::Status::open) return fail(refusal("accounts.not_open"));
+    if (entry.member->address_needed) return fail(refusal("access.address_needed"));
     if (entry.member->reset_needed) return fail(refusal("access.reset_needed"));
     if (!entry.is_newer_than_end()) return fail(refusal("signin.needed"));
     return {};

@@ -77,6 +77,7 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId 
     if (account.status != Account::Status::open) return no("account_not_open");
     auto found = TRY(member(snapshot, account.id, user));
     if (!found || found->status != Status::active) return no("user_not_active");
+    if (found->address_needed) return no("address_needed");
     if (found->reset_needed) return no("reset_needed");
     if (asked.permission && !has_any(account, asked.permission->features)) return no("feature");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));

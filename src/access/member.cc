@@ -12,7 +12,7 @@ UserKind kind_named(std::string_view word) {
     return word == "service" ? UserKind::service : UserKind::person;
 }
 
-// The eleven columns of a Member, from `first` on.
+// The twelve columns of a Member, from `first` on.
 Member member_in(store::Row const& row, int first) {
     Member member;
     member.user = row.id<UserId>(first);
@@ -27,6 +27,7 @@ Member member_in(store::Row const& row, int first) {
     member.email = row.maybe_text(first + 8).value_or("");
     member.language = row.text(first + 9);
     member.reset_needed = row.boolean(first + 10);
+    member.address_needed = row.boolean(first + 11);
     return member;
 }
 
@@ -35,7 +36,7 @@ Member member_in(store::Row const& row, int first) {
 Result<std::optional<Member>> member(store::Snapshot& snapshot, AccountId account, UserId user) {
     auto row = TRY(snapshot.one(
         "select user_id, kind, status, home, entries_after, version, first_name, last_name, email, "
-        "language, reset_needed from users where account_id = $1 and user_id = $2",
+        "language, reset_needed, address_needed from users where account_id = $1 and user_id = $2",
         account, user));
     return row ? std::optional(member_in(*row, 0)) : std::nullopt;
 }
@@ -47,7 +48,7 @@ Result<std::optional<Entry>> entry(store::Snapshot& snapshot, Secret const& toke
     auto row = TRY(snapshot.one(
         "select s.identity_id, s.session_id, s.authenticated_at, u.user_id, u.kind, u.status, "
         "u.home, u.entries_after, u.version, u.first_name, u.last_name, u.email, u.language, "
-        "u.reset_needed "
+        "u.reset_needed, u.address_needed "
         "from sessions s "
         "left join memberships_of m on m.identity_id = s.identity_id and m.account_id = $2 "
         "left join users u on u.account_id = $2 and u.user_id = m.user_id "

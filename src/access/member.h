@@ -16,7 +16,8 @@ struct Member {
     Status status = Status::active;
     PlaceNumber home = account_place;
     Time entries_after;
-    bool reset_needed = false;  // an administrator ended the password here (RT41)
+    bool reset_needed = false;    // an administrator ended the password here (RT41)
+    bool address_needed = false;  // or the address, until the new one is accepted (RT42)
     std::int64_t version = 0;
     std::string name, email, language;
 };

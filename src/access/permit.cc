@@ -252,8 +252,14 @@ Result<void> judge_operator(Person const& person) {
 std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     auto seen = sight(actor, subject);
     bool assigns = may_anywhere(actor, Act::roles_assign);
-    if (seen == Sight::none || subject.status == Status::deleted) return {};
+    if (seen == Sight::none) return {};
     std::vector<std::string_view> words;
+    if (subject.status == Status::deleted) {
+        if (!contains(actor, subject)) return {};
+        if (may(actor, Act::users_delete, subject.home)) words.push_back("restore");
+        if (may(actor, Act::users_erase, account_place)) words.push_back("erase");
+        return words;
+    }
     if (is_self(actor, subject)) {
         if (assigns) words.push_back("roles");
         if (may(actor, Act::grants_assign, subject.home)) words.push_back("grants");

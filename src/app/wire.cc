@@ -8,6 +8,8 @@
 #include "audit/routes.h"
 #include "base/embedded.h"
 #include "blueprints/load.h"
+#include "bulk/routes.h"
+#include "bulk/run.h"
 #include "console/routes.h"
 #include "directory/routes.h"
 #include "grants/routes.h"
@@ -23,6 +25,7 @@
 #include "signin/recovery.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
+#include "sweep/sweep.h"
 #include "web/pages.h"
 
 namespace usher::app {
@@ -87,6 +90,8 @@ Installation::Installation(Parts parts, World const& world)
     std::vector<jobs::Kind> kinds;
     kinds.push_back(mail::delivery(texts_, parts.key, parts.sender, *carrier_));
     kinds.push_back(signin::forgotten(outbox_, catalog_));
+    kinds.push_back(sweep::sweeping(queue_));
+    kinds.push_back(bulk::running(authority_, outbox_));
     jobs::RunnerOptions options;
     options.poll = world.job_poll;
     options.log = [this](std::string_view line) { log_->write(line); };
@@ -120,7 +125,9 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
                 std::move(sender),
                 std::move(carrier),
                 std::make_unique<Log>(std::move(log))};
-    return std::unique_ptr<Installation>(new Installation(std::move(parts), world));
+    std::unique_ptr<Installation> made(new Installation(std::move(parts), world));
+    TRY(sweep::begin(*made->store_, made->queue_));
+    return made;
 }
 
 void Installation::add_routes() {
@@ -136,10 +143,12 @@ void Installation::add_routes() {
     signin::add_judge_route(router_);
     invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
     invitations::add_routes(router_, authority_, outbox_, batches_);
+    invitations::add_life_routes(router_, authority_, outbox_);
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);
     grants::add_routes(router_, authority_);
+    bulk::add_routes(router_, authority_, queue_);
     ownership::add_routes(router_, authority_, outbox_);
     accounts::add_routes(router_, authority_, outbox_);
     accounts::add_operator_routes(router_, authority_, outbox_);

@@ -9,7 +9,7 @@ namespace usher::audit {
 namespace {
 
 // Ids, words of the blueprint, places, moments and numbers: none tells who somebody is.
-constexpr std::array<std::string_view, 38> facts = {"home",
+constexpr std::array<std::string_view, 39> facts = {"home",
                                                     "place",
                                                     "roles",
                                                     "role",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 38> facts = {"home",
                                                     "identity_before",
                                                     "identity_after",
                                                     "sent",
+                                                    "old_ended",
                                                     "old_password_ended",
                                                     "sessions_ended",
                                                     "job",

@@ -1,4 +1,4 @@
-#include "directory/users.h"
+#include "directory/life.h"
 #include "store/tx.h"
 
 namespace usher::directory {
@@ -14,10 +14,7 @@ Result<void> activate(store::Tx& tx, access::Account const& account, User const&
                 "identity_id = $5, dir_key = $6, activated_at = $7, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
                 account.id, before.id, name.first, name.last, identity, after.dir_key, tx.now()));
-    TRY(
-        tx.exec("insert into memberships_of (identity_id, account_id, user_id) "
-                "values ($1, $2, $3)",
-                identity, account.id, before.id));
+    TRY(take_membership(tx, account.id, identity, before.id));
     TRY(tx.exec("update accounts set accepted = 1 where account_id = $1 and accepted = 0",
                 account.id));
     TRY(keep_directory(tx, account.id, &before, after));

@@ -1,19 +1,9 @@
-#include "directory/users.h"
+#include "directory/life.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 
 namespace usher::directory {
 namespace {
-
-// The one disclosure inside an account (RT32): that the address is taken; by whom only in sight.
-Result<Error> taken(store::Tx& tx, access::Actor const& actor, UserId other) {
-    Error error{Code::conflict, "users.exists", "A user of this account has that address already."};
-    error.field = "email";
-    auto seen = access::subject(tx, actor, other);
-    if (seen && access::sight(actor, *seen) == access::Sight::full)
-        error.params.push_back({"user", other.text()});
-    return error;
-}
 
 Result<void> insert(store::Tx& tx, AccountId account, User const& user, Email const& email) {
     TRY(
@@ -33,7 +23,7 @@ Result<void> insert(store::Tx& tx, AccountId account, User const& user, Email co
 Result<UserId> add(store::Tx& tx, access::Actor const& actor,
                    access::Permit<Act::users_invite> const& permit, NewUser const& wanted) {
     auto other = TRY(with_email(tx, permit.account, wanted.email));
-    if (other) return fail(TRY(taken(tx, actor, *other)));
+    if (other) return fail(address_taken(tx, actor, *other));
     TRY(seats::claim(tx, actor, blueprints::UserKind::person));
     User user;
     user.id = tx.new_id<UserId>();

@@ -1,21 +1,19 @@
 #include "audit/record.h"
-#include "directory/users.h"
+#include "directory/life.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 
 namespace usher::directory {
 namespace {
 
-Result<void> end_ways_in(store::Tx& tx, AccountId account, User const& user) {
+Result<void> end_ways_in(store::Tx& tx, access::Account const& account, User const& user) {
     TRY(
         tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
                 "and used_at is null and ended_at is null",
-                account, user.id, tx.now()));
-    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account, user.id));
-    if (!user.identity) return {};
-    TRY(tx.exec("delete from memberships_of where identity_id = $1 and account_id = $2",
-                *user.identity, account));
-    return {};
+                account.id, user.id, tx.now()));
+    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account.id,
+                user.id));
+    return user.identity ? end_membership(tx, account, *user.identity) : Result<void>();
 }
 
 }  // namespace
@@ -24,10 +22,11 @@ Result<void> end(store::Tx& tx, access::Account const& account, access::ActorId 
                  User const& before, std::string_view act, std::string const& request_id) {
     TRY(
         tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
-                "entries_after = $3, version = version + 1 "
-                "where account_id = $1 and user_id = $2",
-                account.id, before.id, tx.now()));
-    TRY(end_ways_in(tx, account.id, before));
+                "entries_after = $3, restore_until = $4, address_needed = 0, "
+                "version = version + 1 where account_id = $1 and user_id = $2",
+                account.id, before.id, tx.now(),
+                tx.now() + days(account.blueprint->policies.restore_days)));
+    TRY(end_ways_in(tx, account, before));
     auto after = before;
     after.status = access::Status::deleted;
     TRY(keep_directory(tx, account.id, &before, after));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "directory/form.h"
 #include "directory/list.h"
+#include "directory/target.h"
 #include "directory/users.h"
 #include "directory/view.h"
 
@@ -112,38 +113,6 @@ Result<Response> show(Request& rq, access::Authority const& authority) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
         return answer(snapshot, actor, id);
-    });
-}
-
-// A user about to be changed: read under the account's lock (its actor was), in sight, of the
-// version named.
-struct Target {
-    User user;
-    access::Subject subject;
-};
-Result<Target> target(store::Tx& tx, Request const& rq, access::Actor const& actor, UserId id) {
-    auto subject = TRY(access::subject(tx, actor, id));
-    auto user = TRY(find(tx, actor.account.id, id));
-    if (!user) return fail(not_found());
-    auto version = TRY(rq.if_match());
-    if (version && *version != user->version) {
-        return fail(Error{Code::precondition_failed, "http.version",
-                          "Somebody else has changed this user since you read it."}
-                        .with("version", std::to_string(user->version)));
-    }
-    return Target{std::move(*user), std::move(subject)};
-}
-
-// The frame of every change to one user: who, whom, the verb, the user as it is now.
-template <class Verb>
-Result<Response> change(Request& rq, access::Authority const& authority, Verb verb) {
-    auto id = TRY(rq.id_param<UserId>("user"));
-    auto who = [&](store::Tx& tx) {
-        return authority.actor(tx, rq.credential(), rq.param("account"));
-    };
-    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        auto whom = TRY(target(tx, rq, actor, id));
-        return verb(tx, actor, whom);
     });
 }
 

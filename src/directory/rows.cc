@@ -38,6 +38,14 @@ Result<Found> found(store::Row const& row, Time now) {
         auto expires = row.time(21);
         found.invitation = InvitationView{row.time(20), expires, expires <= now};
     }
+    found.reset_needed = row.boolean(22);
+    found.restore_until = row.maybe_time(23);
+    found.erased = !row.null(24);
+    if (!row.null(26)) {
+        auto expires = row.time(28);
+        found.email_change =
+            EmailChangeView{row.text(26), row.time(27), expires, expires <= now, row.boolean(25)};
+    }
     return found;
 }
 
@@ -122,18 +130,29 @@ void add_rights(UserView& view, access::Actor const& actor, access::Subject cons
     }
 }
 
+// Of a deleted user: nobody comes back after their time, and nobody is erased twice.
+void drop_what_is_over(UserView& view, access::Actor const& actor, Found const& found) {
+    bool over = found.erased || !found.restore_until || *found.restore_until <= actor.now;
+    std::erase_if(view.can, [&](std::string const& word) {
+        return (word == "restore" && over) || (word == "erase" && found.erased);
+    });
+}
+
 }  // namespace
 
 std::string_view const row_columns =
     " u.user_id, u.kind, u.status, u.first_name, u.last_name, u.email, u.username, u.home, "
     "u.fields, u.created_at, u.activated_at, u.last_active_at, u.suspended_at, u.deleted_at, "
     "u.version, u.dir_key, a.role, a.scope, a.from_at, a.until_at, "
-    "l.created_at, l.expires_at ";
+    "l.created_at, l.expires_at, u.reset_needed, u.restore_until, u.erased_at, u.address_needed, "
+    "c.email, c.created_at, c.expires_at ";
 
 std::string_view const row_joins =
     " left join assignments a on a.account_id = u.account_id and a.user_id = u.user_id "
     "left join links l on l.account_id = u.account_id and l.user_id = u.user_id "
-    "and l.purpose = 'invitation' and l.used_at is null and l.ended_at is null ";
+    "and l.purpose = 'invitation' and l.used_at is null and l.ended_at is null "
+    "left join links c on c.account_id = u.account_id and c.user_id = u.user_id "
+    "and c.purpose = 'email_change' and c.used_at is null and c.ended_at is null ";
 
 Result<std::vector<Found>> grouped(store::Rows const& rows, Time now) {
     std::vector<Found> users;
@@ -161,6 +180,7 @@ UserView shown(access::Actor const& actor, Found const& found) {
     add_roles(view, actor, subject);
     add_levels(view, actor, subject);
     add_rights(view, actor, subject);
+    drop_what_is_over(view, actor, found);
     view.created_at = user.created_at;
     view.version = user.version;
     view.fields = json::Object{};
@@ -172,6 +192,11 @@ UserView shown(access::Actor const& actor, Found const& found) {
     view.last_active_at = user.last_active_at;
     view.suspended_at = user.suspended_at;
     view.deleted_at = user.deleted_at;
+    view.email_change = found.email_change;
+    view.reset_needed = found.reset_needed;
+    view.erased = found.erased;
+    if (found.restore_until && *found.restore_until > actor.now)
+        view.restore_until = found.restore_until;
     return view;
 }
 

@@ -16,6 +16,9 @@ struct Found {
     User user;
     access::Assignments assignments;
     std::optional<InvitationView> invitation;
+    std::optional<EmailChangeView> email_change;
+    bool reset_needed = false, erased = false;
+    std::optional<Time> restore_until;
 };
 
 // What `grouped` reads, from `users u` and `joins`: a user with several roles has several rows,

@@ -35,6 +35,15 @@ void fields(FieldVisitor& v, InvitationView& invitation) {
     v.field("expired", invitation.expired);
 }
 
+void fields(FieldVisitor& v, EmailChangeView& change) {
+    v.field("email", change.email, {.max = 254});
+    v.field("sent_at", change.sent_at);
+    v.field("expires_at", change.expires_at);
+    v.field("expired", change.expired);
+    v.field("old_ended", change.old_ended,
+            {.about = "True: the old address no longer lets them in."});
+}
+
 void fields(FieldVisitor& v, UserView& user) {
     v.field("id", user.id);
     v.field("kind", user.kind, {.choices = {"person", "device", "service"}});
@@ -52,6 +61,11 @@ void fields(FieldVisitor& v, UserView& user) {
     v.field("elsewhere", user.elsewhere, {.about = "Has access outside the places you see."});
     v.field("fields", user.fields);
     v.field("invitation", user.invitation);
+    v.field("email_change", user.email_change, {.about = "An address not yet accepted."});
+    v.field("reset_needed", user.reset_needed,
+            {.about = "True: enters again once a new password was set."});
+    v.field("restore_until", user.restore_until, {.about = "Of a deleted user: until then."});
+    v.field("erased", user.erased);
     v.field("created_at", user.created_at);
     v.field("activated_at", user.activated_at);
     v.field("last_active_at", user.last_active_at);

@@ -51,6 +51,16 @@ struct InvitationView {
 };
 void fields(FieldVisitor&, InvitationView&);
 
+// A new address that waits to be accepted (RT42).
+struct EmailChangeView {
+    static constexpr std::string_view schema = "UserEmailChange";
+    std::string email;
+    Time sent_at, expires_at;
+    bool expired = false;
+    bool old_ended = false;  // the way in by the old address was ended at once
+};
+void fields(FieldVisitor&, EmailChangeView&);
+
 struct UserView {
     static constexpr std::string_view schema = "User";
     UserId id;
@@ -63,6 +73,10 @@ struct UserView {
     bool elsewhere = false;                           // has access outside your places
     json::Value fields;
     std::optional<InvitationView> invitation;
+    std::optional<EmailChangeView> email_change;
+    bool reset_needed = false;          // enters again once a new password was set (RT41)
+    std::optional<Time> restore_until;  // of a deleted user who can still come back
+    bool erased = false;
     Time created_at;
     std::optional<Time> activated_at, last_active_at, suspended_at, deleted_at;
     std::int64_t version = 0;

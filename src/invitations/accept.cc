@@ -2,6 +2,7 @@
 
 #include "access/permit.h"
 #include "audit/record.h"
+#include "invitations/email_change.h"
 #include "invitations/invitations.h"
 #include "mail/outbox.h"
 #include "store/tx.h"
@@ -15,12 +16,16 @@ Error withdrawn() {
                  "have changed since. Ask for a new link."};
 }
 
+bool of_account(Link const& link) { return link.purpose != Purpose::become_operator; }
+
 Result<Proof> proof_of(store::Snapshot& snapshot, access::Authority const& authority,
                        http::Credential const& credential,
-                       std::optional<signin::Identity> const& identity) {
+                       std::optional<signin::Identity> const& identity,
+                       std::optional<IdentityId> const& bound) {
     auto person = authority.person(snapshot, credential);
     if (person && !person->instance) {
-        bool same = identity && person->identity == identity->id;
+        bool same =
+            identity ? person->identity == identity->id : bound && person->identity == *bound;
         return same ? Proof::signed_in : Proof::somebody_else;
     }
     return identity ? Proof::password : Proof::set_password;
@@ -30,8 +35,10 @@ Result<void> load_account(store::Snapshot& snapshot, access::Authority const& au
                           Found& found) {
     auto account = TRY(authority.account(snapshot, found.link.account));
     found.user = TRY(directory::find(snapshot, account.id, found.link.user));
-    bool invited = found.user && found.user->status == access::Status::invited;
-    if (!invited || account.status != access::Account::Status::open) return fail(withdrawn());
+    auto needed = found.link.purpose == Purpose::change_email ? access::Status::active
+                                                              : access::Status::invited;
+    bool waits = found.user && found.user->status == needed;
+    if (!waits || account.status != access::Account::Status::open) return fail(withdrawn());
     auto sender = TRY(authority.actor_again(snapshot, found.link.sent_by, account));
     found.inviter = sender.name;
     found.account = std::move(account);
@@ -55,6 +62,16 @@ Result<void> still_stands(store::Tx& tx, access::Authority const& authority, Fou
     return fail(withdrawn());
 }
 
+// RT42: the person accepts as who they are; the address becomes one more of theirs.
+Result<IdentityId> added_to_own(store::Tx& tx, Found const& found) {
+    if (!found.user || !found.user->identity) return fail(withdrawn());
+    TRY(tx.exec(
+        "insert into identity_emails (email_key, identity_id, email, verified_at) "
+        "values ($1, $2, $3, $4)",
+        found.link.email.key(), *found.user->identity, found.link.email.address(), tx.now()));
+    return *found.user->identity;
+}
+
 Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const& accept) {
     auto now = TRY(signin::identity_of(tx, found.link.email));
     bool same = now.has_value() == found.identity.has_value() &&
@@ -65,6 +82,7 @@ Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const&
                           "The way to sign in with this address has just changed. Try again."});
     }
     if (now) return now->id;
+    if (found.proof == Proof::signed_in) return added_to_own(tx, found);
     return signin::create_identity(tx, found.link.email, accept.new_password_hash);
 }
 
@@ -93,6 +111,14 @@ Result<void> join(store::Tx& tx, access::Authority const& authority, Found const
     return {};
 }
 
+Result<void> take_new_address(store::Tx& tx, access::Authority const& authority, Found const& found,
+                              IdentityId identity, Accept const& accept) {
+    TRY(still_stands(tx, authority, found));
+    if (!found.user->identity || *found.user->identity != identity)
+        TRY(not_a_user_yet(tx, identity, found.account->id));
+    return bind(tx, *found.account, *found.user, identity, found.link.email, accept.request_id);
+}
+
 Result<void> become_operator(store::Tx& tx, Found const& found, IdentityId identity,
                              Accept const& accept) {
     TRY(
@@ -116,21 +142,25 @@ Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority
     auto link = TRY(find_link(snapshot, token));
     TRY(usable(link, snapshot.now()));
     Found found{std::move(*link), {}, {}, {}, {}};
-    if (found.link.purpose == Purpose::join) TRY(load_account(snapshot, authority, found));
+    if (of_account(found.link)) TRY(load_account(snapshot, authority, found));
     found.identity = TRY(signin::identity_of(snapshot, found.link.email));
-    found.proof = TRY(proof_of(snapshot, authority, credential, found.identity));
+    std::optional<IdentityId> bound;
+    if (found.link.purpose == Purpose::change_email) bound = found.user->identity;
+    found.proof = TRY(proof_of(snapshot, authority, credential, found.identity, bound));
     return found;
 }
 
 Result<signin::NewSession> accept(store::Tx& tx, access::Authority const& authority,
                                   Found const& earlier, Accept const& accept) {
-    if (earlier.link.purpose == Purpose::join) TRY(tx.lock(earlier.link.account));
+    if (of_account(earlier.link)) TRY(tx.lock(earlier.link.account));
     TRY(use_up(tx, earlier.link));
     auto found = earlier;
-    if (found.link.purpose == Purpose::join) TRY(load_account(tx, authority, found));
+    if (of_account(found.link)) TRY(load_account(tx, authority, found));
     auto identity = TRY(identity_for(tx, found, accept));
     if (found.link.purpose == Purpose::join) {
         TRY(join(tx, authority, found, identity, accept));
+    } else if (found.link.purpose == Purpose::change_email) {
+        TRY(take_new_address(tx, authority, found, identity, accept));
     } else {
         TRY(become_operator(tx, found, identity, accept));
     }

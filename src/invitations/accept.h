@@ -22,9 +22,9 @@ namespace usher::invitations {
 
 // How the holder of the link proves who they are (RT44).
 enum class Proof : std::uint8_t {
-    set_password,   // the address belongs to nobody yet
-    password,       // to an identity: sign in as it
-    signed_in,      // and that is who is signed in
+    set_password,  // the address belongs to nobody yet
+    password,      // to an identity: sign in as it
+    signed_in,     // and that is who is signed in; a changed address: or who the user is now (RT42)
     somebody_else,  // but somebody else is signed in: sign out first
 };
 

@@ -30,11 +30,14 @@ void fields(FieldVisitor& v, JoinAccount& account) {
 struct LookView {
     static constexpr std::string_view schema = "InvitationView";
     JoinAccount account;
-    std::string inviter, email, names, name, first_name, last_name, identity;
+    std::string purpose, inviter, email, names, name, first_name, last_name, identity;
     Time expires_at;
 };
 void fields(FieldVisitor& v, LookView& view) {
     v.field("account", view.account);
+    v.field("purpose", view.purpose,
+            {.choices = {"join", "operator", "email_change"},
+             .about = "email_change: another address for somebody who is a user already."});
     v.field("inviter", view.inviter);
     v.field("email", view.email, {.max = 254});
     v.field("names", view.names, {.choices = {"parts", "whole"}});
@@ -73,6 +76,11 @@ std::string_view word(Proof proof) {
     return "";
 }
 
+std::string_view word(Purpose purpose) {
+    if (purpose == Purpose::change_email) return "email_change";
+    return purpose == Purpose::join ? "join" : "operator";
+}
+
 bool whole_names(Found const& found) {
     return !found.account || found.account->blueprint->names == blueprints::Names::whole;
 }
@@ -84,6 +92,7 @@ Result<Response> show(Request& rq, access::Authority const& authority) {
         LookView view;
         view.account = {"Usher", "Usher"};
         if (found.account) view.account = {found.account->name, found.account->blueprint->name};
+        view.purpose = word(found.link.purpose);
         view.inviter = found.inviter;
         view.email = found.link.email.address();
         view.names = whole_names(found) ? "whole" : "parts";
@@ -188,6 +197,7 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
                     "invitations.withdrawn",    "invitations.other_identity",
                     "invitations.already_user", "signin.wrong",
                     "signin.too_many",          "signin.busy",
+                    "users.email_taken",        "users.person_here",
                     "passwords.too_short",      "passwords.too_long",
                     "passwords.too_common",     "passwords.context"};
     router.add(std::move(joins));

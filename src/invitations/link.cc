@@ -10,6 +10,11 @@ Error ended() {
                  "This link is used up or was replaced by a newer one. Ask for a new link."};
 }
 
+Purpose purpose_named(std::string_view word) {
+    if (word == "email_change") return Purpose::change_email;
+    return word == "operator" ? Purpose::become_operator : Purpose::join;
+}
+
 }  // namespace
 
 Result<std::optional<Link>> find_link(store::Snapshot& snapshot, Secret const& token) {
@@ -17,13 +22,14 @@ Result<std::optional<Link>> find_link(store::Snapshot& snapshot, Secret const& t
     if (!digest) return std::optional<Link>();
     auto row = TRY(snapshot.one(
         "select purpose, account_id, user_id, email, email_key, sent_by, created_at, expires_at, "
-        "used_at, ended_at from links where digest = $1 and purpose in ('invitation', 'operator') "
+        "used_at, ended_at from links where digest = $1 and purpose in ('invitation', 'operator', "
+        "'email_change') "
         "/* across accounts: a link names its account */",
         *digest));
     if (!row) return std::optional<Link>();
     auto sender = access::ActorId::parse(row->text(5));
     Link link{*digest,
-              row->text(0) == "operator" ? Purpose::become_operator : Purpose::join,
+              purpose_named(row->text(0)),
               row->id<AccountId>(1),
               row->id<UserId>(2),
               Email::stored(row->text(3), row->text(4)),

@@ -17,7 +17,7 @@ class Tx;
 
 namespace usher::invitations {
 
-enum class Purpose : std::uint8_t { join, become_operator };
+enum class Purpose : std::uint8_t { join, become_operator, change_email };
 
 struct Link {
     Digest digest{};

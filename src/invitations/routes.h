@@ -14,6 +14,8 @@
 namespace usher::invitations {
 
 void add_routes(http::Router&, access::Authority const&, mail::Outbox const&, audit::Batches&);
+// …/users/{user}/restoration, …/email, …/erasure: what needs a mail or ends for good.
+void add_life_routes(http::Router&, access::Authority const&, mail::Outbox const&);
 void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&,
                      signin::PasswordPool&, signin::Brake&);
 

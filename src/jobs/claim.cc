@@ -53,7 +53,7 @@ Result<std::vector<Attempt::Claim>> claim(store::Tx& tx, std::int64_t limit) {
                 " where job_id in"
                 "   (select job_id from jobs where state = 'waiting' and due_at <= $2"
                 "    and (locked_until is null or locked_until <= $2)"
-                "    order by due_at limit $3 {skip_locked})"
+                "    order by turn_at, job_id limit $3 {skip_locked})"
                 " returning job_id, account_id, kind, payload, fence, attempts, progress, total",
                 tx.now() + lease, tx.now(), limit));
     std::vector<Attempt::Claim> claims;
@@ -100,7 +100,7 @@ Result<void> record_failed(store::Tx& tx, Attempt::Claim const& claim, std::stri
 Result<void> record_again(store::Tx& tx, Attempt::Claim const& claim, Time due,
                           std::string_view why) {
     return ours(
-        tx.exec("update jobs set due_at = $4, locked_until = null, last_error = $5"
+        tx.exec("update jobs set due_at = $4, turn_at = $4, locked_until = null, last_error = $5"
                 " where account_id = $1 and job_id = $2 and fence = $3"
                 " and state = 'waiting'",
                 claim.account, claim.id, claim.fence, due, why));
@@ -108,11 +108,20 @@ Result<void> record_again(store::Tx& tx, Attempt::Claim const& claim, Time due,
 
 Result<void> put_back(store::Tx& tx, Attempt::Claim const& claim, Time due, std::string_view why) {
     return ours(
-        tx.exec("update jobs set due_at = $4, locked_until = null, last_error = $5,"
+        tx.exec("update jobs set due_at = $4, turn_at = $4, locked_until = null, last_error = $5,"
                 " attempts = attempts - 1"
                 " where account_id = $1 and job_id = $2 and fence = $3"
                 " and state = 'waiting'",
                 claim.account, claim.id, claim.fence, due, why));
+}
+
+Result<void> record_more(store::Tx& tx, Attempt::Claim const& claim) {
+    return ours(
+        tx.exec("update jobs set due_at = $4, turn_at = $5, locked_until = null,"
+                " attempts = attempts - 1"
+                " where account_id = $1 and job_id = $2 and fence = $3"
+                " and state = 'waiting'",
+                claim.account, claim.id, claim.fence, tx.now(), tx.now() + turn));
 }
 
 Result<void> forget_old(store::Tx& tx) {

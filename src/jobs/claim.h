@@ -17,7 +17,8 @@ namespace usher::jobs {
 
 // When something is next to do; absent where nothing waits.
 Result<std::optional<Time>> next_due(store::Snapshot&);
-// Leases at most `limit` of the jobs that are due, longest due first. Counts the attempt.
+// Leases at most `limit` of the jobs that are due, whose turn it is first: accounts take turns.
+// Counts the attempt.
 Result<std::vector<Attempt::Claim>> claim(store::Tx&, std::int64_t limit);
 // Gives back what an earlier process of this store held. Only where there is no other process.
 Result<void> release_leases(store::Tx&);
@@ -29,6 +30,8 @@ Result<void> record_failed(store::Tx&, Attempt::Claim const&, std::string_view w
 Result<void> record_again(store::Tx&, Attempt::Claim const&, Time due, std::string_view why);
 // For a kind that this server does not know: as if it had not been claimed, but later.
 Result<void> put_back(store::Tx&, Attempt::Claim const&, Time due, std::string_view why);
+// Far along but not at its end: goes on when others have had their turn. No attempt is counted.
+Result<void> record_more(store::Tx&, Attempt::Claim const&);
 // Forgets what ended long ago (done_kept_for, failed_kept_for).
 Result<void> forget_old(store::Tx&);
 

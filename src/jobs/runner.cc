@@ -243,13 +243,16 @@ Result<void> Runner::State::record(Kind const& kind, Attempt::Claim const& claim
                 return record_failed(tx, claim, why);
             case Outcome::Is::again:
                 return record_again(tx, claim, tx.now() + pause, why);
+            case Outcome::Is::more:
+                return record_more(tx, claim);
             case Outcome::Is::done:
                 break;
         }
         TRY(record_done(tx, claim));
         return outcome.with ? outcome.with(tx) : Result<void>();
     });
-    if (recorded && outcome.is != Outcome::Is::done)
+    bool went_wrong = outcome.is == Outcome::Is::failed || outcome.is == Outcome::Is::again;
+    if (recorded && went_wrong)
         log(claim, outcome.is == Outcome::Is::failed ? "failed" : "again", why);
     return recorded;
 }

@@ -29,7 +29,7 @@ constexpr Duration lease = minutes(2);  // from the claim or the last checkpoint
 
 // How one attempt ended. `why` is for operators: one sentence, never a secret.
 struct Outcome {
-    enum class Is : std::uint8_t { done, again, failed };
+    enum class Is : std::uint8_t { done, again, failed, more };
     Is is = Is::done;
     std::string why = {};
     // Runs in the transaction that records `done`; if it fails, the job is tried again.
@@ -37,6 +37,8 @@ struct Outcome {
 
     static Outcome done() { return {}; }
     static Outcome again(std::string why) { return {Is::again, std::move(why), {}}; }
+    // There is more to do, after others have had their turn: nothing went wrong.
+    static Outcome more() { return {Is::more, {}, {}}; }
     static Outcome failed(std::string why) { return {Is::failed, std::move(why), {}}; }
 };
 

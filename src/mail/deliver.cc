@@ -21,6 +21,23 @@ jobs::Outcome outcome_of(Carried const& carried) {
     return jobs::Outcome::done();
 }
 
+// A link that was used, replaced or revoked while its letter waited: nobody can follow it, and the
+// newer letter is on its way.
+Result<bool> link_ended(store::Store& store, Letter const& letter) {
+    auto url = letter.link.reveal();
+    auto mark = url.find('#');
+    auto digest = mark == url.npos ? std::nullopt : token_digest(url.substr(mark + 1));
+    if (!digest) return false;
+    return store.read([&](store::Snapshot& snapshot) -> Result<bool> {
+        auto row =
+            TRY(snapshot.one("select 1 from links where digest = $1 "
+                             "and (used_at is not null or ended_at is not null) "
+                             "/* across accounts: a link names its account */",
+                             *digest));
+        return row.has_value();
+    });
+}
+
 jobs::Outcome deliver(jobs::Attempt const& run, Catalogue const& catalogue, SealingKey const& key,
                       Sender const& sender, Carrier& carrier) {
     auto posted = opened(run.payload(), run.id(), key);
@@ -28,6 +45,9 @@ jobs::Outcome deliver(jobs::Attempt const& run, Catalogue const& catalogue, Seal
     auto const& letter = posted->letter;
     if (letter.expires && *letter.expires <= run.store().clock().now())
         return jobs::Outcome::failed("Its link expired before the mail could be delivered.");
+    auto ended = link_ended(run.store(), letter);
+    if (!ended) return jobs::Outcome::again(ended.error().detail);
+    if (*ended) return jobs::Outcome::done();
     auto message = compose(catalogue, letter, sender, run.id(), posted->at);
     if (!message) return jobs::Outcome::failed(message.error().detail);
     return outcome_of(carrier.carry(*message));

@@ -22,7 +22,7 @@ struct Sender {
 Result<Sender> parse_sender(std::string_view);
 
 // The kind "mail". Catalogue and carrier outlive the runner. A letter whose link has expired
-// meanwhile is not sent: its job fails.
+// meanwhile is not sent: its job fails. One whose link was used, replaced or revoked is dropped.
 jobs::Kind delivery(Catalogue const&, SealingKey, Sender, Carrier&);
 
 }  // namespace usher::mail

@@ -330,5 +330,31 @@ TEST(AMailServerThatTookALetter, gets_it_again_by_the_same_name_where_usher_was_
     EXPECT_EQ(server.bytes(1), server.bytes(2));
 }
 
+// The newer letter is on its way; the older one would only confuse.
+TEST_F(Mails, a_letter_whose_link_has_ended_is_dropped) {
+    MailServer server;
+    auto carrier = smtp(server.url());
+    auto post_with = [&](std::string const& ended) {
+        auto made = test_->write([&](store::Tx& tx) -> Result<void> {
+            TRY(tx.exec("delete from links where account_id = $1", AccountId{}));
+            TRY(
+                tx.exec("insert into links (digest, purpose, account_id, user_id, email, "
+                        "email_key, sent_by, created_at, expires_at, ended_at) values ($1, "
+                        "'invitation', $2, $3, '', '', '', 0, 0, case when $4 = '' then null "
+                        "else 1 end)",
+                        *token_digest(token), AccountId{}, UserId{}, ended));
+            return {};
+        });
+        ASSERT_TRUE(made);
+        post();
+    };
+    post_with("ended");
+    EXPECT_EQ(deliver(*carrier), 1u);
+    EXPECT_EQ(server.taken().size(), 0u);
+    post_with("");
+    EXPECT_EQ(deliver(*carrier), 1u);
+    EXPECT_EQ(server.taken().size(), 1u);
+}
+
 }  // namespace
 }  // namespace usher::mail

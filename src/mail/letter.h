@@ -20,6 +20,8 @@ namespace usher::mail {
 //   mail.password_reset           email, expires, link; mail.password_changed: email, link
 //   mail.password_reset_by_admin  admin account email, expires, link
 //   mail.welcome_operator         email, expires, link
+//   mail.email_change             admin account email, expires, link (to the new address)
+//   mail.email_changing           admin account email, link (to the old one: no secret)
 //   mail.address_confirm, mail.address_notice, mail.recovery_confirm, mail.recovery_notice:
 //                                 email, expires, link
 struct Letter {

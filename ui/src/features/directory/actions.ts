@@ -2,12 +2,25 @@
 // with the reason if the server refuses.
 import { t } from "$lib/messages";
 import { resource, type Answer, type Resource } from "$lib/resource.svelte";
-import { reknow } from "$lib/session.svelte";
+import { can, reknow } from "$lib/session.svelte";
 import { toast } from "$lib/toasts.svelte";
 import type { User } from "$lib/types";
-import { deleteUser, readUser, resendInvitation, resumeUser, suspendUser } from "./api";
+import {
+  deleteUser,
+  editUser,
+  eraseUser,
+  giveRoles,
+  readUser,
+  resendInvitation,
+  restoreUser,
+  resumeUser,
+  suspendUser,
+} from "./api";
+import { changedParts, choicesOf, draftOf, patchOf } from "./draft";
 import { usersChanged, type Users } from "./users.svelte";
 import { shownName } from "./words";
+
+type Names = "parts" | "whole";
 
 export function userResource(account: string, id: string): Resource<User> {
   return resource(`user/${account}/${id}`, (signal) => readUser(account, id, signal));
@@ -66,51 +79,68 @@ export async function resend(users: Users, user: User): Promise<void> {
   toast(t("user.resent", { email: user.email ?? shownName(user) }));
 }
 
-/** Deletes after it was confirmed; also how an invitation is revoked. */
+/** Deletes; revoking an invitation is the same. What can be taken back is offered to be. */
 export async function remove(users: Users, user: User): Promise<Answer<unknown>> {
   const got = await deleteUser(users.account, user);
   if (!got.ok) return got;
   usersChanged(users);
   void reknow();
   const name = shownName(user);
-  toast(user.status === "invited" ? t("user.revoked", { name }) : t("user.deleted", { name }));
+  const text = user.status === "invited" ? t("user.revoked", { name }) : t("user.deleted", { name });
+  const gone: User = { ...user, status: "deleted", version: user.version + 1, can: [] };
+  userResource(users.account, user.id).set(gone);
+  // Only who may delete sees the deleted, and may bring them back.
+  const undo = { label: t("undo"), run: () => void restore(users, gone) };
+  toast(text, can("users.delete") ? undo : undefined);
   return got;
 }
 
-/** How many requests of one bulk action are under way at once. */
-const atOnce = 4;
-
-/** Suspends or resumes all that may be; tells how it went. */
-export async function forAll(
-  users: Users,
-  chosen: User[],
-  what: "suspend" | "resume",
-): Promise<void> {
-  const queue = [...chosen];
-  const done: User[] = [];
-  let failed = 0;
-  let reason = "";
-  const work = async () => {
-    for (let user = queue.shift(); user; user = queue.shift()) {
-      const asked = what === "suspend" ? suspendUser : resumeUser;
-      const got = await asked(users.account, user);
-      if (got.ok) {
-        done.push(got.value);
-        showChanged(users, got.value);
-      } else {
-        failed++;
-        reason = got.failure.detail;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  void users.recount();
-  if (failed) toast(t("bulk.failed", { failed, reason }), undefined, "bad");
-  if (done.length === 0) return;
-  const back = what === "suspend" ? "resume" : "suspend";
+/** Brings back who was deleted; where their place is gone another must be chosen first. */
+export async function restore(users: Users, user: User, home?: string): Promise<Answer<unknown>> {
+  const got = await restoreUser(users.account, user, home);
+  if (!got.ok) {
+    if (got.failure.key !== "users.home_gone" || home) toast(got.failure.detail, undefined, "bad");
+    return got;
+  }
+  const { user: back, dropped } = got.value;
+  usersChanged(users);
+  userResource(users.account, back.id).set(back);
+  void reknow();
+  const name = shownName(back);
   const text =
-    what === "suspend"
-      ? t("bulk.suspended", { n: done.length })
-      : t("bulk.resumed", { n: done.length });
-  toast(text, { label: t("undo"), run: () => void forAll(users, done, back) });
+    dropped.length > 0
+      ? t("user.restored_without", { name, roles: dropped.join(", ") })
+      : back.status === "invited"
+        ? t("user.restored_invited", { name })
+        : t("user.restored", { name });
+  toast(text);
+  return got;
+}
+
+/** For good: asked about before. */
+export async function erase(users: Users, user: User): Promise<Answer<User>> {
+  const got = await eraseUser(users.account, user);
+  if (!got.ok) return got;
+  showChanged(users, got.value);
+  toast(t("user.erased", { name: shownName(got.value) }));
+  return got;
+}
+
+/** Puts details and roles back as they were before a save, unless somebody changed them since. */
+export async function putBack(users: Users, before: User, after: User, names: Names): Promise<void> {
+  let now = after;
+  const patch = patchOf(draftOf(after), draftOf(before), names);
+  if (patch) {
+    const got = await editUser(users.account, now, patch);
+    if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
+    now = got.value;
+  }
+  const roles = draftOf(before).roles;
+  if (changedParts(draftOf(now), draftOf(before)).includes("roles")) {
+    const got = await giveRoles(users.account, now, choicesOf(before, roles));
+    if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
+    now = got.value;
+  }
+  showChanged(users, now);
+  toast(t("user.put_back", { name: shownName(now) }));
 }

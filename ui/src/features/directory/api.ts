@@ -119,6 +119,42 @@ export function deleteUser(account: string, user: User) {
   return answer(api.DELETE("/v1/accounts/{account}/users/{user}", seen(account, user)));
 }
 
+export interface Restored {
+  user: User;
+  /** Labels of roles that are no longer there. */
+  dropped: string[];
+}
+
+export function restoreUser(account: string, user: User, home?: string) {
+  return answerAs<Restored>(
+    api.PUT("/v1/accounts/{account}/users/{user}/restoration", {
+      ...seen(account, user),
+      body: home ? { home } : {},
+    }),
+  );
+}
+
+export function eraseUser(account: string, user: User) {
+  return answerAs<User>(
+    api.PUT("/v1/accounts/{account}/users/{user}/erasure", seen(account, user)),
+  );
+}
+
+export function changeEmail(account: string, user: User, email: string, end_now: boolean) {
+  return answerAs<User>(
+    api.PUT("/v1/accounts/{account}/users/{user}/email", {
+      ...seen(account, user),
+      body: { email, end_now },
+    }),
+  );
+}
+
+export function keepEmail(account: string, user: User) {
+  return answerAs<User>(
+    api.DELETE("/v1/accounts/{account}/users/{user}/email", seen(account, user)),
+  );
+}
+
 export function resendInvitation(account: string, user: User) {
   return answerAs<User>(
     api.POST("/v1/accounts/{account}/users/{user}/invitation", {

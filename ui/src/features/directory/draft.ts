@@ -93,6 +93,9 @@ export function choicesOf(user: User | undefined, roles: string[]): RoleChoice[]
   });
 }
 
+/** Which of the two stays, part by part; nothing until somebody has said so. */
+export type Choices = Partial<Record<Part, "mine" | "theirs">>;
+
 export interface Conflict {
   part: Part;
   theirs: Draft;

@@ -2,16 +2,24 @@
 import type { MenuItem } from "$components/Menu.svelte";
 import { t } from "$lib/messages";
 import type { User } from "$lib/types";
-import { resend, resume, suspend } from "./actions";
+import { resend, restore, resume, suspend } from "./actions";
 import type { Users } from "./users.svelte";
 
 export interface RowActions {
   users: Users;
   edit: (user: User) => void;
   askRemove: (user: User) => void;
+  askErase: (user: User) => void;
+  /** Where the place of a deleted user is gone. */
+  askHome: (user: User) => void;
 }
 
-export function rowItems({ users, edit, askRemove }: RowActions, user: User): MenuItem[] {
+async function restoreOr(askHome: RowActions["askHome"], users: Users, user: User) {
+  const got = await restore(users, user);
+  if (!got.ok && got.failure.key === "users.home_gone") askHome(user);
+}
+
+export function rowItems({ users, edit, askRemove, askErase, askHome }: RowActions, user: User): MenuItem[] {
   const may = (act: string) => user.can.includes(act);
   const items: MenuItem[] = [];
   if (may("edit")) {
@@ -25,6 +33,13 @@ export function rowItems({ users, edit, askRemove }: RowActions, user: User): Me
   }
   if (may("resume")) {
     items.push({ label: t("user.resume"), onselect: () => void resume(users, user) });
+  }
+  if (may("restore")) {
+    items.push({ label: t("user.restore"), onselect: () => void restoreOr(askHome, users, user) });
+  }
+  if (may("erase")) {
+    items.push({ kind: "line" });
+    items.push({ label: t("user.erase"), danger: true, onselect: () => askErase(user) });
   }
   if (may("delete")) {
     if (items.length) items.push({ kind: "line" });

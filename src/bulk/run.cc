@@ -1,0 +1,192 @@
+#include "bulk/run.h"
+
+#include "access/permit.h"
+#include "bulk/filter.h"
+#include "bulk/row.h"
+#include "bulk/start.h"
+#include "store/store.h"
+#include "store/tx.h"
+
+namespace usher::bulk {
+namespace {
+
+struct Work {
+    access::Authority const& authority;
+    mail::Outbox const& outbox;
+    jobs::Attempt& run;
+};
+
+// A refusal is the row's; what says that the store cannot go on is the chunk's.
+bool is_refusal(Error const& error) {
+    return error.code != Code::unavailable && error.code != Code::internal;
+}
+
+// In a savepoint of its own: a row that is refused half-way leaves nothing behind.
+template <class Unit>
+Result<Done> alone(store::Tx& tx, Unit unit) {
+    TRY(tx.exec("savepoint bulk_row"));
+    auto done = unit();
+    if (!done) TRY(tx.exec("rollback to bulk_row"));
+    TRY(tx.exec("release bulk_row"));
+    return done;
+}
+
+Result<void> note(store::Tx& tx, Bulk& bulk, Row const& row, Result<Done> const& done) {
+    auto state = !done ? "refused" : done->changed ? "done" : "same";
+    ++(!done ? bulk.refused : done->changed ? bulk.done : bulk.same);
+    std::optional<std::string> code, detail, before;
+    std::optional<std::int64_t> version;
+    if (done) {
+        before = json::text(done->before);
+        version = done->version;
+    } else {
+        code = done.error().key;
+        detail = done.error().detail;
+    }
+    TRY(
+        tx.exec("update bulk_rows set state = $4, code = $5, detail = $6, before = $7, "
+                "version_after = $8 where account_id = $1 and job_id = $2 and row_number = $3",
+                bulk.account, bulk.job, row.number, state, code, detail, before, version));
+    return {};
+}
+
+Result<void> save(store::Tx& tx, Bulk const& bulk) {
+    std::optional<std::string> stopped;
+    if (!bulk.stopped.empty()) stopped = bulk.stopped;
+    TRY(
+        tx.exec("update bulks set filter = $3, filter_after = $4, stopped = $5, rows_total = $6, "
+                "rows_done = $7, rows_same = $8, rows_refused = $9, ended_at = $10 "
+                "where account_id = $1 and job_id = $2",
+                bulk.account, bulk.job, bulk.filter, bulk.filter_after, stopped, bulk.total,
+                bulk.done, bulk.same, bulk.refused, bulk.ended_at));
+    return {};
+}
+
+Result<void> append(store::Tx& tx, Bulk& bulk, UserId user) {
+    auto added =
+        TRY(tx.exec("insert into bulk_rows (account_id, job_id, row_number, user_id, state) "
+                    "values ($1, $2, $3, $4, 'waiting') on conflict (account_id, job_id, user_id) "
+                    "do nothing",
+                    bulk.account, bulk.job, bulk.total + 1, user));
+    bulk.total += added;
+    return {};
+}
+
+// Who matches now: all of them are there before the first is changed, for a change may end the
+// match.
+Result<void> collect(store::Tx& tx, Work const& work, access::Actor const& actor, Bulk& bulk) {
+    auto may = TRY(access::permit<Act::users_view>(tx, actor));
+    auto query = TRY(query_of(work.run.store(), actor, *bulk.filter));
+    query.after = bulk.filter_after;
+    query.limit = found_a_chunk;
+    auto page = TRY(directory::list(tx, may, actor, query));
+    for (auto const& user : page.users) TRY(append(tx, bulk, user.id));
+    if (page.next && bulk.total < max_rows) {
+        bulk.filter_after = *page.next;
+        return {};
+    }
+    if (page.next) bulk.stopped = "bulk.too_large";
+    bulk.filter.reset();
+    return {};
+}
+
+// What the first one changed, in its order, each with what to return to.
+Result<void> collect_undone(store::Tx& tx, Bulk& bulk) {
+    std::int64_t after = bulk.filter_after.empty() ? 0 : std::stoll(bulk.filter_after);
+    auto rows =
+        TRY(tx.many("select row_number, user_id, before, version_after from bulk_rows "
+                    "where account_id = $1 and job_id = $2 and state = 'done' and row_number > $3 "
+                    "order by row_number limit $4",
+                    bulk.account, *bulk.undo_of, after, found_a_chunk));
+    for (auto const& row : rows) {
+        TRY(tx.exec(
+            "insert into bulk_rows (account_id, job_id, row_number, user_id, state, "
+            "before, version_after) values ($1, $2, $3, $4, 'waiting', $5, $6)",
+            bulk.account, bulk.job, ++bulk.total, row.id<UserId>(1), row.text(2), row.integer(3)));
+        bulk.filter_after = std::to_string(row.integer(0));
+    }
+    if (static_cast<std::int64_t>(rows.size()) < found_a_chunk) bulk.filter.reset();
+    return {};
+}
+
+Result<std::vector<Row>> waiting(store::Tx& tx, Bulk const& bulk) {
+    auto found =
+        TRY(tx.many("select row_number, user_id, before, version_after from bulk_rows "
+                    "where account_id = $1 and job_id = $2 and state = 'waiting' "
+                    "order by row_number limit $3",
+                    bulk.account, bulk.job, rows_a_chunk));
+    std::vector<Row> rows;
+    for (auto const& one : found) {
+        Row row{one.integer(0), one.id<UserId>(1), {}, one.maybe_integer(3)};
+        if (!one.null(2)) row.before = TRY(json::parse(one.text(2)));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<void> act(store::Tx& tx, Work const& work, access::Actor const& actor, Bulk& bulk) {
+    std::optional<Bulk> undone;
+    if (bulk.undo_of) undone = TRY(load(tx, bulk.account, *bulk.undo_of));
+    auto rows = TRY(waiting(tx, bulk));
+    for (auto const& row : rows) {
+        auto done = alone(tx, [&] { return act_upon(tx, work.outbox, actor, bulk, undone, row); });
+        if (!done && !is_refusal(done.error())) return fail(std::move(done).error());
+        TRY(note(tx, bulk, row, done));
+    }
+    if (static_cast<std::int64_t>(rows.size()) < rows_a_chunk) bulk.ended_at = tx.now();
+    return {};
+}
+
+// One transaction. The starter's rights are those of this very moment (RT21).
+Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
+    auto account = TRY(work.authority.account(tx, bulk.account));
+    auto actor = TRY(work.authority.actor_again(tx, bulk.started_by, account));
+    if (!actor.unbound && actor.held.empty()) bulk.stopped = "bulk.starter";
+    if (bulk.stopped.empty()) {
+        if (!bulk.filter) {
+            TRY(act(tx, work, actor, bulk));
+        } else if (bulk.undo_of) {
+            TRY(collect_undone(tx, bulk));
+        } else if (auto found = collect(tx, work, actor, bulk); !found) {
+            if (!is_refusal(found.error())) return found;
+            bulk.stopped = found.error().key;  // a role or place of the filter is gone
+        }
+    }
+    if (!bulk.stopped.empty()) bulk.ended_at = tx.now();
+    return save(tx, bulk);
+}
+
+Result<bool> step(Work const& work) {
+    bool ended = false;
+    auto loaded = TRY(work.run.store().read([&](store::Snapshot& snapshot) {
+        return load(snapshot, work.run.account(), work.run.id());
+    }));
+    if (!loaded || loaded->ended_at) return true;
+    auto progress = loaded->done + loaded->same + loaded->refused;
+    TRY(work.run.checkpoint(progress, loaded->total, [&](store::Tx& tx) -> Result<void> {
+        auto bulk = TRY(load(tx, work.run.account(), work.run.id()));
+        if (bulk) TRY(chunk(tx, work, *bulk));
+        ended = !bulk || bulk->ended_at.has_value();
+        return {};
+    }));
+    return ended;
+}
+
+jobs::Outcome work_on(Work const& work) {
+    for (int n = 0; n < chunks_a_turn && !work.run.stopping(); ++n) {
+        auto ended = step(work);
+        if (!ended) return jobs::Outcome::again(ended.error().detail);
+        if (*ended) return jobs::Outcome::done();
+    }
+    return jobs::Outcome::more();
+}
+
+}  // namespace
+
+jobs::Kind running(access::Authority const& authority, mail::Outbox const& outbox) {
+    return {.name = "bulk", .work = [&authority, &outbox](jobs::Attempt& run) {
+                return work_on(Work{authority, outbox, run});
+            }};
+}
+
+}  // namespace usher::bulk
