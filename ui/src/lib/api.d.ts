@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account, as the operators see it. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/audit": {
         parameters: {
             query?: never;
@@ -155,6 +172,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act upon many users, each by the same rules; a job. */
+        post: operations["start_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the account: every way in ends at once. */
+        post: operations["close_own_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Closes an account; within its grace it can be opened again as it was. */
+        put: operations["close_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/first-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mails a new link to the first user, to another address where one is given. */
+        put: operations["resend_first_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/invitations": {
         parameters: {
             query?: never;
@@ -166,6 +251,92 @@ export interface paths {
         put?: never;
         /** Invites many people at once; each address has its own result. */
         post: operations["invite_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a job of yours is. */
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/jobs/{job}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each user. */
+        get: operations["job_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/jobs/{job}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of at most 10,000 lines. */
+        get: operations["job_rows_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/jobs/{job}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what a job changed and nobody has touched since. */
+        post: operations["undo_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns the account. */
+        get: operations["ownership"];
+        put?: never;
+        /** Makes another user the owner, in one step. */
+        post: operations["transfer_ownership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,6 +387,40 @@ export interface paths {
         };
         /** Users of other homes with roles at or below that place. */
         get: operations["list_from_elsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes to another plan, never below the seats in use. */
+        put: operations["change_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product's plans. */
+        get: operations["plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -278,6 +483,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/seats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of seats and plan, newest first. */
+        get: operations["seats_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets plan and seats, never below those in use. */
+        put: operations["set_subscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ends every way into the account at once; nothing is lost. */
+        put: operations["suspend_account"];
+        post?: never;
+        /** Opens a suspended account again, or a closed one within its grace. */
+        delete: operations["resume_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/users": {
         parameters: {
             query?: never;
@@ -315,6 +572,24 @@ export interface paths {
         patch: operations["edit_user"];
         trace?: never;
     };
+    "/v1/accounts/{account}/users/{user}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mails a link to another address; it is the user's once accepted. */
+        put: operations["change_email"];
+        post?: never;
+        /** Ends the link; the address stays as it is. */
+        delete: operations["keep_email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/users/{user}/entries": {
         parameters: {
             query?: never;
@@ -328,6 +603,23 @@ export interface paths {
         post?: never;
         /** Signs the user out of this account, and of no other. */
         delete: operations["end_entries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/users/{user}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes what is personal from a deleted user, for good. */
+        put: operations["erase_user"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -384,6 +676,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/users/{user}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Brings a deleted user back as they were. */
+        put: operations["restore_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/users/{user}/roles": {
         parameters: {
             query?: never;
@@ -414,6 +723,40 @@ export interface paths {
         post?: never;
         /** Lets a suspended user in again. */
         delete: operations["resume_user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/address-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a change of address back; ends all sessions and the password. */
+        post: operations["stop_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/address-stop/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link to the old address stops. Uses nothing up. */
+        post: operations["look_at_stop"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -453,6 +796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blueprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that accounts can be opened for. */
+        get: operations["blueprints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/check": {
         parameters: {
             query?: never;
@@ -481,6 +841,40 @@ export interface paths {
         put?: never;
         /** Mails a link to choose a new password. The same answer whatever happens. */
         post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be done, and what has failed: mails and other work. */
+        get: operations["instance_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has failed work done once more. */
+        post: operations["retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -566,11 +960,98 @@ export interface paths {
         get: operations["own_user"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Leaves an account. */
+        delete: operations["leave_account"];
         options?: never;
         head?: never;
         /** Changes your own name, and the fields that are left to you. */
         patch: operations["edit_own_user"];
+        trace?: never;
+    };
+    "/v1/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address that signs you in, and the one for recovery. */
+        get: operations["my_addresses"];
+        put?: never;
+        /** Mails a link to a new address, and a notice to the one you have. */
+        post: operations["ask_for_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a new address by the link that was mailed to it. */
+        post: operations["confirm_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link to a new address confirms. Uses nothing up. */
+        post: operations["look_at_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends changes that are not confirmed yet. */
+        delete: operations["cancel_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the recovery address away. */
+        delete: operations["remove_recovery"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me/language": {
@@ -700,7 +1181,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who operates this instance. */
+        get: operations["operators"];
         put?: never;
         /** Makes a link that makes an operator of whoever follows it. */
         post: operations["invite_operator"];
@@ -816,6 +1298,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountDetail: {
+            blueprint: string;
+            /**
+             * Format: date-time
+             * @description Until then a closed account can be opened again.
+             */
+            closes_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            features: components["schemas"]["AccountFeature"][];
+            /** @description Until they have joined. */
+            first_user?: components["schemas"]["FirstUser"];
+            id: string;
+            /** @description Its first user has accepted. */
+            joined: boolean;
+            language: string;
+            name: string;
+            places: number;
+            plan: string;
+            plans: components["schemas"]["AccountPlan"][];
+            product: string;
+            reason: string;
+            /** @description Absent where unlimited. */
+            seats_bought?: number;
+            seats_used: number;
+            /**
+             * Format: date-time
+             * @description Of the status, where it is not open.
+             */
+            since?: string;
+            slug: string;
+            /** @enum {string} */
+            status: "open" | "suspended" | "closed";
+        };
+        AccountFeature: {
+            key: string;
+            label: string;
+            on: boolean;
+        };
         AccountOwner: {
             email: string;
             user: string;
@@ -823,6 +1344,14 @@ export interface components {
         AccountPage: {
             items: components["schemas"]["AccountSummary"][];
             next?: string;
+        };
+        AccountPlan: {
+            /** @description What it has, by key. */
+            features: string[];
+            key: string;
+            label: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
         };
         AccountSeats: {
             /** @description Absent where unlimited. */
@@ -834,6 +1363,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             id: string;
+            /** @description Its first user has accepted. */
+            joined: boolean;
             name: string;
             plan: string;
             seats: components["schemas"]["AccountSeats"];
@@ -868,6 +1399,14 @@ export interface components {
             user: components["schemas"]["MyUser"];
             words: unknown;
         };
+        AddressChange: {
+            after: string;
+            /** @description Where it can be stopped. */
+            before: string;
+            confirmed: boolean;
+            /** @enum {string} */
+            kind: "sign_in" | "recovery";
+        };
         AddUser: {
             /** Format: email */
             email: string;
@@ -888,6 +1427,12 @@ export interface components {
             note?: string;
             /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
+        };
+        AskForAddress: {
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            kind: "sign_in" | "recovery";
         };
         AssignGrants: {
             /** @description By kind. A kind left out stays as it is. */
@@ -984,11 +1529,79 @@ export interface components {
             /** @enum {string} */
             state: "going_on" | "whole" | "broken";
         };
+        BlueprintName: {
+            id: string;
+            name: string;
+            opening_plan: string;
+            plans: components["schemas"]["BlueprintPlan"][];
+        };
+        BlueprintPlan: {
+            key: string;
+            label: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
+        };
+        Blueprints: {
+            items: components["schemas"]["BlueprintName"][];
+        };
+        BulkJob: {
+            can_undo: boolean;
+            changed: number;
+            /** Format: date-time */
+            created_at: string;
+            do: string;
+            /** @description Rows that were tried. */
+            done: number;
+            /** Format: date-time */
+            ended_at?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "bulk";
+            refused: number;
+            /** @enum {string} */
+            state: "collecting" | "running" | "done" | "stopped";
+            /** @description Why it ended before its last row: an error key. */
+            stopped?: string;
+            /** @description Absent while who matches is being collected. */
+            total?: number;
+            /** @description Rows that were so already. */
+            unchanged: number;
+            undo_of?: string;
+            undone_by?: string;
+        };
+        BulkRow: {
+            /** @description Why it was refused: an error key. */
+            code?: string;
+            detail?: string;
+            email?: string;
+            /** @description Only of users in your sight. */
+            name?: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "same" | "refused";
+            user: string;
+        };
+        BulkRows: {
+            items: components["schemas"]["BulkRow"][];
+            /** @description Give it back as ?after=. */
+            next?: number;
+        };
+        ChangeEmail: {
+            /** Format: email */
+            email: string;
+            /** @description True: until the new address is accepted, nobody enters as this user. */
+            end_now?: boolean;
+        };
         ChangePassword: {
             /** Format: password */
             current: string;
             /** Format: password */
             new: string;
+        };
+        ChangePlan: {
+            /** @description Left out: as the plan has it. */
+            bought?: number;
+            /** @description A plan's key. */
+            plan: string;
         };
         ChangeResource: {
             group?: string;
@@ -1020,6 +1633,10 @@ export interface components {
             allowed: boolean;
             /** @description One stable word: by what, or why not. */
             why: string;
+        };
+        CloseAccount: {
+            /** @description The account's name, as it stands there. */
+            name: string;
         };
         CreatePlace: {
             name: string;
@@ -1059,8 +1676,34 @@ export interface components {
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "phone";
         };
+        FirstUser: {
+            email: string;
+            expired: boolean;
+            /** Format: date-time */
+            expires_at?: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            sent_at?: string;
+        };
+        FirstUserAddress: {
+            /**
+             * Format: email
+             * @description The right address; left out: as it is.
+             */
+            email?: string;
+        };
+        FollowAddressLink: {
+            /** Format: password */
+            token: string;
+        };
         ForgotPassword: {
             email: string;
+            /**
+             * @description Where the link goes: that address, or the recovery address of its owner.
+             * @enum {string}
+             */
+            to?: "sign_in" | "recovery";
         };
         GrantChoice: {
             /** @description All of the kind, future ones too. Left out: false where resources are named, else as it is. */
@@ -1071,6 +1714,35 @@ export interface components {
             kind: string;
             /** @description Only these, by id or by the product's key. Left out: as they are. */
             resources?: string[];
+        };
+        InstanceJob: {
+            /** @description Its slug; absent: the instance's own. */
+            account?: string;
+            attempts: number;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            ended?: string;
+            /** @description Of the last attempt. */
+            error: string;
+            id: string;
+            kind: string;
+            /** @description Of a mail: which one. */
+            letter: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** @description Of a mail. */
+            to: string;
+        };
+        InstanceJobs: {
+            /** @description Counted up to 10,000. */
+            failed: number;
+            items: components["schemas"]["InstanceJob"][];
+            next?: string;
+            /** @description Counted up to 10,000. */
+            waiting: number;
         };
         InvitationView: {
             account: components["schemas"]["JoinAccount"];
@@ -1088,6 +1760,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             names: "parts" | "whole";
+            /**
+             * @description email_change: another address for somebody who is a user already.
+             * @enum {string}
+             */
+            purpose: "join" | "operator" | "email_change";
         };
         Invited: {
             /** @description Why it was not sent: an error key. */
@@ -1212,6 +1889,14 @@ export interface components {
             /** @enum {string} */
             status: "open" | "suspended" | "closed";
         };
+        MyAddresses: {
+            /** @description Signs you in. */
+            email: string;
+            /** @description Not confirmed yet. */
+            pending: components["schemas"]["PendingAddress"][];
+            /** @description Gets a link where the first one is lost. */
+            recovery?: string;
+        };
         MyIdentity: {
             email: string;
             name: string;
@@ -1245,11 +1930,38 @@ export interface components {
             owner: components["schemas"]["AccountOwner"];
             slug: string;
         };
+        Operator: {
+            email: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
         OperatorInvited: {
             /** @description For the command line only. */
             link?: string;
             /** @description A mail with the link is on its way. */
             sent: boolean;
+        };
+        Operators: {
+            items: components["schemas"]["Operator"][];
+        };
+        Owner: {
+            email: string;
+            id: string;
+            name: string;
+        };
+        Ownership: {
+            /** @description What the owner becomes. */
+            after: components["schemas"]["OwnershipRole"];
+            owner?: components["schemas"]["Owner"];
+            role: components["schemas"]["OwnershipRole"];
+            /** @description Who may become the owner. */
+            transfer_to: components["schemas"]["OwnershipRole"];
+        };
+        OwnershipRole: {
+            key: string;
+            label: string;
         };
         OwnField: {
             choices: string[];
@@ -1277,6 +1989,13 @@ export interface components {
             /** @description An error key; absent for a good one. */
             refused?: string;
         };
+        PendingAddress: {
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @enum {string} */
+            kind: "sign_in" | "recovery";
+        };
         Place: {
             id: string;
             /** @enum {string} */
@@ -1299,12 +2018,31 @@ export interface components {
             id: string;
             name: string;
         };
+        Plan: {
+            current: boolean;
+            /** @description What it has, by label. */
+            features: string[];
+            key: string;
+            label: string;
+            more: string;
+            /** @description Absent where unlimited. */
+            seats?: number;
+            /** @description The account changes to it by itself. */
+            self_service: boolean;
+        };
         PlanInfo: {
             key: string;
             label: string;
             /** @description Where to get more. */
             more?: string;
             self_service: boolean;
+        };
+        PlanLabel: {
+            key: string;
+            label: string;
+        };
+        Plans: {
+            items: components["schemas"]["Plan"][];
         };
         PolicyInfo: {
             invitation_days: number;
@@ -1401,6 +2139,15 @@ export interface components {
             key: string;
             name: string;
         };
+        RestoredUser: {
+            /** @description Roles that are no longer there. */
+            dropped: string[];
+            user: components["schemas"]["User"];
+        };
+        RestoreUser: {
+            /** @description Another place, or "account": needed where the one of before is gone. */
+            home?: string;
+        };
         RoleChoice: {
             /** @description A place's id, or "account". Left out: where the role holds by default. */
             place?: string;
@@ -1431,10 +2178,25 @@ export interface components {
         Seats: {
             /** @description Absent where unlimited. */
             bought?: number;
+            /** @description So many of those used have not joined yet. */
+            invited: number;
             more: string;
             plan: string;
             self_service: boolean;
             used: number;
+        };
+        SeatsEvent: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            /** @description By name. */
+            by: string;
+            details: unknown;
+        };
+        SeatsHistory: {
+            items: components["schemas"]["SeatsEvent"][];
+            /** @description What the plans in `details` are called. */
+            plans: components["schemas"]["PlanLabel"][];
         };
         SeatsInfo: {
             /** @description Absent where unlimited. */
@@ -1477,12 +2239,40 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        StartBulk: {
+            /** @enum {string} */
+            do: "suspend" | "resume" | "delete" | "restore" | "resend" | "revoke" | "give_role" | "take_role" | "move";
+            /** @description All that match a list's query, "status=active&q=ann"; "" is everybody. */
+            filter?: string;
+            /** @description Where to move: a place's id, "account". */
+            home?: string;
+            /** @description Where the role holds: a place's id, or "account". */
+            place?: string;
+            /** @description To give or take. */
+            role?: string;
+            /** @description These users; or a filter. */
+            users?: string[];
+        };
+        StatusReason: {
+            /** @description Told to the account's administrators. */
+            reason: string;
+        };
+        Subscription: {
+            /** @description Left out: as the plan has it. */
+            bought?: number;
+            /** @description Left out: as it is. */
+            plan?: string;
+        };
         ThemeChoice: {
             /**
              * @description How the pages look.
              * @enum {string}
              */
             theme: "system" | "light" | "dark";
+        };
+        TransferOwnership: {
+            /** @description The new owner. */
+            user: string;
         };
         User: {
             /** Format: date-time */
@@ -1496,6 +2286,9 @@ export interface components {
             /** @description Has access outside the places you see. */
             elsewhere: boolean;
             email?: string;
+            /** @description An address not yet accepted. */
+            email_change?: components["schemas"]["UserEmailChange"];
+            erased: boolean;
             fields: unknown;
             first_name: string;
             /** @description What they may use, by kind. Of one user; lists leave it out. */
@@ -1513,6 +2306,13 @@ export interface components {
             /** @description Why you may not edit them: an error key. */
             locked?: string;
             name: string;
+            /** @description True: enters again once a new password was set. */
+            reset_needed: boolean;
+            /**
+             * Format: date-time
+             * @description Of a deleted user: until then.
+             */
+            restore_until?: string;
             roles: components["schemas"]["UserRole"][];
             /** @enum {string} */
             status: "invited" | "active" | "suspended" | "deleted";
@@ -1526,6 +2326,16 @@ export interface components {
             deleted: number;
             invited: number;
             suspended: number;
+        };
+        UserEmailChange: {
+            email: string;
+            expired: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description True: the old address no longer lets them in. */
+            old_ended: boolean;
+            /** Format: date-time */
+            sent_at: string;
         };
         UserEntries: {
             /** @description Sessions that this account is open in, and nothing of other accounts. */
@@ -1675,8 +2485,10 @@ export interface operations {
                 after?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
-                /** @description A part of slug or name. */
+                /** @description A part of slug or name, or an account's id. */
                 q?: string;
+                /** @description open, suspended or closed; all if left out. */
+                status?: string;
             };
             header?: never;
             path?: never;
@@ -1728,6 +2540,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1916,6 +2751,173 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    start_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulk"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            /** @description bulk.whom, bulk.needs, roles.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_own_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccount"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.name */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resend_first_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstUserAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.joined */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     invite_many: {
         parameters: {
             query?: never;
@@ -1962,6 +2964,231 @@ export interface operations {
                 };
             };
             /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.exists_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    job_rows: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description 1 to 500; 100 if left out. */
+                limit?: string;
+                /** @description Only waiting, done, same or refused ones. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    job_rows_file: {
+        parameters: {
+            query?: {
+                /** @description Rows after that number. */
+                after?: string;
+                /** @description Only waiting, done, same or refused ones. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            /** @description bulk.running, bulk.not_undoable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ownership"];
+                };
+            };
+            /** @description ownership.none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_ownership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOwnership"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ownership"];
+                };
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ownership.none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ownership.candidate */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2110,6 +3337,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElsewherePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            /** @description plans.not_self_service */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.places, seats.below_use, seats.unlimited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2364,6 +3673,157 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    seats_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_subscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subscription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description plans.places, seats.below_use, seats.unlimited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plans.unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspend_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resume_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description accounts.closed_for_good */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_users: {
         parameters: {
             query?: {
@@ -2451,6 +3911,15 @@ export interface operations {
             };
             /** @description users.name, users.field, roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invitations.too_many, users.exists_often */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2608,6 +4077,122 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    change_email: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.deleted, users.not_active, users.exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.same_email */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_email: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     user_entries: {
         parameters: {
             query?: never;
@@ -2676,6 +4261,62 @@ export interface operations {
             };
             /** @description users.not_active */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    erase_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.not_deleted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2797,6 +4438,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description invitations.sent_lately */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2848,6 +4498,66 @@ export interface operations {
             };
             /** @description passwords.sent_lately */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredUser"];
+                };
+            };
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.not_deleted, users.restore_over, users.erased, users.home_gone, users.email_taken, users.person_here, seats.none_left */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3039,6 +4749,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    stop_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowAddressLink"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description addresses.link_ended, addresses.link_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    look_at_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowAddressLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressChange"];
+                };
+            };
+            /** @description addresses.link_ended, addresses.link_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     instance_audit_chain: {
         parameters: {
             query?: {
@@ -3081,6 +4863,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditCheckpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    blueprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blueprints"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3185,6 +4988,69 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    instance_jobs: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description mail, or another kind; all if left out. */
+                kind?: string;
+                /** @description 1 to 200; 50 if left out. */
+                limit?: string;
+                /** @description waiting (if left out), failed or done. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceJobs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description jobs.not_failed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     join: {
         parameters: {
             query?: never;
@@ -3219,7 +5085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invitations.withdrawn, invitations.other_identity, invitations.already_user */
+            /** @description invitations.withdrawn, invitations.other_identity, invitations.already_user, users.email_taken, users.person_here */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3386,6 +5252,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    leave_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description users.no_leaving */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.last_top, roles.unique */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     edit_own_user: {
         parameters: {
             query?: never;
@@ -3426,6 +5336,236 @@ export interface operations {
             };
             /** @description users.name, users.field, field.unknown */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    my_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAddresses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_for_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForAddress"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description addresses.same */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description addresses.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowAddressLink"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description addresses.other_identity */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description addresses.taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description addresses.link_ended, addresses.link_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    look_at_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowAddressLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressChange"];
+                };
+            };
+            /** @description addresses.other_identity */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description addresses.link_ended, addresses.link_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.proof_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3722,6 +5862,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    operators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operators"];
+                };
             };
             default: components["responses"]["Problem"];
         };
