@@ -41,6 +41,32 @@ describe("the language", () => {
     await page.context().close();
   });
 
+  it("of a person is theirs in every browser, and the zone too; mails are in it", async () => {
+    const page = await usher.signedIn(stamps.plain);
+    await page.goto("/me/profile");
+    await page.getByLabel("Language").selectOption("de");
+    await page.getByLabel("Time zone").selectOption("Pacific/Kiritimati");
+    await page.getByRole("button", { name: "Save changes" }).last().click();
+    await page.getByRole("heading", { name: "Wie die Seiten aussehen und sprechen" }).waitFor();
+    await page.context().close();
+    const other = await usher.page();
+    await other.goto("/sign-in");
+    await other.getByLabel("E-mail").fill(stamps.plain);
+    await other.getByLabel("Password", { exact: true }).fill(usher.password(stamps.plain));
+    await other.getByRole("button", { name: "Sign in" }).click();
+    await other.getByText("Sie haben Zugang zu Stamps.com").waitFor();
+    await other.context().close();
+    const asked = await usher.page();
+    await asked.request.post("/v1/forgot", {
+      data: { email: stamps.plain },
+      headers: { origin: usher.url },
+    });
+    await expect
+      .poll(async () => (await usher.mails(stamps.plain)).at(-1)?.subject)
+      .toBe("Neues Passwort für Stamps.com wählen");
+    await asked.context().close();
+  });
+
   it("of an answer that refuses is the page's too", async () => {
     const page = await usher.page({ locale: "de" });
     await page.goto("/sign-in");

@@ -15,7 +15,9 @@ const serverOnly = ["mail"];
 const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "problem", "rule"],
-  me: ["entry", "forgot", "me", "profile", "proof", "reset", "security", "start"],
+  me: [
+    "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start", "theme",
+  ],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };
