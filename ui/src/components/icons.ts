@@ -7,7 +7,6 @@ export const icons = {
   search: "M7.3 12.3a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM11 11l4 4",
   menu: "M2.5 4.5h12M2.5 8.5h12M2.5 12.5h12",
   mail: "M2 3.5h13v10H2zM2.5 4l6 5 6-5",
-  right: "M3 8.5h11M9.5 4l4.5 4.5L9.5 13",
   out: "M6.5 2.5h-4v12h4M10.5 5l3.5 3.5-3.5 3.5M14 8.5H6.5",
   building: "M3 14.5v-12h7v12M10 6.5h4v8M1.5 14.5h14M5.5 5.5h2M5.5 8.5h2M5.5 11.5h2",
 } as const;
