@@ -29,7 +29,10 @@ Result<Config> settled(Config config) {
     if (config.public_url.empty()) {
         bool v6 = config.address.find(':') != std::string::npos;
         auto host = v6 ? "[" + config.address + "]" : config.address;
-        config.public_url = "http://" + host + ":" + std::to_string(config.port);
+        bool tls = !config.tls_certificate.empty();
+        config.public_url = (tls ? "https://" : "http://") + host;
+        // A port that the scheme implies is not written: one origin has one spelling.
+        if (config.port != (tls ? 443 : 80)) config.public_url += ":" + std::to_string(config.port);
     }
     while (config.public_url.ends_with('/')) config.public_url.pop_back();
     return config;

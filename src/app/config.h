@@ -15,10 +15,14 @@ namespace usher::app {
 struct Config {
     std::string data = "data";  // DATA: database, key, lock, socket
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;    // 0: a free one
-    std::string public_url = {};  // empty: http://address:port
-    std::string blueprints = {};  // a directory beside the embedded ones
-    std::string smtp_url = {};    // empty: the built-in mailbox
+    std::uint16_t port = 8080;           // 0: a free one
+    std::string public_url = {};         // empty: http(s)://address:port
+    std::string tls_certificate = {};    // PEM; empty: Usher speaks in the clear, to a proxy
+    std::string tls_key = {};            // PEM; empty: in the same file
+    std::uint16_t metrics_port = 0;      // on 127.0.0.1; 0: no metrics
+    std::string instance_key_file = {};  // empty: DATA/instance.key
+    std::string blueprints = {};         // a directory beside the embedded ones
+    std::string smtp_url = {};           // empty: the built-in mailbox
     std::string smtp_user = {};
     std::string smtp_password_file = {};
     std::string smtp_ca_file = {};  // empty: the system's authorities

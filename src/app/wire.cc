@@ -1,7 +1,5 @@
 #include "app/wire.h"
 
-#include <cstdlib>
-
 #include "access/routes.h"
 #include "accounts/routes.h"
 #include "app/log.h"
@@ -95,10 +93,12 @@ Installation::~Installation() { runner_->stop(); }
 
 void Installation::log(std::string_view line) { log_->write(line); }
 
+Result<void> Installation::reopen_log() { return log_->reopen(); }
+
 Result<std::unique_ptr<Installation>> Installation::open(Config const& config, World const& world) {
     auto lock = TRY(store::DataLock::take(config.data));
     auto key =
-        TRY(store::instance_key(config.data, std::getenv("USHER_INSTANCE_KEY_FILE"), world.random));
+        TRY(store::instance_key(config.data, config.instance_key_file.c_str(), world.random));
     auto catalog = TRY(blueprints::load_all(config.blueprints));
     auto texts = TRY(mail::Catalogue::load(locales()));
     auto sender = TRY(mail::parse_sender(config.mail_from));

@@ -36,6 +36,7 @@ class Installation {
     http::Router const& router() const { return router_; }
     jobs::Runner& runner() { return *runner_; }
     void log(std::string_view line);
+    Result<void> reopen_log();  // after somebody moved the file away
 
  private:
     struct Parts;

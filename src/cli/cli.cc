@@ -7,19 +7,6 @@
 
 namespace usher::cli {
 
-void add_installation_options(CLI::App& command, Context& context) {
-    auto& config = context.config;
-    command.add_option("--data", config.data, "The directory that holds everything")
-        ->envname("USHER_DATA")
-        ->capture_default_str();
-    command
-        .add_option("--public-url", config.public_url,
-                    "How browsers reach Usher: https://users.example.com; the base of all links")
-        ->envname("USHER_PUBLIC_URL");
-    command.add_option("--blueprints", config.blueprints, "Directory of own blueprints")
-        ->envname("USHER_BLUEPRINTS");
-}
-
 void say(std::string_view line) {
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);
@@ -47,6 +34,7 @@ int run(int count, char** words, app::World const& world) {
     add_init(app, context);
     add_account(app, context);
     add_key(app, context);
+    add_config(app, context);
     add_blueprint(app, context);
     add_audit(app, context);
     try {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/config.h"
+#include "app/settings.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "http/request.h"
@@ -20,8 +20,10 @@ namespace usher::cli {
 // What `run` hands to each command; lives until the command has ended.
 struct Context {
     app::World const& world;
-    app::Config config;
+    app::Config config;  // in force once the command runs
     int status = 0;
+    app::Given given = {};
+    app::InForce in_force = {};
 };
 
 void add_serve(CLI::App&, Context&);
@@ -30,10 +32,12 @@ void add_account(CLI::App&, Context&);
 void add_blueprint(CLI::App&, Context&);
 void add_audit(CLI::App&, Context&);
 void add_key(CLI::App&, Context&);
+void add_config(CLI::App&, Context&);
 
 // What every command that works on an installation must know of it, as it may be the one that opens
 // it: where no server runs, its links and products are as the server's would be.
 void add_installation_options(CLI::App&, Context&);
+void add_serving_options(CLI::App&, Context&);  // these, and those of a server
 
 // Asks the server that runs on DATA over its socket; where none runs, takes the lock and asks the
 // same routes in process. Either way as the instance itself (RT26). A refusal comes as its Error.

@@ -91,11 +91,12 @@ Result<Response> ask_socket(std::string const& socket_path, Method method, std::
     timeval patience{patience_s, 0};
     ::setsockopt(closing.socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     auto const* raw = reinterpret_cast<sockaddr const*>(&address);
-    if (::connect(closing.socket, raw, sizeof address) != 0 ||
-        !send_all(closing.socket, request_text(method, target, json_body)))
-        return fail(no_server(socket_path));
+    if (::connect(closing.socket, raw, sizeof address) != 0) return fail(no_server(socket_path));
+    // From here on the server may have done it, whatever becomes of its answer.
+    if (!send_all(closing.socket, request_text(method, target, json_body)))
+        return fail(known("http.no_answer"));
     auto response = parse(receive_all(closing.socket));
-    if (!response) return fail(no_server(socket_path));
+    if (!response) return fail(known("http.no_answer"));
     return std::move(*response);
 }
 

@@ -88,13 +88,13 @@ class Loop::State {
 
 class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
  public:
-    Connection(State& loop, Descriptor socket, Peer peer, Counts::Place place)
+    Connection(State& loop, Descriptor socket, Ssl ssl, Peer peer, Counts::Place place)
         : loop_(loop),
           limits_(loop.site().limits),
           place_(std::move(place)),
           talk_(loop.site(), std::move(peer)),
           socket_(std::move(socket)),
-          link_(socket_.native_handle()),
+          link_(socket_.native_handle(), std::move(ssl)),
           answered_(loop.context(), SteadyTime::max()),
           since_(now()),
           deadline_(since_ + milliseconds(limits_.head_ms)) {}
@@ -140,6 +140,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     SteadyTime deadline_;  // of what it does now
     std::size_t sent_ = 0;
     bool reading_ = false;
+    bool reading_writes_ = false;  // TLS has something to say before it can read on
     bool expired_ = false;
     bool lost_ = false;  // the client is gone, or too slow: nothing more can be said
 };
@@ -170,10 +171,13 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
             continue;
         }
         me.expect_more();
-        co_await me.socket_.async_wait(readable, token);
+        auto needed = me.reading_writes_ ? writable : readable;
+        if (!me.link_.holds_bytes()) co_await me.socket_.async_wait(needed, token);
         next = me.read_some();
     }
-    if (me.lost_ || !me.talk_.broken()) co_return;
+    if (me.lost_) co_return;
+    me.link_.say_goodbye();
+    if (!me.talk_.broken()) co_return;
     auto lingering = me.linger();
     co_await std::move(lingering);
 }
@@ -209,6 +213,7 @@ bool Loop::Connection::send_some() {
     if (sent_ > 0) {
         fresh_ = false;
         waits_ = Waits::for_request;
+        since_ = now();
     }
     sent_ = 0;
     talk_.sent();
@@ -226,7 +231,8 @@ SteadyTime Loop::Connection::deadline(SteadyTime began, std::size_t bytes) const
 // How long the client may take for what is awaited now.
 void Loop::Connection::expect_more() {
     auto waits = talk_.waits();
-    if (waits != waits_ || waits == Waits::for_request) since_ = now();
+    // From when it began to wait: a byte of TLS now and then is no reason to wait longer.
+    if (waits != waits_) since_ = now();
     waits_ = waits;
     auto idle = waits == Waits::for_request && !fresh_;
     auto allowed = milliseconds(idle ? limits_.keep_alive_ms : limits_.head_ms);
@@ -240,7 +246,8 @@ Next Loop::Connection::read_some() {
     if (expired_) return talk_.timed_out();
     auto buffer = read_buffer();
     auto moved = link_.receive(buffer);
-    if (moved.then == Link::Then::wait_to_read) return Next::read;
+    reading_writes_ = moved.then == Link::Then::wait_to_write;
+    if (reading_writes_ || moved.then == Link::Then::wait_to_read) return Next::read;
     if (moved.then == Link::Then::over) {
         lost_ = true;
         return Next::close;
@@ -269,7 +276,6 @@ void Loop::Connection::hand_to_worker() {
 asio::awaitable<void> Loop::Connection::linger() {
     boost::system::error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
-    link_.say_goodbye();
     expired_ = false;
     deadline_ = now() + linger_for;
     for (std::size_t read = 0; read < max_lingered;) {
@@ -336,15 +342,18 @@ bool Loop::State::accept_some(int listening, From from) {
 bool Loop::State::take_in(int socket, Peer peer) {
     auto unlimited = peer.instance || site_.proxies.trusts(peer.address);
     auto place = counts_.enter(unlimited ? std::string() : counted_as(peer.address));
-    // What does not fit into the socket's buffer is not worth waiting for.
-    if (!place) Link(socket).send(too_many, {});
+    auto const* tls = peer.instance ? nullptr : site_.tls;
+    // What does not fit into the socket's buffer is not worth waiting for, nor is a handshake.
+    if (!place && !tls) Link(socket).send(too_many, {});
     boost::system::error_code error;
     Descriptor watched(context_);
     if (place) watched.assign(socket, error);
     if (!place || error) ::close(socket);
     if (!place || error) return !place;
-    auto connection =
-        std::make_shared<Connection>(*this, std::move(watched), std::move(peer), *std::move(place));
+    auto ssl = tls ? tls->accept(socket) : Ssl();
+    if (tls && !ssl) return false;
+    auto connection = std::make_shared<Connection>(*this, std::move(watched), std::move(ssl),
+                                                   std::move(peer), *std::move(place));
     if (connections_.empty()) sweep_timer_.cancel();
     connections_.insert(connection.get());
     asio::co_spawn(context_, Connection::run(connection), asio::detached);

@@ -233,9 +233,11 @@ void Conversation::tell_of_unnamed_proxy() const {
 }
 
 void Conversation::log(Response const& response, std::size_t bytes) const {
-    if (!site_.log) return;
     auto took = std::chrono::steady_clock::now() - began_;
     auto took_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    auto const* route = request_ ? request_->route() : nullptr;
+    site_.measures.note(route ? route->name : "", response.status, took_us);
+    if (!site_.log) return;
     site_.log(access_line({.time = site_.store.clock().now(),
                            .id = id_,
                            .request = request_ ? &*request_ : nullptr,

@@ -17,10 +17,12 @@
 #include "http/body.h"
 #include "http/body_budget.h"
 #include "http/head.h"
+#include "http/measures.h"
 #include "http/origin.h"
 #include "http/proxies.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "http/tls.h"
 
 namespace usher::http {
 
@@ -44,12 +46,14 @@ struct Site {
     Limits limits;
     std::string public_url;
     Proxies proxies = {};
+    Tls const* tls = nullptr;  // null: in the clear
     std::function<void(std::string_view)> log =
         {};                          // of requests, and of what an operator must know
     std::string same_for_all = {};   // security_headers()
     bool only_this_machine = false;  // public_url is loopback: so must be the Host (DNS rebinding)
     BodyBudget bodies = {};
     Unnamed unnamed = {};
+    Measures measures = {};
     std::atomic<bool> draining = false;  // stop() was called: answer, then close
 };
 

@@ -16,6 +16,11 @@ std::optional<Counts::Place> Counts::enter(std::string address) {
     return Place(*this, std::move(address));
 }
 
+std::size_t Counts::all() const {
+    std::lock_guard hold(mutex_);
+    return all_;
+}
+
 void Counts::leave(std::string const& address) {
     std::lock_guard hold(mutex_);
     --all_;

@@ -35,11 +35,12 @@ class Counts {
     // Nothing where the limit in all, or that of the address, is reached. An address without a
     // limit (a proxy of ours, the socket of the command line) is given as "".
     std::optional<Place> enter(std::string address);
+    std::size_t all() const;
 
  private:
     void leave(std::string const& address);
     Limits const& limits_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::size_t all_ = 0;
     std::map<std::string, std::size_t> of_address_;
 };

@@ -83,11 +83,11 @@ Result<Response> unpacked(store::Row const& row) {
 
 // A few at a time, by those who add new ones: no job, and never a long transaction.
 Result<void> forget_old(store::Tx& tx) {
-    TRY(
-        tx.exec("delete from idempotency where (account_id, actor, route, key) in ("
-                " select account_id, actor, route, key from idempotency where created_at < $1"
-                " order by created_at limit 8)  /* across accounts: keys end after a day */",
-                tx.now() - kept));
+    TRY(tx.exec(
+        "delete from idempotency where (account_id, actor, route, key) in ("
+        " select account_id, actor, route, key from idempotency where created_at < $1"
+        " order by created_at limit 8 {skip_locked})  /* across accounts: keys end after a day */",
+        tx.now() - kept));
     return {};
 }
 

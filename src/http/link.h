@@ -1,22 +1,27 @@
-// The bytes of one connection's socket. Never waits: says what to wait for.
+// The bytes of one connection's socket, in the clear or under TLS. Never waits: says what to wait
+// for.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string_view>
 
+#include "http/tls.h"
+
 namespace usher::http {
 
 class Link {
  public:
-    explicit Link(int socket) : socket_(socket) {}  // its owner closes it
+    // The socket's owner closes it. Under TLS where `ssl` is given; the handshake is part of the
+    // first reading.
+    explicit Link(int socket, Ssl ssl = nullptr) : socket_(socket), ssl_(std::move(ssl)) {}
     Link(Link const&) = delete;
 
     enum class Then {
         go_on,          // bytes were moved
         wait_to_read,   // nothing was: once the socket is readable
         wait_to_write,  // once it is writable
-        over,           // the other side is gone
+        over,           // the other side is gone, or speaks no TLS
     };
     struct Moved {
         Then then = Then::go_on;
@@ -25,10 +30,15 @@ class Link {
     Moved receive(std::span<char> into);
     // The first bytes of one text and of the one after it.
     Moved send(std::string_view text, std::string_view then);
+    // Bytes that have left the socket and wait to be received: no event will tell of them.
+    bool holds_bytes() const;
     void say_goodbye();  // nothing more will be sent
 
  private:
+    Moved moved(int result, Then wait) const;
+
     int socket_;
+    Ssl ssl_;
 };
 
 }  // namespace usher::http

@@ -26,13 +26,18 @@ int io_threads(Options const& options) {
 std::string own_url(Options const& options, std::uint16_t port) {
     auto host = options.address.find(':') == std::string::npos ? options.address
                                                                : "[" + options.address + "]";
-    return "http://" + host + (port == 80 ? "" : ":" + std::to_string(port));
+    auto https = !options.tls.certificate.empty();
+    auto implied = https ? 443 : 80;
+    return (https ? "https://" : "http://") + host +
+           (port == implied ? "" : ":" + std::to_string(port));
 }
 
 Result<void> judge(Options const& options) {
     auto origin = parse_origin(options.public_url);
     if (!options.public_url.empty() && !origin) return fail(known("http.public_url"));
-    auto https = origin && origin->https;
+    auto tls = !options.tls.certificate.empty();
+    if (tls && origin && !origin->https) return fail(known("http.public_url_and_tls"));
+    auto https = origin ? origin->https : tls;
     auto local = !origin || loopback_host(origin->host);
     if (https || (local && loopback_host(options.address))) return {};
     auto error = known("http.needs_https");
@@ -46,13 +51,15 @@ Result<void> judge(Options const& options) {
 
 class Server::State {
  public:
-    State(Options const& options, Proxies proxies, Router const& router, store::Store& store,
-          std::string url, std::uint16_t port)
-        : site_{.router = router,
+    State(Options const& options, Proxies proxies, std::unique_ptr<Tls> tls, Router const& router,
+          store::Store& store, std::string url, std::uint16_t port)
+        : tls_(std::move(tls)),
+          site_{.router = router,
                 .store = store,
                 .limits = options.limits,
                 .public_url = std::move(url),
                 .proxies = std::move(proxies),
+                .tls = tls_.get(),
                 .log = options.log},
           port_(port),
           socket_path_(options.socket_path),
@@ -85,10 +92,18 @@ class Server::State {
         if (!socket_path_.empty()) ::unlink(socket_path_.c_str());
     }
 
+    Result<void> reload_tls() { return tls_ ? tls_->reload() : Result<void>(); }
+    Figures figures() const {
+        Figures now{counts_.all(), workers_.queued(), site_.bodies.held(), {}};
+        if (tls_) now.certificate_ends_at_ms = tls_->ends_at_ms();
+        return now;
+    }
+    Measures const& measures() const { return site_.measures; }
     std::uint16_t port() const { return port_; }
     std::string const& public_url() const { return site_.public_url; }
 
  private:
+    std::unique_ptr<Tls> const tls_;
     Site site_;
     std::uint16_t port_;
     std::string socket_path_;
@@ -103,6 +118,8 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Router const& rou
                                               store::Store& store) {
     TRY(judge(options));
     auto proxies = TRY(Proxies::parse(options.trusted_proxies));
+    std::unique_ptr<Tls> tls;
+    if (!options.tls.certificate.empty()) tls = TRY(Tls::open(options.tls));
     auto listeners = TRY(listen_on(options.address, options.port, io_threads(options)));
     auto local_socket =
         options.socket_path.empty() ? Result<int>(-1) : listen_on_socket(options.socket_path);
@@ -111,8 +128,8 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Router const& rou
         return fail(std::move(local_socket).error());
     }
     auto url = options.public_url.empty() ? own_url(options, listeners.port) : options.public_url;
-    auto state = std::make_unique<State>(options, std::move(proxies), router, store, std::move(url),
-                                         listeners.port);
+    auto state = std::make_unique<State>(options, std::move(proxies), std::move(tls), router, store,
+                                         std::move(url), listeners.port);
     state->start(listeners.sockets, *local_socket);
     return std::unique_ptr<Server>(new Server(std::move(state)));
 }
@@ -121,6 +138,9 @@ Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::~Server() { stop(); }
 std::uint16_t Server::port() const { return state_->port(); }
 std::string const& Server::public_url() const { return state_->public_url(); }
+Result<void> Server::reload_tls() { return state_->reload_tls(); }
+Server::Figures Server::figures() const { return state_->figures(); }
+Measures const& Server::measures() const { return state_->measures(); }
 void Server::stop() { state_->stop(); }
 
 }  // namespace usher::http

@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "http/measures.h"
 #include "http/router.h"
+#include "http/tls.h"
 #include "store/store.h"
 
 namespace usher::http {
@@ -32,7 +35,8 @@ struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;     // 0: any free one
     std::string socket_path = {};  // DATA/usher.sock, mode 0600, SO_PEERCRED checked
-    std::string public_url = {};   // "https://users.example.com"; empty: http://address:port
+    TlsFiles tls = {};             // with a certificate: TLS on the port, in the clear nowhere
+    std::string public_url = {};   // "https://users.example.com"; empty: http(s)://address:port
     std::vector<std::string> trusted_proxies = {};  // Proxies::parse(): whose word counts
     int io_threads = 0;                             // 0: cores, at most 4
     int workers = 32;
@@ -45,11 +49,23 @@ class Server {
     // Binds and starts the threads. Fails with `http.address_in_use` or `http.cannot_listen`; the
     // detail names the address and what to do. Refuses to listen beyond loopback unless
     // public_url is https (`http.needs_https`): the cookie would be dropped in silence. Fails with
-    // `http.public_url` and `http.trusted_proxy`, too.
+    // `http.public_url`, `http.trusted_proxy` and `http.tls`, too.
     static Result<std::unique_ptr<Server>> start(Options, Router const&, store::Store&);
     ~Server();
     std::uint16_t port() const;
     std::string const& public_url() const;
+    // Reads the certificate again, for the connections to come. `http.tls`: then all stays as it
+    // was. Nothing to do without TLS.
+    Result<void> reload_tls();
+
+    struct Figures {
+        std::size_t connections = 0;
+        std::size_t queued_requests = 0;
+        std::size_t body_bytes = 0;
+        std::optional<std::int64_t> certificate_ends_at_ms = {};
+    };
+    Figures figures() const;
+    Measures const& measures() const;
     void stop();  // no new connections, running requests finish (at most 30 s), then threads end
 
  private:
@@ -58,8 +74,8 @@ class Server {
     std::unique_ptr<State> state_;
 };
 
-// A client for the CLI: one request over DATA/usher.sock. Fails with `http.no_server` where
-// nobody listens.
+// A client for the CLI: one request over DATA/usher.sock. Fails with `http.no_server` where nobody
+// listens: nothing was asked then; with `http.no_answer` where the server ended meanwhile.
 Result<Response> ask_socket(std::string const& socket_path, Method, std::string_view target,
                             std::string_view json_body);
 

@@ -16,6 +16,11 @@ bool Workers::submit(Task task) {
     return true;
 }
 
+std::size_t Workers::queued() const {
+    std::lock_guard hold(mutex_);
+    return queue_.size();
+}
+
 void Workers::finish() {
     {
         std::lock_guard hold(mutex_);

@@ -19,6 +19,7 @@ class Workers {
     ~Workers() { finish(); }
     // False where the queue is full: the task will not run.
     bool submit(Task);
+    std::size_t queued() const;
     // Runs what is queued, then ends the threads.
     void finish();
 
@@ -26,7 +27,7 @@ class Workers {
     void run();
 
     std::size_t const max_queued_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Task> queue_;
     bool finishing_ = false;

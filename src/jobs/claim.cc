@@ -5,6 +5,9 @@
 namespace usher::jobs {
 namespace {
 
+// More than come in between two times of forgetting, and few enough for one transaction.
+constexpr std::int64_t forgotten_at_once = 5000;
+
 Error lost() { return {Code::conflict, "jobs.lost", "Another server has taken this job over."}; }
 
 Result<void> ours(Result<std::int64_t> changed) {
@@ -114,12 +117,14 @@ Result<void> put_back(store::Tx& tx, Attempt::Claim const& claim, Time due, std:
 Result<void> forget_old(store::Tx& tx) {
     TRY(
         tx.exec("/* across accounts: old work of all is forgotten alike */"
-                " delete from jobs where state = 'done' and done_at < $1",
-                tx.now() - done_kept_for));
+                " delete from jobs where job_id in (select job_id from jobs"
+                " where state = 'done' and done_at < $1 order by done_at limit $2 {skip_locked})",
+                tx.now() - done_kept_for, forgotten_at_once));
     TRY(
         tx.exec("/* across accounts: old work of all is forgotten alike */"
-                " delete from jobs where state = 'failed' and done_at < $1",
-                tx.now() - failed_kept_for));
+                " delete from jobs where job_id in (select job_id from jobs"
+                " where state = 'failed' and done_at < $1 order by done_at limit $2 {skip_locked})",
+                tx.now() - failed_kept_for, forgotten_at_once));
     return {};
 }
 

@@ -30,6 +30,7 @@ Result<void> open_accounts(store::Tx& tx, IdentityId identity) {
                 identity));
     for (auto const& row : rows) {
         auto account = row.id<AccountId>(0);
+        TRY(tx.lock(account));  // before the row: whoever changes a user does it in this order
         TRY(tx.exec("update users set reset_needed = 0 where account_id = $1 and user_id = $2",
                     account, row.id<UserId>(1)));
         TRY(tx.touch(account));

@@ -34,6 +34,12 @@ Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const&
                 cut(from.user_agent), from.address));
     TRY(tx.exec("delete from sessions where identity_id = $1 and expires_at <= $2", identity,
                 tx.now()));
+    // Whoever signs in again and again must not fill the store: the ones unused longest go.
+    TRY(
+        tx.exec("delete from sessions where identity_id = $1 and session_id not in "
+                "(select session_id from sessions where identity_id = $1 "
+                "order by last_seen_at desc, session_id desc limit $2)",
+                identity, max_sessions));
     TRY(
         tx.exec("delete from entries where (account_id, user_id) in "
                 "(select account_id, user_id from memberships_of where identity_id = $1) "

@@ -15,6 +15,7 @@ namespace usher::signin {
 
 constexpr Duration session_ttl = days(30);   // whatever is done with it
 constexpr Duration session_idle = days(7);   // without a request
+constexpr std::int64_t max_sessions = 100;   // of one person; a new one ends the one unused longest
 constexpr Duration seen_every = minutes(5);  // how often it is noted that a session is in use
 
 // What the browser told about itself, for the list of sessions.

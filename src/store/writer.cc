@@ -102,7 +102,7 @@ void Writer::serve(Job* first) {
 
 // Whoever arrives while others run joins their commit, up to the bounds.
 Writer::Group Writer::run_units(Job* first) {
-    auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(most_ms);
+    auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(settings_.group_ms);
     Group group;
     for (auto* job = first; job; job = next()) {
         group.push_back(job);

@@ -28,6 +28,7 @@ class Writer {
         Random& random;
         std::size_t most_queued;
         std::function<void(std::vector<AccountId> const&)> on_touched;
+        int group_ms = most_ms;
     };
     Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints, Settings);
     ~Writer();  // finishes what is queued

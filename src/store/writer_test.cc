@@ -11,6 +11,8 @@
 namespace usher::store {
 namespace {
 
+constexpr int an_hour_ms = 3'600'000;  // units of a group wait for each other, however slow it is
+
 class WriterTest : public ::testing::Test {
  protected:
     static Result<AccountId> open_account(Tx& tx, std::string_view slug) {
@@ -52,8 +54,9 @@ class WriterTest : public ::testing::Test {
     }
 
     TestStore test_;
-    Writer writer_{
-        full(test_), connection(test_), {test_.clock(), test_.random(), 16, [](auto const&) {}}};
+    Writer writer_{full(test_),
+                   connection(test_),
+                   {test_.clock(), test_.random(), 16, [](auto const&) {}, an_hour_ms}};
 };
 
 TEST_F(WriterTest, after_the_engine_ended_the_transaction_nothing_of_the_unit_is_written) {

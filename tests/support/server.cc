@@ -112,7 +112,11 @@ Server::Server(Start when) {
     if (when == Start::now) start();
 }
 
+Server::Server(std::vector<std::string> more) : more_(std::move(more)) { start(); }
+
 Server::~Server() { kill(); }
+
+void Server::signal(int number) const { ::kill(process_, number); }
 
 Server& Server::shared() {
     static Server server;
@@ -120,10 +124,12 @@ Server& Server::shared() {
 }
 
 void Server::start() {
-    auto child = start_program(
-        {program(), "serve", "--data", data(), "--port", "0", "--log", folder_.path() + "/log",
-         "--smtp-url", smtp_.url(), "--mail-from", "Usher <no-reply@usher.example>"},
-        folder_.path() + "/clock", Errors::shown);
+    std::vector<std::string> words{program(),   "serve",       "--data",
+                                   data(),      "--port",      "0",
+                                   "--log",     log_file(),    "--smtp-url",
+                                   smtp_.url(), "--mail-from", "Usher <no-reply@usher.example>"};
+    words.insert(words.end(), more_.begin(), more_.end());
+    auto child = start_program(words, folder_.path() + "/clock", Errors::shown);
     process_ = child.process;
     url_ = address_from(child.out);
     ::close(child.out);

@@ -29,6 +29,7 @@ class Server {
  public:
     enum class Start { now, later };
     explicit Server(Start = Start::now);
+    explicit Server(std::vector<std::string> more);  // started with further words for `serve`
     ~Server();
     Server(Server const&) = delete;
     Server& operator=(Server const&) = delete;
@@ -41,6 +42,8 @@ class Server {
     std::string const& url() const { return url_; }
     std::string data() const { return folder_.path() + "/data"; }
     std::string log() const;  // all that was logged so far
+    std::string log_file() const { return folder_.path() + "/log"; }
+    void signal(int number) const;
     Client client() const { return Client(url_); }
 
     // Sets the clock forward, and says what it shows.
@@ -67,6 +70,7 @@ class Server {
     std::vector<json::Value> mails_to_now(std::string_view email);
 
     store::TemporaryDirectory folder_;
+    std::vector<std::string> more_;
     support::MailServer smtp_;
     std::string url_;
     pid_t process_ = -1;

@@ -1,0 +1,280 @@
+// TLS as clients meet it, spoken to by OpenSSL's own client over real sockets.
+#include "http/tls.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "http/routes.h"
+#include "http/server.h"
+#include "store/testing.h"
+
+namespace usher::http {
+namespace {
+
+void shell(std::string const& command) { ASSERT_EQ(std::system(command.c_str()), 0) << command; }
+
+// A self-signed certificate of that name, with its key.
+TlsFiles certificate(std::string const& directory, std::string const& name,
+                     std::string const& days = "2") {
+    TlsFiles files{directory + "/" + name + ".pem", directory + "/" + name + ".key"};
+    shell("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days " +
+          days + " -subj /CN=" + name + " -addext subjectAltName=IP:127.0.0.1 -keyout " +
+          files.key + " -out " + files.certificate + " 2>/dev/null");
+    return files;
+}
+
+int connected(std::uint16_t port) {
+    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval patience{10, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    EXPECT_EQ(::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    return socket;
+}
+
+struct FreeContext {
+    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+};
+
+// A client that trusts whatever it is shown, and tells what it was.
+class Client {
+ public:
+    explicit Client(std::uint16_t port, int least = TLS1_2_VERSION, int most = TLS1_3_VERSION,
+                    std::string_view protocols = "")
+        : context_(SSL_CTX_new(TLS_client_method())), socket_(connected(port)) {
+        SSL_CTX_set_security_level(context_.get(), 0);
+        SSL_CTX_set_min_proto_version(context_.get(), least);
+        SSL_CTX_set_max_proto_version(context_.get(), most);
+        ssl_.reset(SSL_new(context_.get()));
+        SSL_set_cipher_list(ssl_.get(), "ALL:@SECLEVEL=0");
+        if (!protocols.empty())
+            SSL_set_alpn_protos(ssl_.get(),
+                                reinterpret_cast<unsigned char const*>(protocols.data()),
+                                static_cast<unsigned>(protocols.size()));
+        SSL_set_fd(ssl_.get(), socket_);
+        connected_ = SSL_connect(ssl_.get()) == 1;
+    }
+    ~Client() { ::close(socket_); }
+    Client(Client const&) = delete;
+
+    bool is_connected() const { return connected_; }
+    SSL* ssl() const { return ssl_.get(); }
+    std::string subject() const {
+        std::unique_ptr<X509, decltype(&X509_free)> shown(SSL_get1_peer_certificate(ssl_.get()),
+                                                          X509_free);
+        if (!shown) return "";
+        char text[256] = {};
+        X509_NAME_get_text_by_NID(X509_get_subject_name(shown.get()), NID_commonName, text,
+                                  sizeof text);
+        return text;
+    }
+    void send(std::string_view text) const {
+        EXPECT_EQ(SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())),
+                  static_cast<int>(text.size()));
+    }
+    // Until `end` was read so many times, or the connection ended.
+    std::string receive(std::string_view end, int times = 1) const {
+        std::string text;
+        char buffer[32 * 1024];
+        for (;;) {
+            int seen = 0;
+            for (std::size_t at = 0; (at = text.find(end, at)) != text.npos; ++at) ++seen;
+            if (seen >= times) return text;
+            auto n = SSL_read(ssl_.get(), buffer, sizeof buffer);
+            if (n <= 0) return text;
+            text.append(buffer, static_cast<std::size_t>(n));
+        }
+    }
+
+ private:
+    std::unique_ptr<SSL_CTX, FreeContext> context_;
+    int socket_;
+    Ssl ssl_;
+    bool connected_ = false;
+};
+
+class TlsTest : public ::testing::Test {
+ protected:
+    TlsTest() {
+        std::signal(SIGPIPE, SIG_IGN);
+        add_own_routes(router_, *store_, "0");
+        router_.add({.path = "/large", .name = "large", .inline_handler = [this](Request const&) {
+                         Response response;
+                         response.borrowed = large_;
+                         return response;
+                     }});
+        router_.add({.method = Method::post,
+                     .path = "/echo",
+                     .name = "echo",
+                     .handler = [](Request& r) -> Result<Response> {
+                         return json_text(std::to_string(r.raw().body.size()));
+                     },
+                     .max_body = 1024 * 1024 - 1,
+                     .needs_origin = false});
+    }
+    void start(Limits limits = {}) {
+        files_ = certificate(directory_.path(), "first");
+        Options options{.port = 0, .tls = files_, .io_threads = 1, .workers = 2, .limits = limits};
+        auto started = Server::start(std::move(options), router_, *store_);
+        ASSERT_TRUE(started) << started.error().detail;
+        server_ = *std::move(started);
+    }
+    std::uint16_t port() const { return server_->port(); }
+
+    std::string const get_ = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    std::string const large_ = std::string(3'000'000, 'l') + "END";
+    store::TemporaryDirectory directory_;
+    store::TestStore store_;
+    Router router_;
+    TlsFiles files_;
+    std::unique_ptr<Server> server_;
+};
+
+TEST_F(TlsTest, AnswersAndSaysThatTlsIsToStay) {
+    start();
+    EXPECT_EQ(server_->public_url(), "https://127.0.0.1:" + std::to_string(port()));
+    Client client(port());
+    ASSERT_TRUE(client.is_connected());
+    EXPECT_EQ(client.subject(), "first");
+    client.send(get_);
+    auto answer = client.receive("\"ok\"}");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
+    EXPECT_NE(answer.find("Strict-Transport-Security"), std::string::npos);
+    client.send(get_ + get_ + get_);
+    EXPECT_NE(client.receive("\"ok\"}", 3), "") << "kept alive, and pipelined";
+}
+
+TEST_F(TlsTest, LargeAnswersAndBodiesPassWhole) {
+    start();
+    Client client(port());
+    client.send("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    auto answer = client.receive("END");
+    EXPECT_EQ(answer.size() - answer.find("\r\n\r\n") - 4, large_.size());
+    std::string body(900'000, 'b');
+    client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n" + body);
+    EXPECT_NE(client.receive("900000").find("\r\n\r\n900000"), std::string::npos);
+}
+
+TEST_F(TlsTest, OldVersionsAndWeakCiphersAreRefused) {
+    start();
+    EXPECT_FALSE(Client(port(), TLS1_VERSION, TLS1_1_VERSION).is_connected());
+    EXPECT_TRUE(Client(port(), TLS1_2_VERSION, TLS1_2_VERSION).is_connected());
+    Client newest(port());
+    EXPECT_STREQ(SSL_get_version(newest.ssl()), "TLSv1.3");
+    Client old(port(), TLS1_2_VERSION, TLS1_2_VERSION);
+    std::string cipher = SSL_get_cipher_name(old.ssl());
+    EXPECT_TRUE(cipher.starts_with("ECDHE-ECDSA-")) << cipher;
+    EXPECT_EQ(SSL_session_reused(old.ssl()), 0);
+}
+
+TEST_F(TlsTest, OnlyHttp11IsAgreedUpon) {
+    start();
+    using namespace std::string_view_literals;
+    Client both(port(), TLS1_2_VERSION, TLS1_3_VERSION, "\x02h2\x08http/1.1"sv);
+    ASSERT_TRUE(both.is_connected());
+    unsigned char const* chosen = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(both.ssl(), &chosen, &size);
+    EXPECT_EQ(std::string_view(reinterpret_cast<char const*>(chosen), size), "http/1.1");
+    EXPECT_FALSE(Client(port(), TLS1_2_VERSION, TLS1_3_VERSION, "\x02h2"sv).is_connected());
+}
+
+TEST_F(TlsTest, WhoSpeaksNoTlsGetsNothing) {
+    start();
+    int socket = connected(port());
+    ASSERT_EQ(::send(socket, get_.data(), get_.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(get_.size()));
+    char buffer[1024];
+    std::string got;
+    for (ssize_t n; (n = ::recv(socket, buffer, sizeof buffer, 0)) > 0;)
+        got.append(buffer, static_cast<std::size_t>(n));
+    ::close(socket);
+    EXPECT_EQ(got.find("HTTP/1.1 200"), std::string::npos);
+    while (server_->figures().connections != 0) std::this_thread::yield();
+}
+
+TEST_F(TlsTest, HandshakeThatDripsHasNoMoreTimeThanAnother) {
+    start({.head_ms = 300, .sweep_ms = 20});
+    int socket = connected(port());
+    // A record of a client's hello that never becomes whole, a byte at a time.
+    std::string const begin = "\x16\x03\x01\x40";
+    auto began = std::chrono::steady_clock::now();
+    auto end = began + std::chrono::seconds(8);
+    char byte = begin[0];
+    for (std::size_t i = 0; std::chrono::steady_clock::now() < end; ++i) {
+        byte = i < begin.size() ? begin[i] : '\0';
+        if (::send(socket, &byte, 1, MSG_NOSIGNAL) != 1) break;
+        timeval pause{0, 20'000};
+        ::select(0, nullptr, nullptr, nullptr, &pause);
+    }
+    ::close(socket);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+}
+
+TEST_F(TlsTest, NewCertificateIsShownToTheConnectionsToCome) {
+    start();
+    Client before(port());
+    auto second = certificate(directory_.path(), "second");
+    std::filesystem::copy_file(second.certificate, files_.certificate,
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(second.key, files_.key,
+                               std::filesystem::copy_options::overwrite_existing);
+    ASSERT_TRUE(server_->reload_tls());
+    EXPECT_EQ(Client(port()).subject(), "second");
+    before.send(get_);
+    EXPECT_NE(before.receive("\"ok\"}"), "") << "who was there goes on";
+}
+
+TEST_F(TlsTest, CertificateThatCannotBeUsedLeavesTheOldOne) {
+    start();
+    std::ofstream(files_.certificate) << "nothing";
+    auto refused = server_->reload_tls();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "http.tls");
+    EXPECT_NE(refused.error().detail.find(files_.certificate), std::string::npos);
+    EXPECT_EQ(Client(port()).subject(), "first");
+}
+
+TEST_F(TlsTest, FilesThatAreNoneAreToldByName) {
+    auto one = certificate(directory_.path(), "one"),
+         other = certificate(directory_.path(), "other");
+    auto why = [&](TlsFiles files) {
+        auto opened = Tls::open(std::move(files));
+        return opened ? std::string("opened") : opened.error().detail;
+    };
+    EXPECT_EQ(why(one), "opened");
+    EXPECT_EQ(why({"/nowhere/a.pem", one.key}), "/nowhere/a.pem: No such file or directory.");
+    EXPECT_EQ(why({one.certificate, "/nowhere/a.key"}),
+              "/nowhere/a.key: No such file or directory.");
+    EXPECT_NE(why({one.certificate, other.key}).find(other.key), std::string::npos);
+    EXPECT_TRUE(why({one.key, one.key}).starts_with(one.key));
+    auto locked = directory_.path() + "/locked.key";
+    shell("openssl pkey -in " + one.key + " -aes256 -passout pass:x -out " + locked);
+    EXPECT_TRUE(why({one.certificate, locked}).starts_with(locked));
+    EXPECT_GT((*Tls::open(one))->ends_at_ms(), 0);
+}
+
+TEST_F(TlsTest, PublicUrlIsNoOtherThanHttps) {
+    auto files = certificate(directory_.path(), "some");
+    auto refused = Server::start({.port = 0, .tls = files, .public_url = "http://127.0.0.1:8080"},
+                                 router_, *store_);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "http.public_url_and_tls");
+}
+
+}  // namespace
+}  // namespace usher::http
