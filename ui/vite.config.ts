@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     isolate: false,
+    // A busy machine is not a failing test.
+    testTimeout: 30_000,
     include: ["src/**/*.test.ts"],
     environmentOptions: { jsdom: { url: "http://127.0.0.1:8080/" } },
   },

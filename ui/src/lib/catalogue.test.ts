@@ -60,10 +60,25 @@ describe.each(others)("the language %s", (tag) => {
   /** Each choice of a text, with what it asks for: in another language it may stand elsewhere. */
   const asks = (text: string) => Object.entries(argumentsOf(parse(text))).sort();
 
+  it("has every text of the English catalogue, and no other but a product's labels", () => {
+    const mine = Object.keys(own).filter((key) => !key.startsWith("blueprint."));
+    expect(Object.keys(english).filter((key) => !(key in own))).toEqual([]);
+    expect(mine.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it("is translated: what reads the same in both languages is a name or a word of both", () => {
+    const words = (text: string) => /\p{L}{3}/u.test(text.replace(/\{[^{}]*\}/g, ""));
+    const same = Object.entries(own).filter(([key, text]) => english[key] === text && words(text));
+    const both = /^(mail\.month\.\d+|(audit\.)?field\.(name|status)|operator\.status|audit\.actor_name\.system)$/;
+    expect(same.filter(([key]) => !both.test(key))).toEqual([]);
+  });
+
   it("has texts with the arguments of the English ones", () => {
-    for (const [key, text] of Object.entries(own)) {
-      if (key in english) expect(asks(text), key).toEqual(asks(english[key] ?? ""));
-    }
+    const asked = (table: Record<string, string>) =>
+      Object.keys(own)
+        .filter((key) => key in english)
+        .map((key) => [key, asks(table[key] ?? "")]);
+    expect(asked(own)).toEqual(asked(english));
   });
 
   it("neither shouts nor apologises", () => {
