@@ -143,7 +143,9 @@ TEST(Threat41, a_browser_that_its_owner_has_signed_in_with_is_not_locked_out_by_
             owner.send("POST", "/v1/sign-in", other,
                        {"Content-Type: application/json", "Origin: " + account.server().url(),
                         "Cookie: __Host-usher-known=" + known});
-        if (i == 5) EXPECT_EQ(guess.code(), "signin.too_many") << "good for its owner alone";
+        if (i == 5) {
+            EXPECT_EQ(guess.code(), "signin.too_many") << "good for its owner alone";
+        }
     }
 }
 
