@@ -59,7 +59,8 @@ Result<Response> restore_one(Request& rq, access::Authority const& authority,
             if (wanted.home) home = TRY(directory::home_named(actor, wanted.home));
             auto back =
                 TRY(bring_back(tx, outbox, actor, whom.user, whom.subject, home, rq.id().text()));
-            Restored restored{TRY(directory::view(tx, actor, whom.user.id)), back.dropped};
+            auto shown = TRY(directory::view(tx, actor, whom.user.id));
+            Restored restored{std::move(shown), back.dropped};
             auto version = restored.user.version;
             return http::ok(restored).version(version);
         });

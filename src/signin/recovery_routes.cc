@@ -73,7 +73,8 @@ Result<Response> look(Request& rq) {
     auto asked = TRY(rq.body<Look>());
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto link = TRY(look_at_reset(snapshot, asked.token));
-        return http::ok(LookView{TRY(email_of(snapshot, link.identity))});
+        auto email = TRY(email_of(snapshot, link.identity));
+        return http::ok(LookView{email});
     });
 }
 
