@@ -193,10 +193,10 @@ TEST_F(RightsPostmark, a_role_that_vanished_from_the_blueprint_gives_nothing) {
     EXPECT_EQ(world.takes("ann", "tim", {"emperor", account_place}), "allowed");
 }
 
-TEST_F(RightsPostmark, deleted_users_are_seen_by_who_may_delete) {
+TEST_F(RightsPostmark, deleted_users_are_seen_by_who_may_delete_and_brought_back) {
     world.set_status("tim", Status::deleted);
     EXPECT_EQ(world.sees("ann", "tim"), "allowed");
-    EXPECT_TRUE(can(world.actor("ann"), world.user("tim")).empty());
+    EXPECT_EQ(can(world.actor("ann"), world.user("tim")), std::vector<std::string_view>{"restore"});
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace {
 
 using support::MailServer;
 
-constexpr std::string_view token = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+constexpr std::string_view token = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFE";
 
 SealingKey key(std::uint8_t byte = 7) {
     std::array<std::uint8_t, 32> root;

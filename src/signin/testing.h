@@ -131,7 +131,7 @@ class RecoveryWorld : public testing::Test {
     // The session that an answer began.
     static http::Credential session_in(http::Response const& response) {
         for (auto const& [name, value] : response.headers) {
-            if (name != "Set-Cookie") continue;
+            if (name != "Set-Cookie" || !value.starts_with("__Host-usher=")) continue;
             auto from = value.find('=') + 1;
             return {http::Credential::Kind::session,
                     Secret(value.substr(from, value.find(';') - from))};
