@@ -56,7 +56,7 @@ TEST_F(RightsPostmark, case_04_nobody_is_invited_as_owner) {
     auto refused = chosen_by("ann", {{.role = "owner", .place = {}, .until = {}}});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().key, "roles.not_given_this_way");
-    EXPECT_EQ(refused.error().field, "roles[0]");
+    EXPECT_EQ(refused.error().field, "roles[0].role");
     // Nor by whoever leaves out the choosing: the owner, the command line.
     EXPECT_EQ(world.invites("ann", account_place, {owner}), "access.not_contained");
     EXPECT_EQ(world.invites("olga", account_place, {owner}), "roles.not_given_this_way");

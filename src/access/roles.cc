@@ -33,11 +33,13 @@ Result<PlaceNumber> scope_of(Actor const& by, RoleChoice const& choice, Role con
     if (!choice.place) {
         if (role.scopes.front() == ScopeKind::home) return home_scope;
         if (role.scopes.front() == ScopeKind::account) return account_place;
-        return fail(about("roles.scope", field, role));
+        return fail(about("roles.scope", field + ".place", role));
     }
-    auto place = TRY(place_named(by, *choice.place));
-    if (!role.may_be_at(kind_of(by.places, place))) return fail(about("roles.scope", field, role));
-    return place;
+    auto place = place_named(by, *choice.place);
+    if (!place) return fail(std::move(place).error().at(field + ".place"));
+    if (!role.may_be_at(kind_of(by.places, *place)))
+        return fail(about("roles.scope", field + ".place", role));
+    return *place;
 }
 
 Result<Assignment> assignment_of(Actor const& by, RoleChoice const& choice,
@@ -45,16 +47,17 @@ Result<Assignment> assignment_of(Actor const& by, RoleChoice const& choice,
                                  Assignments const& already) {
     auto const& blueprint = *by.account.blueprint;
     auto role = blueprint.role(choice.role);
-    if (!role) return fail(refusal("roles.unknown", field));
+    if (!role) return fail(refusal("roles.unknown", field + ".role"));
     auto scope = scope_of(by, choice, *role, field);
     for (auto const& one : already)
         if (scope && one.role == role->key && one.scope == *scope && one.until == choice.until)
             return one;
     if (!is_given_as_role(blueprint, *role))
-        return fail(about("roles.not_given_this_way", field, *role));
-    if (!in_plan(by.account, *role)) return fail(about("roles.not_in_plan", field, *role));
+        return fail(about("roles.not_given_this_way", field + ".role", *role));
+    if (!in_plan(by.account, *role))
+        return fail(about("roles.not_in_plan", field + ".role", *role));
     if (!scope) return fail(std::move(scope).error());
-    if (!role->may_be_held_by(kind)) return fail(about("roles.kind", field, *role));
+    if (!role->may_be_held_by(kind)) return fail(about("roles.kind", field + ".role", *role));
     bool may_end = blueprint.policies.time_limits;
     if (choice.until && (!may_end || *choice.until <= by.now))
         return fail(refusal("roles.time", field + ".until"));

@@ -26,7 +26,7 @@ struct RoleChoice {
 };
 void fields(FieldVisitor&, RoleChoice&);
 
-// Turns choices into assignments, with the field's path in each refusal ("roles[1]"):
+// Turns choices into assignments, with the field's path in each refusal ("roles[1].role"):
 // `roles.unknown`, `roles.not_given_this_way` (unique, RT25; ladder roles, RT17; retired),
 // `roles.scope`, `roles.pick_one`, `roles.kind`, `roles.twice`, `roles.time`,
 // `roles.not_in_plan` (PS13); `not_found` for a

@@ -94,10 +94,10 @@ TEST_F(RightsStamps, choices_are_refused_with_their_place_in_the_list) {
         return answer ? "allowed" : answer.error().key + " " + answer.error().field;
     };
     auto now = world.now();
-    EXPECT_EQ(refused({{"user", {}, {}}, {"king", {}, {}}}), "roles.unknown roles[1]");
+    EXPECT_EQ(refused({{"user", {}, {}}, {"king", {}, {}}}), "roles.unknown roles[1].role");
     EXPECT_EQ(refused({{"user", {}, {}}, {"user", {}, {}}}), "roles.twice roles[1]");
-    EXPECT_EQ(refused({{"user", "account", {}}}), "roles.scope roles[0]");
-    EXPECT_EQ(refused({{"user", "plc_no", {}}}), "not_found ");
+    EXPECT_EQ(refused({{"user", "account", {}}}), "roles.scope roles[0].place");
+    EXPECT_EQ(refused({{"user", "plc_no", {}}}), "not_found roles[0].place");
     EXPECT_EQ(refused({{"user", {}, now}}), "roles.time roles[0].until");
     EXPECT_EQ(refused({{"user", {}, now + milliseconds(1)}}), "allowed");
     EXPECT_EQ(key_of(chosen(world.actor("max"), {{"owner", {}, {}}}, blueprints::UserKind::person)),

@@ -59,7 +59,7 @@ std::vector<Row> users_rows() {
         {"POST", add, R"({"email":"{email}","roles":[7]})", 422, "field.type", "roles[0]"},
         {"POST", add, R"({"email":"{email}","roles":[{}]})", 422, "field.missing", "roles[0].role"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"king"}]})", 422, "roles.unknown",
-         "roles[0]"},
+         "roles[0].role"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","grand":1}]})", 422,
          "field.unknown", "roles[0].grand"},
         {"POST", add, R"({"email":"{email}","roles":[{"role":"user","until":"Friday"}]})", 422,
@@ -78,7 +78,8 @@ std::vector<Row> users_rows() {
         {"PATCH", row, R"({"first_name":"a","first_name":"b"})", 400, "json.malformed", ""},
         {"PUT", row + "/roles", R"({})", 422, "field.missing", "roles"},
         {"PUT", row + "/roles", R"({"roles":{}})", 422, "field.type", "roles"},
-        {"PUT", row + "/roles", R"({"roles":[{"role":"king"}]})", 422, "roles.unknown", "roles[0]"},
+        {"PUT", row + "/roles", R"({"roles":[{"role":"king"}]})", 422, "roles.unknown",
+         "roles[0].role"},
         {"DELETE", "/users/usr_0", "", 404, "not_found", ""},
         {"DELETE", "/users/..", "", 400, "http.target", ""},
     };

@@ -102,7 +102,7 @@ describe("the operators' console", () => {
     await usher.link("right@kiln.example");
     await page.getByRole("link", { name: "Mail & jobs" }).click();
     await page.getByRole("link", { name: "Done" }).click();
-    await page.getByText("right@kiln.example", { exact: true }).first().waitFor();
+    await page.getByRole("link", { name: "kiln-co" }).first().waitFor();
     await page.getByRole("link", { name: "Operators" }).click();
     await page.getByLabel("E-mail").fill("second@usher.example");
     await page.getByRole("button", { name: "Invite an operator" }).click();

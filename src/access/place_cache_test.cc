@@ -1,0 +1,56 @@
+#include <gtest/gtest.h>
+
+#include "access/testing.h"
+
+namespace usher::access {
+namespace {
+
+struct CachedPlaces : testing::Test {
+    World world{"sendpro-online", "sites"};
+    PlaceNumber l1 = world.location("L1");
+
+    CachedPlaces() { world.person("ada", account_place, {{"admin"}}); }
+
+    Result<void> rename(store::Tx& tx, std::string const& name) {
+        TRY(tx.exec("update places set name = $3 where account_id = $1 and number = $2",
+                    world.account(), l1, name));
+        return tx.touch(world.account());
+    }
+    std::string name(store::Snapshot& snapshot) {
+        auto ada = must(world.authority().actor(snapshot, world.session("ada"), World::slug));
+        return ada.places.find(l1)->name;
+    }
+    std::string name() {
+        return world.read(
+            [&](store::Snapshot& snapshot) { return Result<std::string>(name(snapshot)); });
+    }
+};
+
+TEST_F(CachedPlaces, are_read_once_for_all_who_ask) {
+    auto one = world.actor("ada"), other = world.actor("ada");
+    EXPECT_EQ(&one.places.all(), &other.places.all());
+}
+
+TEST_F(CachedPlaces, follow_a_change_at_once) {
+    EXPECT_EQ(name(), "L1");
+    world.write([&](store::Tx& tx) { return rename(tx, "Lisbon"); });
+    EXPECT_EQ(name(), "Lisbon");
+    auto l2 = world.location("L2");
+    EXPECT_TRUE(world.actor("ada").places.exists(l2));
+}
+
+TEST_F(CachedPlaces, keep_nothing_of_a_change_that_came_to_nothing) {
+    EXPECT_EQ(name(), "L1");
+    auto key = world.attempt([&](store::Tx& tx) -> Result<void> {
+        TRY(rename(tx, "Nowhere"));
+        EXPECT_EQ(name(tx), "Nowhere");  // it sees what it did
+        return fail(not_found());
+    });
+    EXPECT_EQ(key, "not_found");
+    EXPECT_EQ(name(), "L1");
+    world.write([&](store::Tx& tx) { return rename(tx, "Lisbon"); });  // the same epoch again
+    EXPECT_EQ(name(), "Lisbon");
+}
+
+}  // namespace
+}  // namespace usher::access
