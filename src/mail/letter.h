@@ -24,6 +24,9 @@ namespace usher::mail {
 //   mail.email_changing           admin account email, link (to the old one: no secret)
 //   mail.address_confirm, mail.address_notice, mail.recovery_confirm, mail.recovery_notice:
 //                                 email, expires, link
+//   mail.ownership_given: account old role, mail.ownership_passed: account new role after,
+//   mail.ownership_told: account old new role; each with a link
+//   mail.account_suspended, mail.account_resumed: account; mail.account_closed: account, expires
 struct Letter {
     AccountId account{};  // zeros: the instance
     Email to;
