@@ -26,7 +26,7 @@ const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] }
 /** Words of every page that is shown to somebody who is signed in, and of no other. */
 const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
 /** Of the refusals of passwords those that joining can meet. */
-const newPassword = ["too_short", "too_long", "too_common", "context", "link_ended", "link_expired"];
+const newPassword = ["too_short", "too_long", "too_common", "context"];
 /** And of those of invitations what only whoever invites can meet. */
 const inviting = ["accepted", "sent_lately", "too_many"];
 const partOf = (key) => {
