@@ -13,7 +13,8 @@ const pages = [
   ["users", 75, ["src/routes/Users.svelte", "src/routes/AccountFrame.svelte"], ["entry", "join", "me", "rest"]],
 ];
 const chunkLimit = 20;
-const cssLimit = 10;
+// All screens in one sheet: docs/decisions/0015.
+const cssLimit = 12;
 
 const manifest = JSON.parse(readFileSync(`${dist}manifest.json`, "utf8"));
 const size = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;

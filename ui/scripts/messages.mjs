@@ -23,13 +23,22 @@ const sections = {
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };
+/** Words of every page that is shown to somebody who is signed in, and of no other. */
+const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
+/** Of the refusals of passwords those that joining can meet. */
+const newPassword = ["too_short", "too_long", "too_common", "context"];
+/** And of those of invitations what only whoever invites can meet. */
+const inviting = ["accepted", "sent_lately", "too_many"];
 const partOf = (key) => {
   const [section, second] = key.split(".");
   // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
   if (section === "blueprint") return `blueprint-${second}`;
-  if (!key.includes(".")) return "entry";
+  if (!key.includes(".")) return signedIn.includes(key) ? "me" : "entry";
   if (section === "error") {
-    const anywhere = key.split(".").length === 2;
+    const [, , name] = key.split(".");
+    const anywhere = name === undefined;
+    if (second === "passwords" && !newPassword.includes(name)) return "me";
+    if (second === "invitations" && inviting.includes(name)) return "rest";
     return anywhere ? "entry" : (Object.keys(errors).find((part) => errors[part].includes(second)) ?? "rest");
   }
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";

@@ -40,6 +40,9 @@ export function labelled(account: AccountView): AccountView {
     resources: account.resources.map((kind) => ({
       ...kind,
       label: label(`resources.${kind.key}.label`, kind.label),
+      ...(kind.group_label
+        ? { group_label: label(`resources.${kind.key}.group_label`, kind.group_label) }
+        : {}),
     })),
     fields: account.fields.map((field) => ({
       ...field,

@@ -1,10 +1,24 @@
 import { answer, answerAs, api } from "$lib/client";
+import { label } from "$lib/labels";
 import type { UserPage } from "$lib/types";
 
-export function readOwnership(account: string, signal: AbortSignal) {
-  return answer(
+export async function readOwnership(account: string, signal: AbortSignal) {
+  const got = await answer(
     api.GET("/v1/accounts/{account}/ownership", { params: { path: { account } }, signal }),
   );
+  if (!got.ok) return got;
+  const named = (role: { key: string; label: string }) => ({
+    ...role,
+    label: label(`roles.${role.key}.label`, role.label),
+  });
+  const { role, after, transfer_to } = got.value;
+  const value = {
+    ...got.value,
+    role: named(role),
+    after: named(after),
+    transfer_to: named(transfer_to),
+  };
+  return { ...got, value };
 }
 
 /** How many are offered at once; the field searches among more. */
