@@ -67,7 +67,7 @@ describe("the audit log", () => {
     const page = await usher.signedIn(stamps.owner);
     await page.goto(log);
     await page.getByRole("button", { name: "About", exact: true }).click();
-    await page.getByRole("searchbox", { name: "Find a user" }).fill("ulr");
+    await page.getByRole("dialog").getByRole("searchbox").fill("ulr");
     await page.getByRole("radio", { name: /Ulrich/ }).check();
     await page.waitForURL(new RegExp(`target=${ulf}`));
     await expect

@@ -101,6 +101,5 @@ export async function findUsers(account: string, text: string, signal: AbortSign
   return got.value.items.map((user) => ({
     value: user.id,
     label: user.name || user.email || user.id,
-    about: user.email ?? undefined,
   }));
 }
