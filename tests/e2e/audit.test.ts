@@ -38,7 +38,7 @@ describe("the audit log", () => {
     expect(await panel.getByText("Client address").isVisible()).toBe(true);
     expect(page.url()).toMatch(/\/audit\/evt_/);
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.url()).toMatch(/\/audit$/);
+    await page.waitForURL(/\/audit$/);
     await page.context().close();
   });
 
@@ -49,7 +49,7 @@ describe("the audit log", () => {
     await page.getByRole("button", { name: "What", exact: true }).click();
     await page.getByRole("radio", { name: "Suspended" }).check();
     await page.waitForURL(/act=users\.suspend/);
-    await expect.poll(() => page.locator("[data-event]").count()).toBe(1);
+    await expect.poll(() => page.locator("[data-event]").count(), { timeout: 15_000 }).toBe(1);
     const address = page.url();
     const other = await usher.signedIn(stamps.owner);
     await other.goto(address);
@@ -71,7 +71,11 @@ describe("the audit log", () => {
     await page.getByRole("radio", { name: /Ulrich/ }).check();
     await page.waitForURL(new RegExp(`target=${ulf}`));
     await expect
-      .poll(async () => (await page.locator("[data-event]").allTextContents()).every((text) => /Ulrich/.test(text)))
+      .poll(
+        async () =>
+          (await page.locator("[data-event]").allTextContents()).every((text) => /Ulrich/.test(text)),
+        { timeout: 15_000 },
+      )
       .toBe(true);
     expect(await page.locator("[data-event]").count()).toBeGreaterThan(3);
     await page.context().close();
@@ -100,7 +104,7 @@ describe("the audit log", () => {
     await page.getByRole("menuitem", { name: /CSV/ }).click();
     const table = readFileSync(await (await saved).path(), "utf8");
     expect(table.trim().split("\r\n")).toHaveLength(2);
-    expect(table).toContain('"users.suspend"');
+    expect(table).toContain(",users.suspend,");
     await page.context().close();
   });
 
