@@ -19,7 +19,7 @@ struct Log : testing::Test {
                         l2 = world.location("L2", 1);
 
     Log() {
-        world.person("eve", access::account_place, {{"enterprise-admin", access::account_place}});
+        world.person("eve", access::account_place, {{"enterprise", access::account_place}});
         world.person("lea", l1, {{"location-admin", l1}});
         world.person("sam", l1, {});
     }
