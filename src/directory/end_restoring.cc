@@ -5,11 +5,14 @@
 namespace usher::directory {
 namespace {
 
-// The name stays, so that what the user did keeps its author (ST5); the roles go.
+// The name stays, so that what the user did keeps its author (ST5); roles and grants go (RT34).
 Result<void> end_one(store::Tx& tx, AccountId account, UserId user, access::PlaceNumber home) {
     TRY(tx.lock(account));
     auto roles = TRY(access::assignments_of(tx, account, user));
     TRY(tx.exec("delete from assignments where account_id = $1 and user_id = $2", account, user));
+    TRY(tx.exec("delete from grants where account_id = $1 and user_id = $2", account, user));
+    TRY(tx.exec("delete from grant_defaults where account_id = $1 and user_id = $2", account,
+                user));
     TRY(
         tx.exec("update users set restore_until = null, version = version + 1 "
                 "where account_id = $1 and user_id = $2",

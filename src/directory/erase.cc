@@ -13,6 +13,9 @@ Result<void> forget(store::Tx& tx, AccountId account, UserId user) {
                 "where account_id = $1 and user_id = $2",
                 account, user));
     TRY(tx.exec("delete from assignments where account_id = $1 and user_id = $2", account, user));
+    TRY(tx.exec("delete from grants where account_id = $1 and user_id = $2", account, user));
+    TRY(tx.exec("delete from grant_defaults where account_id = $1 and user_id = $2", account,
+                user));
     return {};
 }
 
