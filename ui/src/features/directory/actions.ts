@@ -1,5 +1,6 @@
 // What is done to a user from a row, the panel or the bar: shown at once, written, and rolled back
 // with the reason if the server refuses.
+import { levelChoices } from "$lib/levels";
 import { t } from "$lib/messages";
 import { resource, type Answer, type Resource } from "$lib/resource.svelte";
 import { can, reknow } from "$lib/session.svelte";
@@ -135,9 +136,11 @@ export async function putBack(users: Users, before: User, after: User, names: Na
     if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
     now = got.value;
   }
-  const roles = draftOf(before).roles;
-  if (changedParts(draftOf(now), draftOf(before)).includes("roles")) {
-    const got = await giveRoles(users.account, now, choicesOf(before, roles));
+  const was = draftOf(before);
+  const changed = changedParts(draftOf(now), was);
+  if (changed.includes("roles") || changed.includes("levels")) {
+    const levels = changed.includes("levels") ? levelChoices(was.levels) : undefined;
+    const got = await giveRoles(users.account, now, choicesOf(before, was.roles), levels);
     if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
     now = got.value;
   }
