@@ -58,6 +58,9 @@ TEST(Threat15, invitations_to_one_person_are_a_minute_apart_and_ten_a_day) {
     auto account = server.open("stamps", {.plan = "premier", .seats = 20});
     auto id = account.invite("mia");
     auto again = [&] { return account.owner.post("/users/" + id + "/invitation"); };
+    // Each is out before the next: a waiting letter with an ended link would not be sent at all.
+    auto mia = account.address("mia");
+    server.mail_to(mia, 1);
     EXPECT_EQ(again().status, 200);  // the first mail may be lost, or the address wrong
     auto soon = again();
     EXPECT_EQ(soon.status, 429);
@@ -65,12 +68,12 @@ TEST(Threat15, invitations_to_one_person_are_a_minute_apart_and_ten_a_day) {
     EXPECT_GT(std::stoi(soon.header("retry-after")), 0);
     int sent = 2;
     for (; sent < 30; ++sent) {
+        server.mail_to(mia, std::size_t(sent));
         server.steer(minutes(2));
         if (again().status != 200) break;
     }
     EXPECT_EQ(sent, 10);
-    server.mail_to(account.address("mia"), 10);  // all of them, and no other
-    EXPECT_EQ(server.mails_to(account.address("mia")), 10U);
+    EXPECT_EQ(server.mails_to(mia), 10U);
     server.steer(days(1));
     EXPECT_EQ(again().status, 200);
 }
