@@ -96,7 +96,8 @@ TEST(Threat32, the_id_of_a_deleted_user_is_never_anothers) {
     auto account = stamps();
     auto sam = account.join("sam", {"user", "user-manager"});
     account.owner.del(sam.path());
-    auto anew = account.join("sam", {"user"});
+    account.invite("sam", {{"user"}});
+    auto anew = account.follow("sam", 2);  // the first mail was the one of before
     EXPECT_NE(anew.id, sam.id);
     EXPECT_EQ(anew.get("/users").code(), "access.no_act") << "nothing of the one of before";
     EXPECT_EQ(account.owner.get(sam.path()).text("status"), "deleted");

@@ -53,7 +53,7 @@ TEST(Threat12, inviting_an_address_of_another_account_is_answered_as_if_it_were_
     EXPECT_EQ(known.status, 201);
     EXPECT_EQ(unknown.status, 201);
     EXPECT_EQ(known.text("status"), unknown.text("status"));
-    EXPECT_FALSE(known.holds(there.slug()));
+    EXPECT_FALSE(known.holds(ulf.id)) << "neither the user there nor that there is one";
 }
 
 TEST(Threat35, no_session_survives_a_change_of_password) {
