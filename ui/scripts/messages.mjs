@@ -16,7 +16,7 @@ const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "problem", "rule"],
   me: [
-    "addresses", "confirm", "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start",
+    "addresses", "confirm", "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start", "time",
     "stop", "theme",
   ],
   audit: ["audit"],
