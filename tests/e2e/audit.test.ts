@@ -72,12 +72,13 @@ describe("the audit log", () => {
     await page.waitForURL(new RegExp(`target=${ulf}`));
     await expect
       .poll(
-        async () =>
-          (await page.locator("[data-event]").allTextContents()).every((text) => /Ulrich/.test(text)),
+        async () => {
+          const rows = await page.locator("[data-event]").allTextContents();
+          return rows.length > 1 && rows.every((text) => /Ulrich/.test(text));
+        },
         { timeout: 15_000 },
       )
       .toBe(true);
-    expect(await page.locator("[data-event]").count()).toBeGreaterThan(3);
     await page.context().close();
   });
 

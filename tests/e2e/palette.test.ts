@@ -78,7 +78,7 @@ describe("the palette", () => {
     await page.goto("/a/stamps-demo");
     await page.locator(".card").waitFor();
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("ada");
+    await page.keyboard.type("ada@stamps");
     await page.getByText("Nothing fits.").waitFor();
     await page.context().close();
   });
