@@ -52,18 +52,17 @@ Result<Response> answer(store::Tx& tx, access::Actor const& actor, UserId id) {
 Result<Response> restore_one(Request& rq, access::Authority const& authority,
                              mail::Outbox const& outbox) {
     auto wanted = TRY(rq.body<Restore>());
-    return change(
-        rq, authority,
-        [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
-            std::optional<access::PlaceNumber> home;
-            if (wanted.home) home = TRY(directory::home_named(actor, wanted.home));
-            auto back =
-                TRY(bring_back(tx, outbox, actor, whom.user, whom.subject, home, rq.id().text()));
-            auto shown = TRY(directory::view(tx, actor, whom.user.id));
-            Restored restored{std::move(shown), back.dropped};
-            auto version = restored.user.version;
-            return http::ok(restored).version(version);
-        });
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      std::optional<access::PlaceNumber> home;
+                      if (wanted.home) home = TRY(directory::home_named(actor, wanted.home));
+                      auto back = TRY(bring_back(tx, outbox, actor, whom.user, whom.subject, home,
+                                                 rq.id().text()));
+                      auto shown = TRY(directory::view(tx, actor, whom.user.id));
+                      Restored restored{std::move(shown), back.dropped};
+                      auto version = restored.user.version;
+                      return http::ok(restored).version(version);
+                  });
 }
 
 Result<Response> erase_one(Request& rq, access::Authority const& authority) {

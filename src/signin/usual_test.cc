@@ -45,8 +45,7 @@ TEST(Usual, a_few_words_of_ones_own_are_taken) {
 TEST(Usual, names_address_account_and_product_are_refused_as_such) {
     std::vector<std::string> about{"mia.lindqvist@fernhill-crafts.example", "Mia", "Lindqvist",
                                    "Fernhill Crafts", "SendPro Online"};
-    for (auto word : {"fernhillcrafts", "fernhill-crafts1", "mia.lindqvist",
-                      "Fernhill Crafts!"})
+    for (auto word : {"fernhillcrafts", "fernhill-crafts1", "mia.lindqvist", "Fernhill Crafts!"})
         EXPECT_EQ(judged(word, about), "passwords.context") << word;
     EXPECT_EQ(judged("seven herons on ice", about), "taken");
 }
