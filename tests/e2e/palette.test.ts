@@ -34,6 +34,7 @@ describe("the palette", () => {
   it("finds a user and suspends them, and the list shows it", async () => {
     const page = await users();
     await page.keyboard.press("Control+k");
+    await page.locator(".palette input:focus").waitFor();
     await page.keyboard.type("uli@");
     await page.getByRole("option", { name: /uli@sendpro\.example/ }).waitFor();
     expect(await faults(page)).toEqual([]);
@@ -52,6 +53,7 @@ describe("the palette", () => {
   it("offers nothing that the user may not have done to them", async () => {
     const page = await users(stamps.manager, stamps.users);
     await page.keyboard.press("Control+k");
+    await page.locator(".palette input:focus").waitFor();
     await page.keyboard.type(stamps.owner);
     await page.getByRole("option", { name: new RegExp(stamps.owner) }).click();
     await page.getByRole("option", { name: "Open" }).waitFor();
@@ -67,6 +69,7 @@ describe("the palette", () => {
   it("changes the theme", async () => {
     const page = await users();
     await page.keyboard.press("Control+k");
+    await page.locator(".palette input:focus").waitFor();
     await page.keyboard.type("theme dark");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");
@@ -78,6 +81,7 @@ describe("the palette", () => {
     await page.goto("/a/stamps-demo");
     await page.locator(".card").waitFor();
     await page.keyboard.press("Control+k");
+    await page.locator(".palette input:focus").waitFor();
     await page.keyboard.type("ada@stamps");
     await page.getByText("Nothing fits.").waitFor();
     await page.context().close();
