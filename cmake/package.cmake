@@ -14,8 +14,8 @@ set(CPACK_PACKAGE_NAME usher)
 set(CPACK_PACKAGE_VENDOR "The Usher developers")
 set(CPACK_PACKAGE_CONTACT "The Usher developers <usher@localhost.localdomain>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Account user management for any product")
-set(CPACK_PACKAGE_DESCRIPTION "People, seats, roles with scopes, invitations, sign-in and audit for \
-the customers of your product: one program with its web pages inside and one SQLite file.")
+set(CPACK_PACKAGE_DESCRIPTION "People, seats, roles with scopes, invitations, sign-in and audit \
+for the customers of your product: one program with its web pages inside and one SQLite file.")
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
