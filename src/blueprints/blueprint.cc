@@ -60,6 +60,22 @@ bool Blueprint::in_ladder(Role const& role) const {
     });
 }
 
+std::string_view type_name(FieldType type) {
+    switch (type) {
+        case FieldType::text:
+            return "text";
+        case FieldType::number:
+            return "number";
+        case FieldType::date:
+            return "date";
+        case FieldType::choice:
+            return "choice";
+        case FieldType::phone:
+            return "phone";
+    }
+    return "";
+}
+
 Catalog::Catalog(std::vector<std::shared_ptr<Blueprint const>> all) : all_(std::move(all)) {}
 
 Blueprint const* Catalog::find(std::string_view id) const {

@@ -26,6 +26,7 @@ enum class Pick : std::uint8_t { one, many };
 enum class Defaults : std::uint8_t { none, one, per_group };
 enum class GivenBy : std::uint8_t { below, place };
 enum class FieldType : std::uint8_t { text, number, date, choice, phone };
+std::string_view type_name(FieldType);  // as the file and the API say it
 enum class DeviceSignIn : std::uint8_t { off, optional, required };
 
 struct Feature {

@@ -51,22 +51,6 @@ void fields(FieldVisitor& v, EditOwn& edit) {
     v.field("fields", edit.fields);
 }
 
-std::string_view word(blueprints::FieldType type) {
-    switch (type) {
-        case blueprints::FieldType::text:
-            return "text";
-        case blueprints::FieldType::number:
-            return "number";
-        case blueprints::FieldType::date:
-            return "date";
-        case blueprints::FieldType::choice:
-            return "choice";
-        case blueprints::FieldType::phone:
-            return "phone";
-    }
-    return "";
-}
-
 Result<Response> shown(store::Snapshot& snapshot, access::Actor const& actor) {
     auto user = TRY(own_user(snapshot, actor));
     OwnUser own;
@@ -78,7 +62,7 @@ Result<Response> shown(store::Snapshot& snapshot, access::Actor const& actor) {
     own.email = user.email;
     json::Object values;
     for (auto const* field : own_fields(actor.account)) {
-        own.fields.push_back({field->key, field->label, std::string(word(field->type)),
+        own.fields.push_back({field->key, field->label, std::string(type_name(field->type)),
                               field->required, field->choices, field->max});
         if (auto const* value = json::Value(user.fields).member(field->key))
             values.emplace_back(field->key, *value);

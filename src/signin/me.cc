@@ -22,22 +22,6 @@ std::string_view level_name(blueprints::Level level) {
     return level == blueprints::Level::division ? "division" : "location";
 }
 
-std::string_view type_name(blueprints::FieldType type) {
-    switch (type) {
-        case blueprints::FieldType::text:
-            return "text";
-        case blueprints::FieldType::number:
-            return "number";
-        case blueprints::FieldType::date:
-            return "date";
-        case blueprints::FieldType::choice:
-            return "choice";
-        case blueprints::FieldType::phone:
-            return "phone";
-    }
-    return "";
-}
-
 // {"users.invite": "all" | ["plc_…"]}: only acts that are held somewhere.
 json::Value acts_of(Actor const& actor) {
     json::Object can;
