@@ -152,7 +152,9 @@ Result<Assignments> chosen_access(Actor const& by, AccessChoice const& choice,
     auto is_level = [&](Assignment const& one) {
         return level_of(blueprint, by.places, one).level != nullptr;
     };
-    auto after = TRY(chosen(by, choice.roles, kind, already));
+    // Who keeps roles elsewhere is left without one here; the base role is for who has none at all.
+    bool none_here = before && choice.roles.empty() && shown(by, *before).elsewhere;
+    auto after = none_here ? none : TRY(chosen(by, choice.roles, kind, already));
     std::erase_if(after, is_level);  // one held already stands with the others of its ladder
     auto levels = before ? shown(by, *before).here : none;
     std::erase_if(levels, [&](Assignment const& one) { return !is_level(one); });

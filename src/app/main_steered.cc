@@ -1,5 +1,5 @@
 // The same program with a clock that tests steer through a socket: USHER_CLOCK names its path, and
-// each line sent there ("+60000": a minute on) is answered with the new time in milliseconds.
+// each line sent there ("60000": a minute on) is answered with the new time in milliseconds.
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>

@@ -139,6 +139,20 @@ Result<Response> patch(Request& rq, access::Authority const& authority) {
                   });
 }
 
+// Of somebody from elsewhere whose last role here is taken (RT28): they go out of sight with it, so
+// the answer is what was seen of them, without what was taken.
+Result<Response> last_look(store::Tx& tx, access::Actor const& actor, UserView shown) {
+    auto now = TRY(find(tx, actor.account.id, shown.id));
+    if (!now) return fail(not_found());
+    shown.roles.clear();
+    shown.levels.clear();
+    shown.grants.reset();
+    shown.can.clear();
+    shown.elsewhere = true;
+    shown.version = now->version;
+    return http::ok(shown).version(shown.version);
+}
+
 Result<Response> put_roles(Request& rq, access::Authority const& authority) {
     auto wanted = TRY(rq.body<AssignRoles>());
     return change(rq, authority,
@@ -151,8 +165,11 @@ Result<Response> put_roles(Request& rq, access::Authority const& authority) {
                           actor, {wanted.roles, wanted.levels}, whom.user.kind, &whom.subject));
                       access::Change wanted_change{whom.subject, after};
                       auto may = TRY(access::permit<Act::roles_assign>(tx, actor, wanted_change));
+                      auto before = TRY(view(tx, actor, whom.user.id));
                       TRY(assign(tx, may, actor.account, whom.user, whom.subject.assignments,
                                  after.assignments, rq.id().text()));
+                      if (access::sight(actor, after) == access::Sight::none)
+                          return last_look(tx, actor, std::move(before));
                       return answer(tx, actor, whom.user.id);
                   });
 }

@@ -153,7 +153,7 @@ struct Stopped {
     }
 };
 
-TEST(R6, every_way_to_alter_the_log_in_the_database_is_found) {
+TEST(R6, every_way_to_alter_the_log_in_the_database_is_found) {  // threat 48
     Stopped stopped;
     stopped.stop();
     auto at = " where seq = 3 and " + stopped.chain;

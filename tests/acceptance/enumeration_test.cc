@@ -1,5 +1,6 @@
 // R9, end to end: sign-in, a forgotten password and an invitation answer alike, and take as long,
-// whether the address is known to the instance or not. By ranks, taking turns: no seconds.
+// whether the address is known to the instance or not (threats 10, 11, 12). By ranks, taking turns:
+// no seconds.
 #include <gtest/gtest.h>
 
 #include "support/account.h"

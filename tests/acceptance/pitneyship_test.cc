@@ -93,7 +93,7 @@ TEST(PS2, ten_thousand_users_are_found_and_walked_page_by_page) {
     EXPECT_EQ(account.owner.get("/users").text("counts.invited"), "10000");
 }
 
-TEST(PS5, the_link_expires_after_seven_days) {
+TEST(PS5, the_link_expires_after_seven_days) {  // threat 21
     auto account = stamps();
     auto id = account.invite("mia");
     auto token = account.server().token_to(account.address("mia"));

@@ -50,7 +50,7 @@ std::vector<Person> four_admins(Account& account) {
     return admins;
 }
 
-TEST(R1, of_four_admins_who_step_down_at_once_one_stays) {
+TEST(R1, of_four_admins_who_step_down_at_once_one_stays) {  // threat 23
     auto account = stamps();
     auto admins = four_admins(account);
     auto answers = at_once(4, [&](std::size_t i) {
@@ -95,7 +95,7 @@ TEST(R1, an_invited_suspended_or_time_boxed_admin_is_none) {
     EXPECT_EQ(account.owner.get("/users").status, 200);
 }
 
-TEST(R2, of_24_who_add_users_at_once_on_10_seats_10_get_one) {
+TEST(R2, of_24_who_add_users_at_once_on_10_seats_10_get_one) {  // threat 22
     auto account = stamps(11);
     auto answers = at_once(24, [&](std::size_t i) {
         auto admin = account.owner;

@@ -178,7 +178,7 @@ TEST(SO4, case_30_31_a_location_admin_sees_nothing_of_other_places) {
     EXPECT_FALSE(taken.holds("Lex"));
 }
 
-TEST(SO4, case_58_seat_numbers_are_for_account_wide_administrators) {
+TEST(SO4, case_58_seat_numbers_are_for_account_wide_administrators) {  // threat 12
     auto account = Server::shared().open("sendpro-online", {.plan = "sites", .seats = 2});
     auto l1 = account.location("L1");
     auto lin = account.join("lin", {{"admin"}, l1});

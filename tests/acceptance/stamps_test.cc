@@ -144,7 +144,7 @@ TEST(ST3, a_bad_password_names_its_field_and_leaves_the_link_alive) {
     EXPECT_EQ(account.follow("mia").get("/users").status, 403);
 }
 
-TEST(ST5, a_deleted_user_is_out_at_once_open_sessions_included) {
+TEST(ST5, a_deleted_user_is_out_at_once_open_sessions_included) {  // threat 35
     auto account = stamps();
     auto max = account.join("max", {"user", "user-manager"});
     ASSERT_EQ(max.get("/users").status, 200);

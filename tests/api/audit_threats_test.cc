@@ -1,5 +1,8 @@
 // Attacks on and through the audit log and the mails that cause its events (threats.md, by number).
 #include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <sstream>
 
 #include "support/account.h"
 
@@ -76,6 +79,97 @@ TEST(Threat15, invitations_to_one_person_are_a_minute_apart_and_ten_a_day) {
     EXPECT_EQ(server.mails_to(mia), 10U);
     server.steer(days(1));
     EXPECT_EQ(again().status, 200);
+}
+
+// ---- threat 48: altering the log itself is tried in tests/acceptance (R6)
+
+// Changes the store of a server that is stopped, as somebody with the disk can.
+void change_store(Server const& server, std::string const& statement) {
+    sqlite3* db = nullptr;
+    ASSERT_EQ(::sqlite3_open((server.data() + "/usher.db").c_str(), &db), SQLITE_OK);
+    EXPECT_EQ(::sqlite3_exec(db, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << ::sqlite3_errmsg(db);
+    ::sqlite3_close(db);
+}
+
+TEST(Threat48, what_cannot_be_recorded_is_not_done) {
+    Server server;
+    auto account = server.open("stamps", {.plan = "premier", .seats = 20});
+    auto ulf = account.join("ulf", {"user"});
+    server.stop();
+    change_store(server, "alter table audit rename to audit_elsewhere");
+    server.start();
+    account.owner.client.moved_to(server.url());
+    auto& ada = account.owner;
+    auto mails = server.mails().size();
+    for (auto const& answer :
+         {ada.put(ulf.path() + "/suspension"), ada.del(ulf.path()),
+          ada.patch(ulf.path(), json::Object{{"first_name", "X"}}),
+          ada.put(ulf.path() + "/roles", json::Object{{"roles", roles_value({"reports"})}}),
+          ada.post("/users", account.new_user("mia")),
+          ada.put("/seats", json::Object{{"bought", 9}}),
+          ada.post(ulf.path() + "/reset", json::Object{{"end_now", true}})}) {
+        EXPECT_EQ(answer.status / 100, 5) << answer.body;
+        EXPECT_FALSE(answer.holds("audit")) << "that is for the server's own log";
+    }
+    EXPECT_EQ(ada.get(ulf.path()).text("status"), "active");
+    EXPECT_EQ(ada.get(ulf.path()).text("first_name"), "Ulf");
+    EXPECT_EQ(ada.get("/seats").text("bought"), "20");
+    EXPECT_EQ(ada.get("/users").count("items"), 2U);
+    EXPECT_EQ(server.mails().size(), mails) << "and no mail of what was not done";
+    server.stop();
+    change_store(server, "alter table audit_elsewhere rename to audit");
+    server.start();
+    ada.client.moved_to(server.url());
+    EXPECT_EQ(ada.put(ulf.path() + "/suspension").status, 200);
+    EXPECT_EQ(server.run({"audit", "verify", "--account", account.slug()}).status, 0);
+}
+
+TEST(Threat48, a_clock_that_is_set_back_changes_no_order_and_breaks_no_chain) {
+    Server server;
+    auto account = server.open("stamps", {.plan = "premier", .seats = 20});
+    auto ulf = account.join("ulf", {"user"});
+    account.owner.put(ulf.path() + "/suspension");
+    server.steer(Duration{-hours(3).ms});
+    account.owner.sign_in();
+    ASSERT_EQ(account.owner.del(ulf.path() + "/suspension").status, 200);
+    auto log = account.owner.get("/audit?target=" + ulf.id);
+    EXPECT_EQ(log.text("items.0.act"), "users.resume") << "in the order in which they happened";
+    EXPECT_EQ(log.text("items.1.act"), "users.suspend");
+    EXPECT_LT(log.text("items.0.at"), log.text("items.1.at"));
+    auto verified = server.run({"audit", "verify", "--account", account.slug()});
+    EXPECT_EQ(verified.status, 0) << verified.err;
+}
+
+TEST(Threat48, nobody_writes_lines_of_their_own_into_a_log) {
+    auto account = stamps();
+    auto& ada = account.owner;
+    auto user = account.new_user("mia");
+    ASSERT_EQ(ada.post("/users", user).status, 201);
+    auto id = ada.get("/users?q=mia").text("items.0.id");
+    auto forged = "x\n{\"act\":\"users.delete\",\"by\":\"user:usr_x\"}\n";
+    auto named = ada.patch("/users/" + id, json::Object{{"last_name", forged}});
+    EXPECT_EQ(named.status / 100 == 2 || named.status == 422, true) << named.body;
+    // Each event of an export is one line, and each line of it an event of ours.
+    auto lines = ada.get("/audit/export?format=ndjson");
+    std::istringstream in(lines.body);
+    for (std::string line; std::getline(in, line);) {
+        auto event = json::parse(line);
+        ASSERT_TRUE(event) << line;
+        EXPECT_NE(event->member("id"), nullptr) << line;
+    }
+    // And what a client says of itself is no line of the server's log.
+    auto agent = "User-Agent: x\\n{\"event\":\"forged\"}\x01";
+    (void)account.stranger().client.send("GET", "/healthz?a=%0a%7b%22event%22%3a%22forged%22%7d",
+                                         "", {agent});
+    auto log = account.server().log();
+    std::istringstream written(log);
+    for (std::string line; std::getline(written, line);) {
+        auto event = json::parse(line);
+        ASSERT_TRUE(event) << line;
+        auto const* kind = event->member("event");
+        EXPECT_FALSE(kind && kind->text() && *kind->text() == "forged") << line;
+    }
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ Time Server::steer(Duration by) const {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     (folder_.path() + "/clock").copy(address.sun_path, sizeof address.sun_path - 1);
-    auto line = "+" + std::to_string(by.ms) + "\n";
+    auto line = std::to_string(by.ms) + "\n";
     char answer[64] = {};
     bool steered = ::connect(file, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
                    ::write(file, line.data(), line.size()) > 0 &&

@@ -46,7 +46,7 @@ class Server {
     void signal(int number) const;
     Client client() const { return Client(url_); }
 
-    // Sets the clock forward, and says what it shows.
+    // Sets the clock forward, or back by a negative duration, and says what it shows.
     Time steer(Duration by) const;
     // `usher-steered WORDS… --data DATA`
     Output run(std::vector<std::string> words) const;
