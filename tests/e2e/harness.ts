@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { MailServer } from "./smtp";
 
 const program = process.env["USHER_STEERED_BIN"] ?? process.env["USHER_BIN"];
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -15,6 +16,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html: string;
 }
 export interface Screen {
   width?: number;
@@ -36,21 +38,25 @@ export class Usher {
     private readonly data: string,
     private readonly server: ChildProcess,
     readonly browser: Browser,
+    /** Where mails go, if not into the built-in mailbox. */
+    private readonly smtp: MailServer | undefined,
   ) {}
 
-  static async start(): Promise<Usher> {
+  /** With a real SMTP server of the test's own, if one is given; it ends with this. */
+  static async start(smtp?: MailServer): Promise<Usher> {
     if (!program) throw new Error("USHER_STEERED_BIN names no program: run script/test");
     const data = mkdtempSync(join(tmpdir(), "usher-e2e-"));
+    const mail = smtp ? ["--smtp-url", smtp.url] : [];
     const server = spawn(
       program,
-      ["serve", "--data", data, "--port", "0", "--demo", "--log", join(data, "log")],
+      ["serve", "--data", data, "--port", "0", "--demo", "--log", join(data, "log"), ...mail],
       { env: { ...process.env, USHER_CLOCK: join(data, "clock") }, stdio: ["ignore", "pipe", "pipe"] },
     );
     const url = await saidUrl(server);
     const executablePath = browsers.find((path) => existsSync(path));
     if (!executablePath) throw new Error("no Chromium: apt-get install chromium");
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-    const usher = new Usher(url, data, server, browser);
+    const usher = new Usher(url, data, server, browser, smtp);
     usher.readPasswords();
     return usher;
   }
@@ -60,6 +66,7 @@ export class Usher {
     const gone = new Promise((done) => this.server.once("exit", done));
     this.server.kill("SIGTERM");
     await gone;
+    await this.smtp?.stop();
     rmSync(this.data, { recursive: true, force: true });
   }
 
@@ -153,6 +160,7 @@ export class Usher {
 
   /** All mails to an address, the newest last. */
   async mails(to: string): Promise<Mail[]> {
+    if (this.smtp) return mailed(this.smtp, to);
     const answer = await fetch(`${this.url}/dev/mail`, { headers: { accept: "application/json" } });
     const { items } = (await answer.json()) as { items: Mail[] };
     return items
@@ -182,6 +190,16 @@ export class Usher {
       socket.once("error", failed);
     });
   }
+}
+
+function mailed(smtp: MailServer, to: string): Mail[] {
+  return smtp
+    .taken()
+    .filter((one) => one.to.some((address) => address.toLowerCase() === to.toLowerCase()))
+    .map(({ headers, text, html }, nth) => {
+      const head = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? "";
+      return { id: String(nth + 1), at: head("date"), to, subject: head("subject"), text, html };
+    });
 }
 
 function saidUrl(server: ChildProcess): Promise<string> {
