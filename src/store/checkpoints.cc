@@ -2,8 +2,8 @@
 
 namespace usher::store {
 
-Checkpoints::Checkpoints(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)), thread_([this] { work(); }) {}
+Checkpoints::Checkpoints(std::unique_ptr<Connection> connection, std::size_t begin_at)
+    : connection_(std::move(connection)), begin_at_(begin_at), thread_([this] { work(); }) {}
 
 Checkpoints::~Checkpoints() {
     {
@@ -20,9 +20,10 @@ void Checkpoints::after_commit(Connection& writer) {
     if (stage == Stage::moved) {
         // A failure or a reader of old pages leaves the log as it is: there is a next time, after
         // as many pages again.
-        auto done = writer.checkpoint();
+        auto is_long = pages >= long_log * begin_at_;
+        auto done = is_long ? writer.checkpoint_after_readers() : writer.checkpoint();
         bool all = done && done->moved == done->logged;
-        next_at_ = all ? begin_at_pages : pages + begin_at_pages;
+        next_at_ = all ? begin_at_ : pages + begin_at_;
         stage_ = Stage::resting;
     } else if (stage == Stage::resting && pages >= next_at_) {
         {

@@ -4,6 +4,9 @@
 //
 // The bulk is moved by a thread of its own while writes go on; as they do, it never reaches the
 // end. So the writer then moves the few pages that came since, between two commits.
+//
+// The log begins anew only when nobody reads old pages of it at that moment. Where somebody always
+// does, it would grow for ever: from a certain length on the writer waits for them.
 #pragma once
 
 #include <atomic>
@@ -20,8 +23,9 @@ namespace usher::store {
 class Checkpoints {
  public:
     static constexpr std::size_t begin_at_pages = 4000;  // of 4 KiB
+    static constexpr std::size_t long_log = 8;           // times as many
 
-    explicit Checkpoints(std::unique_ptr<Connection>);
+    explicit Checkpoints(std::unique_ptr<Connection>, std::size_t begin_at = begin_at_pages);
     ~Checkpoints();
 
     // The writer calls it between commits.
@@ -35,8 +39,9 @@ class Checkpoints {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::atomic<Stage> stage_ = Stage::resting;
-    std::size_t next_at_ = begin_at_pages;  // the writer's
-    std::thread thread_;                    // last: it uses the others
+    std::size_t const begin_at_;
+    std::size_t next_at_ = begin_at_;  // the writer's
+    std::thread thread_;               // last: it uses the others
 };
 
 }  // namespace usher::store

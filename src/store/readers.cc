@@ -21,8 +21,11 @@ class Readers::Lent {
 
 Result<void> Readers::read(Clock const& clock, std::function<void(Snapshot&)> const& unit) {
     Lent lent(*this, TRY(take()));
-    TRY((*lent).run("begin"));
     std::optional<Error> trouble;
+    if (auto begun = (*lent).run("begin"); !begun) {
+        lent.give_up();
+        return fail(std::move(begun).error());
+    }
     try {
         Connection::Unit within(*lent);
         Snapshot snapshot(*lent, clock);

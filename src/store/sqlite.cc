@@ -13,7 +13,8 @@
 namespace usher::store {
 namespace {
 
-constexpr int busy_timeout_ms = 5000;  // somebody's sqlite3 shell may hold the file
+constexpr int busy_timeout_ms = 5000;    // somebody's sqlite3 shell may hold the file
+constexpr int readers_timeout_ms = 200;  // writes wait meanwhile
 
 // SQLite calls a null pointer NULL, whatever its length.
 char const* never_null(std::string_view text) { return text.data() ? text.data() : ""; }
@@ -198,10 +199,20 @@ Result<void> Connection::still_in_unit() {
 std::optional<Error> Connection::take_trouble() { return std::exchange(trouble_, std::nullopt); }
 
 Result<Connection::Checkpoint> Connection::checkpoint() {
+    return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+}
+
+Result<Connection::Checkpoint> Connection::checkpoint_after_readers() {
+    sqlite3_busy_timeout(handle_, readers_timeout_ms);
+    auto done = checkpoint(SQLITE_CHECKPOINT_RESTART);
+    sqlite3_busy_timeout(handle_, busy_timeout_ms);
+    return done;
+}
+
+Result<Connection::Checkpoint> Connection::checkpoint(int mode) {
     int logged = 0;
     int moved = 0;
-    int code =
-        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
+    int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, &logged, &moved);
     if (code != SQLITE_OK) return fail(unavailable(sqlite3_errmsg(handle_)));
     return Checkpoint{static_cast<std::size_t>(std::max(logged, 0)),
                       static_cast<std::size_t>(std::max(moved, 0))};

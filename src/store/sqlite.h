@@ -60,12 +60,15 @@ class Connection {
     // The first failure since the last call that was not a broken constraint. A unit that passed
     // over it must not be committed.
     std::optional<Error> take_trouble();
-    // Moves what it can of the log into the file, in the way of nobody.
     struct Checkpoint {
         std::size_t logged = 0;  // pages in the log
         std::size_t moved = 0;   // of them in the file
     };
+    // Moves what it can of the log into the file, in the way of nobody.
     Result<Checkpoint> checkpoint();
+    // Moves all, and waits a little for those who still read pages of the log, so that the next
+    // write begins it anew. `store.unavailable` where they read on.
+    Result<Checkpoint> checkpoint_after_readers();
     // In the log after this connection's last commit.
     std::size_t logged_pages() const { return logged_pages_; }
 
@@ -85,6 +88,7 @@ class Connection {
 
     Connection(sqlite3* handle, Use use) : handle_(handle), use_(use) {}
     Result<void> configure(Sync);
+    Result<Checkpoint> checkpoint(int mode);
     Result<Statement*> prepared(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
     void drop_oldest_statement();

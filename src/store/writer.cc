@@ -29,7 +29,7 @@ struct Writer::Job {
 Writer::Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints,
                Settings settings)
     : connection_(std::move(writes)),
-      checkpoints_(std::move(checkpoints)),
+      checkpoints_(std::move(checkpoints), settings.log_pages),
       settings_(std::move(settings)),
       thread_([this] { work(); }) {}
 

@@ -29,6 +29,7 @@ class Writer {
         std::size_t most_queued;
         std::function<void(std::vector<AccountId> const&)> on_touched;
         int group_ms = most_ms;
+        std::size_t log_pages = Checkpoints::begin_at_pages;
     };
     Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints, Settings);
     ~Writer();  // finishes what is queued

@@ -1,0 +1,72 @@
+// The log stays short whoever reads.
+#include "store/checkpoints.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "store/testing.h"
+#include "store/writer.h"
+
+namespace usher::store {
+namespace {
+
+constexpr std::size_t page_in_log = 4096 + 24;  // with its header
+
+class CheckpointsTest : public ::testing::Test {
+ protected:
+    std::unique_ptr<Connection> connection(Connection::Use use) {
+        return *Connection::open(test_.directory() + "/usher.db", use, Connection::Sync::off);
+    }
+    std::unique_ptr<Connection> reading() {
+        auto reader = connection(Connection::Use::reading);
+        EXPECT_TRUE(reader->run("begin"));
+        EXPECT_TRUE(reader->rows("select 1 from accounts /* across accounts: a test */", {}));
+        return reader;
+    }
+    std::size_t pages_in_log() {
+        return std::filesystem::file_size(test_.directory() + "/usher.db-wal") / page_in_log;
+    }
+    // A few pages in a commit of their own.
+    static Result<void> add(Writer& writer, int number) {
+        return writer.write([&](Tx& tx) {
+            std::string const slug = std::to_string(number) + std::string(3000, 'x');
+            return tx
+                .exec(
+                    "insert into accounts (account_id, slug, name, blueprint, plan, status,"
+                    " language, accepted, seats_used, next_place, audit_seq, audit_head, epoch,"
+                    " version, created_at) values ($1, $2, '', '', '', 'open', 'en', 0, 0, 1, 0,"
+                    " $3, 0, 1, 0)",
+                    tx.new_id<AccountId>(), slug, Blob{""})
+                .has_value();
+        });
+    }
+
+    TestStore test_;
+};
+
+TEST_F(CheckpointsTest, the_log_begins_anew_although_somebody_always_reads) {
+    Writer writer(connection(Connection::Use::writing), connection(Connection::Use::writing),
+                  {.clock = test_.clock(),
+                   .random = test_.random(),
+                   .most_queued = 16,
+                   .on_touched = {},
+                   .log_pages = 50});
+    std::atomic<bool> enough = false;
+    std::thread readers([&] {
+        auto older = reading();
+        while (!enough) {
+            auto newer = reading();  // before the older one ends
+            std::this_thread::sleep_for(std::chrono::milliseconds(3));
+            older = std::move(newer);
+        }
+    });
+    for (int i = 0; i < 1500; ++i) EXPECT_TRUE(add(writer, i));
+    enough = true;
+    readers.join();
+    EXPECT_GT(std::filesystem::file_size(test_.directory() + "/usher.db"), 1500u * 3000);
+    EXPECT_LT(pages_in_log(), 3 * Checkpoints::long_log * 50);
+}
+
+}  // namespace
+}  // namespace usher::store
