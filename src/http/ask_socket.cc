@@ -57,11 +57,13 @@ std::string receive_all(int socket) {
     return text;
 }
 
-// The answer is our own server's: "HTTP/1.1 200 …", headers, and a body up to the end.
+// The answer is our own server's: "HTTP/1.1 200 …", headers, and a body that is as long as they
+// say. A shorter one is half an answer: the server ended, or took too long.
 std::optional<Response> parse(std::string_view text) {
     auto end = text.find("\r\n\r\n");
     if (!text.starts_with("HTTP/1.1 ") || end == std::string_view::npos) return std::nullopt;
     Response response;
+    std::size_t length = 0;
     std::from_chars(text.data() + 9, text.data() + 12, response.status);
     response.body = text.substr(end + 4);
     auto lines = text.substr(0, end);
@@ -71,11 +73,15 @@ std::optional<Response> parse(std::string_view text) {
         auto line = lines.substr(0, lines.find("\r\n"));
         auto colon = line.find(": ");
         if (colon == std::string_view::npos) return std::nullopt;
-        response.headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
-        if (response.headers.back().first == "Content-Type")
-            response.content_type = response.headers.back().second;
+        auto value = line.substr(colon + 2);
+        response.headers.emplace_back(line.substr(0, colon), value);
+        auto const& name = response.headers.back().first;
+        if (name == "Content-Type") response.content_type = value;
+        if (name == "Content-Length")
+            std::from_chars(value.data(), value.data() + value.size(), length);
         lines.remove_prefix(line.size());
     }
+    if (response.body.size() != length) return std::nullopt;
     return response;
 }
 
