@@ -21,13 +21,14 @@
 
 #include "http/address.h"
 #include "http/link.h"
+#include "http/patience.h"
 
 namespace usher::http {
 namespace {
 
 namespace asio = boost::asio;
 using Descriptor = asio::posix::stream_descriptor;
-using SteadyTime = std::chrono::steady_clock::time_point;
+using SteadyTime = Patience::Moment;
 using Next = Conversation::Next;
 using Waits = Conversation::Waits;
 using std::chrono::milliseconds;
@@ -36,9 +37,8 @@ constexpr auto readable = Descriptor::wait_read;
 constexpr auto writable = Descriptor::wait_write;
 constexpr std::size_t read_at_once = 64 * 1024;
 constexpr int max_accepted_at_once = 64;
-constexpr milliseconds linger_for(1000);  // for a client that still sends what was refused
-constexpr std::size_t max_lingered = 1024 * 1024;
-constexpr milliseconds pause_of_accept(100);  // when there are no more descriptors
+constexpr std::size_t max_lingered = 1024 * 1024;  // of what was refused
+constexpr milliseconds pause_of_accept(100);       // when there are no more descriptors
 constexpr std::string_view too_many =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
     "Connection: close\r\n\r\n";
@@ -90,20 +90,18 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
  public:
     Connection(State& loop, Descriptor socket, Ssl ssl, Peer peer, Counts::Place place)
         : loop_(loop),
-          limits_(loop.site().limits),
           place_(std::move(place)),
           talk_(loop.site(), std::move(peer)),
           socket_(std::move(socket)),
           link_(socket_.native_handle(), std::move(ssl)),
           answered_(loop.context(), SteadyTime::max()),
-          since_(now()),
-          deadline_(since_ + milliseconds(limits_.head_ms)) {}
+          patience_(loop.site().limits, now()) {}
     ~Connection() { loop_.forget(*this); }
 
     static asio::awaitable<void> run(std::shared_ptr<Connection> self);
 
     void sweep(SteadyTime at) {
-        if (at >= deadline_) expire();
+        if (patience_.is_over(at)) expire();
     }
     void drain() {
         if (reading_ && talk_.waits() == Waits::for_request) expire();
@@ -117,8 +115,6 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     asio::awaitable<void> send();
     asio::awaitable<void> linger();
     bool send_some();
-    SteadyTime deadline(SteadyTime began, std::size_t bytes) const;
-    void expect_more();
     Next read_some();
     void hand_to_worker();
     void expire() {
@@ -127,17 +123,13 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     }
 
     State& loop_;
-    Limits const& limits_;
     Counts::Place const place_;
     Conversation talk_;
     Descriptor socket_;
     Link link_;
     asio::steady_timer answered_;  // never rings: cancelled when the worker's answer is here
     std::optional<Response> answer_;
-    Waits waits_ = Waits::for_request;
-    bool fresh_ = true;    // nothing answered yet
-    SteadyTime since_;     // when the head or body that is awaited began
-    SteadyTime deadline_;  // of what it does now
+    Patience patience_;
     std::size_t sent_ = 0;
     bool reading_ = false;
     bool reading_writes_ = false;  // TLS has something to say before it can read on
@@ -170,7 +162,8 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
             next = me.talk_.resume();
             continue;
         }
-        me.expect_more();
+        me.patience_.awaits(me.talk_.waits(), me.talk_.body_received(), now());
+        me.reading_ = true;
         auto needed = me.reading_writes_ ? writable : readable;
         if (!me.link_.holds_bytes()) co_await me.socket_.async_wait(needed, token);
         next = me.read_some();
@@ -188,7 +181,7 @@ asio::awaitable<void> Loop::Connection::send() {
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     auto began = now();
     do {
-        deadline_ = deadline(began, sent_);
+        patience_.sends(began, sent_, now());
         co_await socket_.async_wait(writable, token);
         lost_ = lost_ || expired_;
     } while (!lost_ && send_some());
@@ -210,35 +203,10 @@ bool Loop::Connection::send_some() {
         }
         sent_ += moved.bytes;
     }
-    if (sent_ > 0) {
-        fresh_ = false;
-        waits_ = Waits::for_request;
-        since_ = now();
-    }
+    if (sent_ > 0) patience_.sent(now());
     sent_ = 0;
     talk_.sent();
     return false;
-}
-
-// Of bytes that flow: so many a second from the beginning on, and never a long pause, whatever was
-// there before (the kernel takes megabytes at once).
-SteadyTime Loop::Connection::deadline(SteadyTime began, std::size_t bytes) const {
-    auto pause = milliseconds(limits_.head_ms);
-    auto earned = milliseconds(bytes * 1000 / limits_.bytes_per_s);
-    return std::min(began + pause + earned, now() + pause);
-}
-
-// How long the client may take for what is awaited now.
-void Loop::Connection::expect_more() {
-    auto waits = talk_.waits();
-    // From when it began to wait: a byte of TLS now and then is no reason to wait longer.
-    if (waits != waits_) since_ = now();
-    waits_ = waits;
-    auto idle = waits == Waits::for_request && !fresh_;
-    auto allowed = milliseconds(idle ? limits_.keep_alive_ms : limits_.head_ms);
-    auto in_body = waits == Waits::for_body;
-    deadline_ = in_body ? deadline(since_, talk_.body_received()) : since_ + allowed;
-    reading_ = true;
 }
 
 Next Loop::Connection::read_some() {
@@ -258,7 +226,7 @@ Next Loop::Connection::read_some() {
 // The reference goes along to the worker and comes back with the answer, so that a connection
 // always ends on its own thread.
 void Loop::Connection::hand_to_worker() {
-    deadline_ = SteadyTime::max();
+    patience_.works();
     auto work = [self = shared_from_this()]() mutable {
         auto& me = *self;
         auto response = me.loop_.site().router.dispatch(me.talk_.request());
@@ -268,7 +236,7 @@ void Loop::Connection::hand_to_worker() {
         };
         asio::post(me.loop_.context(), std::move(bring));
     };
-    if (!loop_.workers().submit(std::move(work)))
+    if (!loop_.workers().submit(talk_.client(), std::move(work)))
         answer_ = problem(known("http.busy"), talk_.request().id());
 }
 
@@ -277,7 +245,7 @@ asio::awaitable<void> Loop::Connection::linger() {
     boost::system::error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     expired_ = false;
-    deadline_ = now() + linger_for;
+    patience_.lingers(now());
     for (std::size_t read = 0; read < max_lingered;) {
         co_await socket_.async_wait(readable, token);
         if (expired_) co_return;

@@ -155,8 +155,12 @@ std::optional<Conversation::Next> Conversation::begin_body() {
     return std::nullopt;
 }
 
+std::string Conversation::client() const {
+    return peer_.instance ? std::string() : counted_as(request_->address());
+}
+
 bool Conversation::budget(std::size_t bytes) {
-    client_ = bytes == 0 || peer_.instance ? std::string() : counted_as(request_->address());
+    client_ = bytes == 0 ? std::string() : client();
     if (!site_.bodies.take(client_, bytes, site_.limits.body_bytes)) return false;
     budgeted_ = bytes;
     return true;

@@ -75,6 +75,8 @@ class Conversation {
     Next timed_out();
 
     Request& request() { return *request_; }
+    // Whose request() it is, where clients share something; "" for the instance.
+    std::string client() const;
     Site& site() { return site_; }
     // What to send: out(), then borrowed(). sent() forgets both.
     std::string const& out() const { return out_; }
