@@ -1,6 +1,7 @@
 #include "app/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -16,6 +17,12 @@ using For = Setting::For;
 using Values = std::vector<std::string>;
 
 constexpr std::string_view by_default = "default";
+constexpr std::string_view file_variable = "USHER_CONFIG";
+// Ours beside the settings: they steer the build and the tests (CONTRIBUTING.md), and a server that
+// those start finds them in its environment.
+constexpr std::array<std::string_view, 7> of_scripts = {
+    "USHER_BIN", "USHER_STEERED_BIN", "USHER_CLOCK",        "USHER_URL",
+    "USHER_UI",  "USHER_JOBS",        "USHER_DEBIAN_MIRROR"};
 
 template <std::string Config::* member>
 bool set_text(Config& config, Values const& values) {
@@ -223,18 +230,39 @@ Result<void> read_file(InForce& now, std::string const& file) {
                         file + ":" + std::to_string(fault.line) + ": " + fault.expected));
 }
 
+// ---- the environment
+
+bool is_known(std::string_view variable) {
+    return variable == file_variable ||
+           std::ranges::find(of_scripts, variable) != of_scripts.end() ||
+           std::ranges::find(all, variable, &Setting::variable) != std::end(all);
+}
+
+// Mistyped, it would leave the server as it is by itself, without a word.
+Result<void> check_variables(std::vector<std::string> const& names) {
+    for (auto const& name : names) {
+        if (!name.starts_with("USHER_") || is_known(name)) continue;
+        auto detail = "The environment has " + name + ", which is no setting. There are " +
+                      std::string(file_variable);
+        for (auto const& setting : all) detail.append(", ").append(setting.variable);
+        return fail(refused("app.setting_unknown", detail + "."));
+    }
+    return {};
+}
+
 }  // namespace
 
 std::span<Setting const> settings() { return all; }
 
 Result<InForce> in_force(Given const& given) {
+    TRY(check_variables(given.variables));
     InForce now;
     for (auto const& setting : all)
         now.from.emplace(std::string(setting.key), std::string(by_default));
     auto variable = [&](std::string_view name) {
         return given.variable ? given.variable(name) : std::nullopt;
     };
-    auto file = given.file.empty() ? variable("USHER_CONFIG").value_or("") : given.file;
+    auto file = given.file.empty() ? variable(file_variable).value_or("") : given.file;
     if (!file.empty()) TRY(read_file(now, file));
     for (auto const& setting : all) {
         if (auto value = variable(setting.variable); value && !value->empty())

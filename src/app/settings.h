@@ -37,6 +37,7 @@ struct Given {
     std::map<std::string, std::vector<std::string>, std::less<>> flags = {};  // by key
     std::string file = {};  // of --config; empty: USHER_CONFIG's, or none
     std::function<std::optional<std::string>(std::string_view)> variable = {};
+    std::vector<std::string> variables = {};  // the names of all that are set
 };
 
 struct InForce {
@@ -45,8 +46,8 @@ struct InForce {
 };
 
 // Fails with `app.setting` for a value that is none, `app.setting_unknown` for a key of the file
-// that is none, `app.config_file` where the file cannot be read or is no TOML. The detail says
-// where, what was found and what is expected.
+// or a variable USHER_… that is none, `app.config_file` where the file cannot be read or is no
+// TOML. The detail says where, what was found and what is expected.
 Result<InForce> in_force(Given const&);
 
 // A line for each setting: key, value, where it is from. No value is a secret: those are in files.

@@ -88,6 +88,21 @@ TEST_F(Settings, that_are_none_are_refused_by_name_and_line) {
               "app.setting_unknown usher.toml:1: there is no setting \"nothing\".");
 }
 
+TEST_F(Settings, mistyped_in_the_environment_are_refused_by_name) {
+    given_.variables = {"PATH", "USHER_PORT", "USHER_CONFIG", "USHER_SMPT_URL"};
+    auto refused = read();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "app.setting_unknown");
+    EXPECT_TRUE(refused.error().detail.starts_with("The environment has USHER_SMPT_URL, which"));
+    EXPECT_NE(refused.error().detail.find("USHER_SMTP_URL"), std::string::npos);
+}
+
+TEST_F(Settings, and_what_the_scripts_go_by_may_stand_side_by_side_in_the_environment) {
+    given_.variables = {"USHER_BIN", "USHER_CLOCK", "USHERETTE"};
+    for (auto const& setting : settings()) given_.variables.emplace_back(setting.variable);
+    EXPECT_TRUE(read());
+}
+
 TEST_F(Settings, with_values_that_are_none_are_refused_by_name_and_line) {
     EXPECT_EQ(refusal("[listen]\nport = \"80\""),
               "app.setting usher.toml:2: listen.port must be a whole number from 0 to 65535.");

@@ -1,6 +1,8 @@
 // How the settings of an installation come in from the command line.
 #include "app/settings.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 
@@ -14,6 +16,15 @@ using app::Setting;
 std::optional<std::string> variable(std::string_view name) {
     auto const* value = std::getenv(std::string(name).c_str());
     return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+std::vector<std::string> variables() {
+    std::vector<std::string> names;
+    for (auto** each = environ; each && *each; ++each) {
+        std::string_view text = *each;
+        names.emplace_back(text.substr(0, text.find('=')));
+    }
+    return names;
 }
 
 std::string about(Setting const& setting) {
@@ -44,6 +55,7 @@ void add(CLI::App& command, Context& context, Setting const& setting) {
 // Before the command's own work, whatever the order of the words was.
 void settle(Context& context) {
     context.given.variable = variable;
+    context.given.variables = variables();
     auto now = app::in_force(context.given);
     if (!now) {
         complain(now.error());
