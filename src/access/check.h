@@ -20,9 +20,10 @@ struct Question {
     std::optional<std::string> resource;  // nothing, an id, the product's own key, or "any"
 };
 // `why` is one stable word: allowed by "role:NAME"; or not, because of "no_such_permission",
-// "account_not_open", "user_not_active" (or no user of the account at all), "reset_needed" (RT41),
-// "feature", "no_role", "place" (unknown and retired ones too), "resource_needed",
-// "resource_not_granted"; over HTTP also "session_ended". The first that applies, in this order.
+// "account_not_open", "user_not_active" (or no user of the account at all), "address_needed"
+// (RT42), "reset_needed" (RT41), "feature", "no_role", "place" (unknown and retired ones too),
+// "resource_needed", "resource_not_granted"; over HTTP also "session_ended". The first that
+// applies, in this order.
 struct Verdict {
     bool allowed = false;
     std::string why;
