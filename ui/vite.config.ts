@@ -1,11 +1,13 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { preloadLists, sharedPart } from "./scripts/parts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), preloadLists() as Plugin],
   resolve: {
     alias: {
       $lib: here("src/lib"),
@@ -23,7 +25,14 @@ export default defineConfig({
     // One small sheet for all pages: otherwise the program begins with a list of the sheets of each.
     cssCodeSplit: false,
     // The program names its parts: short names are part of what signing in costs.
-    rolldownOptions: { output: { chunkFileNames: "assets/[hash].js" } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: "assets/[hash].js",
+        codeSplitting: {
+          groups: [{ name: sharedPart(here("src")), includeDependenciesRecursively: false }],
+        },
+      },
+    },
     modulePreload: { polyfill: false },
   },
   test: {

@@ -15,8 +15,14 @@ export default defineConfig({
   },
   server: { fs: { allow: [here("..")] } },
   test: {
-    // script/screenshots has its own file, which no run of the tests picks up.
-    include: [process.env["SCREENSHOTS"] ? "ui/scripts/pictures.ts" : "tests/e2e/**/*.test.ts"],
+    // script/screenshots and script/bench have their own files, which no run of the tests picks up.
+    include: [
+      process.env["SCREENSHOTS"]
+        ? "ui/scripts/pictures.ts"
+        : process.env["MEASURE"]
+          ? "bench/ui.ts"
+          : "tests/e2e/**/*.test.ts",
+    ],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -7,6 +7,7 @@
 
 #include "web/encoding.h"
 #include "web/language.h"
+#include "web/preload.h"
 
 namespace usher::web {
 namespace {
@@ -20,6 +21,9 @@ constexpr std::string_view an_hour = "public, max-age=3600";
 // What ui/index.html holds in the places that are filled for each request.
 constexpr std::string_view empty_root = "<html lang=\"en\" dir=\"ltr\" data-theme=\"system\">";
 constexpr std::string_view empty_boot = "<script type=\"application/json\" id=\"boot\">{}</script>";
+
+constexpr std::string_view head_end = "</head>";
+constexpr std::string_view nobody = "{}";  // the boot data where nobody is signed in
 
 constexpr std::string_view not_built =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Usher</title>"
@@ -98,11 +102,17 @@ void fill_in(std::string& page, std::string_view place, std::string const& text)
     if (at != std::string::npos) page.replace(at, place.size(), text);
 }
 
-http::Response page_answer(File const* index, Boot const& boot, http::Request& request) {
+// The page that is filled in for each request, and what it is told to fetch.
+struct Index {
+    File const* page = nullptr;
+    Preload preload;
+};
+
+http::Response page_answer(Index const& index, Boot const& boot, http::Request& request) {
     http::Response response;
     response.content_type = "text/html; charset=utf-8";
     response.headers.emplace_back("Cache-Control", "private, no-store");
-    if (!index) {
+    if (!index.page) {
         response.status = 503;
         response.body = not_built;
         return response;
@@ -111,10 +121,14 @@ http::Response page_answer(File const* index, Boot const& boot, http::Request& r
     auto language = language_of(json, request);
     auto root = "<html lang=\"" + language + "\" dir=\"" + std::string(direction(language)) +
                 "\" data-theme=\"" + std::string(theme_of(request)) + "\">";
-    response.body = index->plain;
+    response.body = index.page->plain;
     fill_in(response.body, empty_root, root);
     fill_in(response.body, empty_boot,
             "<script type=\"application/json\" id=\"boot\">" + for_a_block(json) + "</script>");
+    bool signed_in = json != nobody;
+    if (signed_in)
+        fill_in(response.body, head_end,
+                index.preload.links(request.path(), language) + std::string(head_end));
     return response;
 }
 
@@ -138,13 +152,18 @@ Result<http::Response> put_theme(http::Request& request) {
 void add_pages(http::Router& router, Boot boot, std::span<File const> files) {
     auto by_path = std::make_shared<Files>();
     for (auto const& file : files) by_path->emplace(file.path, &file);
-    auto index = by_path->find("/index.html");
-    auto const* page = index == by_path->end() ? nullptr : index->second;
-    if (page) by_path->erase(index);
+    // What the server itself reads is no file to ask for.
+    auto taken = [&](std::string_view path) -> File const* {
+        auto found = by_path->extract(path);
+        return found.empty() ? nullptr : found.mapped();
+    };
+    Index index{taken("/index.html"), {}};
+    if (auto const* lists = taken("/preload.json"))
+        if (auto preload = Preload::read(lists->plain)) index.preload = *std::move(preload);
     router.fallback(
-        [page, boot = std::move(boot)](http::Request& request) -> Result<http::Response> {
+        [index, boot = std::move(boot)](http::Request& request) -> Result<http::Response> {
             if (!page_address(request)) return fail(not_found());
-            return page_answer(page, boot, request);
+            return page_answer(index, boot, request);
         },
         [by_path](http::Request const& request) -> std::optional<http::Response> {
             auto found = by_path->find(request.path());

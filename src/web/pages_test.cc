@@ -33,6 +33,10 @@ class Pages : public ::testing::Test {
         {"/assets/app-1.js", "plain", "br", "gz", "0123456789abcdef0123456789abcdef01"},
         {"/favicon.svg", "<svg/>", "", "", "aa"},
         {"/index.html", index_, "", "", "bb"},
+        {"/preload.json",
+         R"({"account":["/assets/frame.js"],"users":["/assets/users.js"],)"
+         R"("texts":{"en":["/assets/en.js"],"de":["/assets/de.js"]}})",
+         "", "", "cc"},
     };
     std::string boot_ = "{}";
     store::TestStore store_;
@@ -120,6 +124,27 @@ TEST_F(Pages, NameInTheDataCannotLeaveItsBlock) {
     EXPECT_EQ(block.find('<'), std::string::npos);
     EXPECT_EQ(*json::parse(block)->member("name")->text(),
               "</script><script>alert(1)</script><!--");
+}
+
+TEST_F(Pages, WhoeverIsSignedInFetchesThePartsOfThePageAtOnce) {
+    auto preloaded = [&](std::string path, Headers headers = {}) {
+        auto page = get(std::move(path), std::move(headers)).body;
+        std::string files;
+        constexpr std::string_view link = "<link rel=\"modulepreload\" href=\"/assets/";
+        for (auto at = page.find(link); at != std::string::npos; at = page.find(link, at + 1)) {
+            auto from = at + link.size();
+            files += page.substr(from, page.find('"', from) - from) + " ";
+        }
+        return files;
+    };
+    EXPECT_EQ(preloaded("/a/acme/users"), "");
+    boot_ = R"({"identity":{}})";
+    EXPECT_EQ(preloaded("/a/acme/users"), "frame.js users.js en.js ");
+    EXPECT_EQ(preloaded("/a/acme/users/usr_1?q=x"), "frame.js users.js en.js ");
+    EXPECT_EQ(preloaded("/a/acme/audit", {{"accept-language", "de-AT"}}), "frame.js de.js ");
+    EXPECT_EQ(preloaded("/a/acme"), "frame.js en.js ");
+    for (auto path : {"/", "/sign-in", "/me/profile", "/operator"}) EXPECT_EQ(preloaded(path), "");
+    EXPECT_EQ(get("/preload.json").error_key, "not_found");
 }
 
 TEST_F(Pages, ServerWithoutPagesSaysSo) {

@@ -1,7 +1,7 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { onSignedOut } from "./lib/client";
-import { loadLanguage } from "./lib/messages";
+import { loadLanguage, loadPart } from "./lib/messages";
 import { watchConnection } from "./lib/online.svelte";
 import { go, match, place, startRouter } from "./lib/router.svelte";
 import { forget, readBoot } from "./lib/session.svelte";
@@ -9,17 +9,19 @@ import { open } from "./open";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
-/** Starts fetching the code of the page before anything is drawn. */
+/** Starts fetching the code and the texts of the page before anything is drawn. */
 function warm(path: string): void {
   const route = match(open, path)?.route;
-  const load = route ? route.load() : import("./routes").then((behind) => behind.warm(path));
+  const load = route
+    ? Promise.all([route.load(), route.texts && loadPart(route.texts)])
+    : import("./routes").then((behind) => behind.warm(path));
   load.catch(() => {});
 }
 
 async function start(): Promise<void> {
+  const language = loadLanguage(document.documentElement.lang || "en");
   warm(location.pathname);
-  await loadLanguage(document.documentElement.lang || "en");
-  await readBoot();
+  await Promise.all([language, readBoot()]);
   startRouter();
   watchConnection();
   onSignedOut(() => {

@@ -64,9 +64,10 @@ export const routes: readonly Route[] = [
   { path: "/a/:slug/ownership", ...account, load: () => import("./routes/Ownership.svelte") },
 ];
 
-/** Starts fetching the code of a page before anything is drawn. */
+/** Starts fetching the code and the texts of a page before anything is drawn. */
 export function warm(path: string): void {
   const route = match(routes, path)?.route;
   void route?.load().catch(() => {});
+  void (route?.texts && loadPart(route.texts).catch(() => {}));
   void (route && frames[route.frame]?.().catch(() => {}));
 }

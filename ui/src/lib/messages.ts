@@ -29,6 +29,8 @@ export const languages = Object.keys(parts)
 let table: Compiled = {};
 let tag = "en";
 let disguise = (texts: Compiled): Compiled => texts;
+/** No text is taken before the disguise is there, where one is asked for. */
+let disguised: Promise<unknown> = Promise.resolve();
 /** The language whose texts are shown: `tag` or what it falls back to. */
 let found = "en";
 const loading = new Map<Part, Promise<void>>();
@@ -49,7 +51,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
   const candidates = pseudo ? ["en"] : [wanted, wanted.split("-")[0] ?? "en", "en"];
   found = candidates.find((name) => `./generated/${name}.entry.js` in parts) ?? "en";
   tag = pseudo ? "en" : wanted;
-  if (pseudo) disguise = (await import("./pseudo")).disguise;
+  if (pseudo) disguised = import("./pseudo").then((made) => (disguise = made.disguise));
   await loadPart("entry");
 }
 
@@ -58,7 +60,9 @@ export function loadPart(part: Part): Promise<void> {
   const known = loading.get(part);
   if (known) return known;
   const load = parts[`./generated/${found}.${part}.js`];
-  const own = load ? load().then((made) => install(made.default, tag)) : Promise.resolve();
+  const own = load
+    ? Promise.all([load(), disguised]).then(([made]) => install(made.default, tag))
+    : Promise.resolve();
   const before = part === "rest" ? "me" : part === "me" ? "join" : undefined;
   const done = before ? Promise.all([own, loadPart(before)]).then(() => {}) : own;
   loading.set(part, done);

@@ -1,0 +1,198 @@
+// The Users screen in a real browser, against the targets of the UI's design (ARCHITECTURE.md):
+// how long until it can be used, how fast it answers, how smoothly it scrolls, what it holds.
+//
+// Each figure is a median of rounds and has its target beside it; the last line is the worst of
+// figure over target. Run it by script/bench ui, on a machine that does nothing else.
+import type { CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, it } from "vitest";
+import { Usher } from "../tests/e2e/harness";
+import { sendpro } from "../tests/e2e/people";
+
+const quick = process.env["MEASURE"] === "quick";
+const rounds = quick ? 1 : 5;
+const guests = quick ? 30 : 190;
+const slow = 4; // the processor, as on a phone
+
+interface Figure {
+  name: string;
+  value: number;
+  target: number;
+  unit: string;
+}
+const figures: Figure[] = [];
+function tell(name: string, values: number[], target: number, unit: string): void {
+  const value = middle(values);
+  figures.push({ name, value, target, unit });
+  console.log(
+    `${value > target ? "OVER" : "  ok"} ${value.toFixed(3).padStart(10)} of ${String(target).padStart(6)} ${unit}  ${name}`,
+  );
+}
+const sorted = (values: number[]) => [...values].sort((a, b) => a - b);
+const part = (values: number[], share: number) =>
+  sorted(values)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
+const middle = (values: number[]) => part(values, 0.5);
+
+let usher: Usher;
+beforeAll(async () => {
+  usher = await Usher.start();
+  const first = ["Ada", "Łucja", "Jonas", "Chiara", "Samir", "Elif", "Tomás", "Zoë", "Priya", "Wei"];
+  const last = ["Okafor", "Lindqvist", "Björnsson", "Novák", "Krüger", "Sousa", "Nakamura", "Moreau"];
+  for (let n = 0; n < guests; n++) {
+    const { status } = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/users", {
+      name: `${first[n % first.length]} ${last[(n * 7) % last.length]} ${n}`,
+      email: `guest${n}@measured.example`,
+    });
+    if (status !== 201) throw new Error(`guest ${n} was answered ${status}`);
+  }
+}, 300_000);
+afterAll(() => usher.stop());
+
+/** In the page: milliseconds since it began to load until its first rows were painted. */
+async function watchRows(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts = { sum: 0 };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        shifts.sum += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    const usable = new Promise<number>((done) => {
+      const look = () => {
+        if (!document.querySelector("[data-user]") || !document.querySelector("input[type=search]"))
+          return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    Object.assign(window, { usable, shifts });
+  });
+}
+interface Watched {
+  usable: Promise<number>;
+  shifts: { sum: number };
+}
+
+async function opened(rate: number): Promise<{ page: Page; devtools: CDPSession; usable: number }> {
+  const page = await usher.signedIn(sendpro.owner);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+  await watchRows(page);
+  await page.goto(sendpro.users);
+  const usable = await page.evaluate(() => (window as unknown as Watched).usable);
+  return { page, devtools, usable };
+}
+
+/** Milliseconds from a click on what `from` finds until what `until` finds was painted. */
+function clicked(page: Page, from: string, until: string): Promise<number> {
+  return page.evaluate(
+    ([from, until]) =>
+      new Promise<number>((done, failed) => {
+        setTimeout(() => failed(new Error(`${from}: no ${until}`)), 10_000);
+        const begun = performance.now();
+        const look = () => {
+          if (!document.querySelector(until)) return;
+          watch.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(document, { childList: true, subtree: true });
+        document.querySelector<HTMLElement>(from)?.click();
+        look();
+      }),
+    [from, until] as const,
+  );
+}
+
+function searched(page: Page, word: string): Promise<number> {
+  return page.evaluate((word) => {
+    const shown = () => document.querySelector("[data-user]")?.getAttribute("data-user");
+    const before = shown();
+    const field = document.querySelector<HTMLInputElement>("input[type=search]");
+    if (!field) throw new Error("no search field");
+    return new Promise<number>((done, failed) => {
+      setTimeout(() => failed(new Error(`${word}: the rows stayed as they were`)), 10_000);
+      const begun = performance.now();
+      const look = () => {
+        const now = shown();
+        if (!now || now === before) return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+      };
+      const watch = new MutationObserver(look);
+      // Rows are used again: what changes may be an attribute only.
+      watch.observe(document, { childList: true, subtree: true, attributeFilter: ["data-user"] });
+      field.value = word;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }, word);
+}
+
+/** The longest frame, in milliseconds, while the wheel goes through the list. */
+async function scrolled(page: Page, turns: number): Promise<number> {
+  await page.evaluate(() => {
+    const state = { longest: 0, last: performance.now(), on: true };
+    const frame = (now: number) => {
+      state.longest = Math.max(state.longest, now - state.last);
+      state.last = now;
+      if (state.on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame((now) => {
+      state.last = now;
+      requestAnimationFrame(frame);
+    });
+    Object.assign(window, { frames: state });
+  });
+  await page.mouse.move(700, 500);
+  for (let n = 0; n < turns; n++) {
+    await page.mouse.wheel(0, n % 40 < 30 ? 400 : -400);
+    await page.waitForTimeout(16);
+  }
+  return page.evaluate(() => {
+    const { frames } = window as unknown as { frames: { longest: number; on: boolean } };
+    frames.on = false;
+    return frames.longest;
+  });
+}
+
+async function heap(devtools: CDPSession): Promise<number> {
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  return usedSize / 1e6;
+}
+
+it("the Users screen", { timeout: 600_000 }, async () => {
+  const found: Record<string, number[]> = {};
+  const note = (name: string, value: number) => (found[name] ??= []).push(value);
+  const words = ["wei", "tomas", "zoe", "lucja", "okafor", "chiara", "priya", "samir", "elif"];
+  await (await opened(1)).page.context().close(); // warms the server
+  for (let round = 0; round < rounds; round++) {
+    for (const rate of [1, slow]) {
+      const { page, devtools, usable } = await opened(rate);
+      note(`usable ${rate}`, usable);
+      await page.waitForTimeout(500);
+      if (rate === 1) note("heap", await heap(devtools));
+      note("shift", await page.evaluate(() => (window as unknown as Watched).shifts.sum));
+      note(`frame ${rate}`, await scrolled(page, quick ? 40 : 240));
+      note(`panel ${rate}`, await clicked(page, "[data-user]", "aside.panel h2"));
+      if (rate === 1) {
+        const presses: number[] = [];
+        for (const word of words) presses.push(await searched(page, word));
+        note("search", part(presses, 0.95));
+        note("heap later", await heap(devtools));
+      }
+      await page.context().close();
+    }
+  }
+  const of = (name: string) => found[name] ?? [];
+  tell("Users can be used", of("usable 1"), 400, "ms");
+  tell(`Users can be used, processor ${slow} times slower`, of(`usable ${slow}`), 1500, "ms");
+  tell("panel open", of("panel 1"), 100, "ms");
+  tell(`panel open, processor ${slow} times slower`, of(`panel ${slow}`), 300, "ms");
+  tell(`longest frame of scrolling, processor ${slow} times slower`, of(`frame ${slow}`), 50, "ms");
+  tell("script heap after load", of("heap"), 10, "MB");
+  tell("script heap after scrolling and searching", of("heap later"), 25, "MB");
+  tell("layout shift", of("shift"), 0.02, "");
+  const worst = Math.max(...figures.map(({ value, target }) => value / target));
+  console.log(`ui ratio ${worst.toFixed(2)} goal <= 1.00`);
+});
