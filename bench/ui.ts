@@ -8,7 +8,7 @@ import { afterAll, beforeAll, it } from "vitest";
 import { Usher } from "../tests/e2e/harness";
 import { sendpro } from "../tests/e2e/people";
 
-const quick = process.env["MEASURE"] === "quick";
+const quick = process.env["MEASURE"] === "--quick";
 const rounds = quick ? 1 : 5;
 const guests = quick ? 30 : 190;
 const slow = 4; // the processor, as on a phone

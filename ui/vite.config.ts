@@ -33,7 +33,8 @@ export default defineConfig({
         },
       },
     },
-    modulePreload: { polyfill: false },
+    // The server names what a page needs (scripts/parts.ts); what is left is not worth a list in each.
+    modulePreload: false,
   },
   test: {
     environment: "jsdom",

@@ -40,6 +40,7 @@ int run(int count, char** words, app::World const& world) {
     add_account(app, context);
     add_key(app, context);
     add_config(app, context);
+    add_demo(app, context);
     add_blueprint(app, context);
     add_audit(app, context);
     try {

@@ -35,6 +35,7 @@ void add_blueprint(CLI::App&, Context&);
 void add_audit(CLI::App&, Context&);
 void add_key(CLI::App&, Context&);
 void add_config(CLI::App&, Context&);
+void add_demo(CLI::App&, Context&);
 
 // What every command that works on an installation must know of it, as it may be the one that opens
 // it: where no server runs, its links and products are as the server's would be.

@@ -56,13 +56,13 @@ Result<void> keep_directory(store::Tx& tx, AccountId account, User const* before
     return recount(tx, account, before, after);
 }
 
-Result<void> note_active(store::Tx& tx, AccountId account, UserId id) {
+Result<void> note_active(store::Tx& tx, AccountId account, UserId id, Time at) {
     TRY(tx.exec("update users set last_active_at = $3 where account_id = $1 and user_id = $2",
-                account, id, tx.now()));
+                account, id, at));
     TRY(
         tx.exec("update user_dir set seen = $3 where account_id = $1 and dir_key = "
                 "(select dir_key from users where account_id = $1 and user_id = $2)",
-                account, id, tx.now()));
+                account, id, at));
     return {};
 }
 

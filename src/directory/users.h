@@ -108,6 +108,6 @@ Result<void> activate(store::Tx&, access::Account const&, User const& before, Id
 // Called by the verbs above when name, home or status changed. `before` null: a new user.
 Result<void> keep_directory(store::Tx&, AccountId, User const* before, User const& after);
 // They have just been active here.
-Result<void> note_active(store::Tx&, AccountId, UserId);
+Result<void> note_active(store::Tx&, AccountId, UserId, Time at);
 
 }  // namespace usher::directory

@@ -102,7 +102,7 @@ Result<void> note_seen(store::Tx& tx, http::Credential const& credential,
                    row->id<IdentityId>(0), *account));
     if (!user) return {};
     auto id = user->id<UserId>(0);
-    TRY(directory::note_active(tx, *account, id));
+    TRY(directory::note_active(tx, *account, id, tx.now()));
     return note_entry(tx, *account, id, row->id<SessionId>(2));
 }
 

@@ -76,10 +76,16 @@ export function list(items: string[]): string {
 export function initials(name: string, email = ""): string {
   const words = (name.trim() || email.split("@")[0] || "").split(/[\s._-]+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  const first = (word = "") => [...new Intl.Segmenter().segment(word)][0]?.segment ?? "";
-  const both = letters.length === 1 ? first(letters[0]) : letters.map(first).join("");
-  return both.toLocaleUpperCase(language());
+  return letters.map(firstLetter).join("").toLocaleUpperCase(language());
 }
+
+/** What a reader takes for the first letter: a list asks for it with each row. */
+function firstLetter(word = ""): string {
+  if (/^[!-~]([!-~]|$)/.test(word)) return word.charAt(0);
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(word)[Symbol.iterator]().next().value?.segment ?? "";
+}
+let segmenter: Intl.Segmenter | undefined;
 
 /** As the server's search folds: marks of Latin letters go, and strokes that are no marks. */
 const marks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;

@@ -69,14 +69,20 @@ export function loadPart(part: Part): Promise<void> {
   return done;
 }
 
+/** Made when the first text asks: making one takes a browser milliseconds, and most texts do not. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 export function install(build: Build, formatTag: string): void {
-  const numbers = new Intl.NumberFormat(formatTag);
-  const rules = new Intl.PluralRules(formatTag);
+  const numbers = lazily(() => new Intl.NumberFormat(formatTag));
+  const rules = lazily(() => new Intl.PluralRules(formatTag));
   const pick = (branches: Branches, name: string) => (branches[name] ?? branches["other"])?.() ?? "";
   const texts = build(
-    (value) => numbers.format(value),
+    (value) => numbers().format(value),
     (value, branches) =>
-      pick(branches, `=${value}` in branches ? `=${value}` : rules.select(value)),
+      pick(branches, `=${value}` in branches ? `=${value}` : rules().select(value)),
     (value, branches) => pick(branches, value),
   );
   table = { ...table, ...disguise(texts) };
