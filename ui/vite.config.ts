@@ -6,8 +6,17 @@ import { preloadLists, sharedPart } from "./scripts/parts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Writes which program the page runs: pages that were loaded before compare (lib/version). */
+const build: Plugin = {
+  name: "build",
+  generateBundle(_, bundle) {
+    const entry = Object.values(bundle).find((one) => one.type === "chunk" && one.isEntry);
+    this.emitFile({ type: "asset", fileName: "build.txt", source: `/${entry?.fileName ?? ""}\n` });
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte(), preloadLists() as Plugin],
+  plugins: [svelte(), preloadLists() as Plugin, build],
   resolve: {
     alias: {
       $lib: here("src/lib"),

@@ -16,8 +16,8 @@ const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "problem", "rule"],
   me: [
-    "addresses", "confirm", "entry", "forgot", "me", "preferences", "profile", "proof", "reset", "security", "start", "time",
-    "stop", "theme",
+    "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "profile", "proof", "reset", "security", "start", "time",
+    "stop", "theme", "version",
   ],
   audit: ["audit"],
 };

@@ -9,6 +9,8 @@ export const connection = {
 };
 
 export function reached(): void {
+  // Whoever was gone may have come back as another version.
+  if (down) dispatchEvent(new Event("usher:reached"));
   down = false;
   clearTimeout(probing);
   probing = undefined;

@@ -72,11 +72,15 @@ type Guard = () => boolean;
 let guard: Guard | undefined;
 let steps: number = (history.state as { steps?: number } | null)?.steps ?? 0;
 
-/** Asks before the page is left (unsaved changes). Returns the undoing. */
-export function guardLeaving(mayLeave: Guard): () => void {
+/**
+ * Asks before the page is left with unsaved changes: in our words, or in the browser's where the
+ * whole window goes. Returns the undoing.
+ */
+export function guardLeaving(unsaved: () => boolean, question: () => string): () => void {
+  const mayLeave = () => !unsaved() || confirm(question());
   guard = mayLeave;
   const ask = (event: BeforeUnloadEvent) => {
-    if (guard && !guard()) event.preventDefault();
+    if (guard === mayLeave && unsaved()) event.preventDefault();
   };
   addEventListener("beforeunload", ask);
   return () => {

@@ -47,15 +47,24 @@ describe("going", () => {
 
   it("asks before leaving a page with changes, not when its query changes", () => {
     go("/a/x/users/1");
-    const mayLeave = vi.fn(() => false);
-    const stop = guardLeaving(mayLeave);
+    const confirm = vi.spyOn(window, "confirm").mockReturnValue(false);
+    const stop = guardLeaving(
+      () => true,
+      () => "Leave?",
+    );
     query({ q: "x" });
-    expect(mayLeave).not.toHaveBeenCalled();
+    expect(confirm).not.toHaveBeenCalled();
+    // The whole window goes: the browser asks, in its own words.
+    const gone = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(gone);
+    expect([gone.defaultPrevented, confirm.mock.calls.length]).toEqual([true, 0]);
     go("/a/x/users");
     expect(place.path).toBe("/a/x/users/1");
+    expect(confirm).toHaveBeenCalledWith("Leave?");
     go("/a/x/users", { force: true });
     expect(place.path).toBe("/a/x/users");
     stop();
+    confirm.mockRestore();
   });
 
   it("follows plain links, leaves the API's and others' alone", () => {

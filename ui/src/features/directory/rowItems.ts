@@ -1,6 +1,7 @@
 // What the menu of a row offers: what the server says may be done to that user.
 import type { MenuItem } from "$components/Menu.svelte";
 import { t } from "$lib/messages";
+import { connection } from "$lib/online.svelte";
 import type { User } from "$lib/types";
 import { resend, restore, resume, suspend } from "./actions";
 import type { Users } from "./users.svelte";
@@ -46,5 +47,6 @@ export function rowItems({ users, edit, askRemove, askErase, askHome }: RowActio
     const label = user.status === "invited" ? t("user.revoke") : t("user.delete");
     items.push({ label, danger: true, onselect: () => askRemove(user) });
   }
-  return items;
+  // Without a connection they can be looked at, and nothing else.
+  return connection.down ? items.map((item) => ({ ...item, disabled: true })) : items;
 }

@@ -1,0 +1,65 @@
+// Pictures of every screen: script/screenshots --all. Not a test: it fails on nothing but an error.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Usher } from "../../tests/e2e/harness";
+import { around, users } from "../../tests/e2e/screens/account";
+import { make, type Made } from "../../tests/e2e/screens/made";
+import { console as operators, own, ways } from "../../tests/e2e/screens/own";
+import { each, look, show, type Shown } from "../../tests/e2e/screens/shown";
+
+const folder = process.env["SCREENSHOTS"] ?? ".";
+const words = (process.env["SCREENSHOTS_OF"] ?? ".").split(" ");
+const screens = [...ways, ...users, ...around, ...own, ...operators].filter(({ name }) =>
+  words.some((word) => word === "." || name.includes(word)),
+);
+const taken: string[] = [];
+const failed: string[] = [];
+let usher: Usher;
+let made: Made;
+beforeAll(async () => {
+  usher = await Usher.start();
+  made = await make(usher);
+});
+afterAll(async () => {
+  const pictures = taken
+    .sort()
+    .map((name) => `<figure><img loading="lazy" src="${name}"><figcaption>${name}</figcaption></figure>`);
+  const style = "body{font:14px system-ui}figure{display:inline-block;margin:8px;vertical-align:top}img{max-width:700px}";
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!doctype html><meta charset="utf-8"><title>Screens</title><style>${style}</style>${pictures.join("")}`,
+  );
+  await usher.stop();
+});
+
+async function take(page: Page, one: Shown, kind: string): Promise<void> {
+  const name = `${one.name.replace(/[^a-z0-9]+/g, "-")}-${kind}.png`;
+  await page.screenshot({ path: join(folder, name) });
+  taken.push(name);
+}
+const shown = (run: (page: Page, one: Shown) => Promise<void>) => async (page: Page, one: Shown) => {
+  try {
+    await show(page, one, made);
+    await run(page, one);
+  } catch (error) {
+    failed.push(`${one.name}: ${String(error).slice(0, 400)}`);
+  }
+};
+
+it("every screen", { timeout: 1_800_000 }, async () => {
+  await each(usher, screens, {}, shown(async (page, one) => {
+    for (const [width, size] of [[1440, "desk"], [390, "phone"]] as const) {
+      if (one.phone && width > 390) continue;
+      for (const dark of [false, true]) {
+        await look(page, width, dark);
+        await take(page, one, `${size}-${dark ? "dark" : "light"}`);
+      }
+    }
+  }));
+  const arabic = { language: "ar-XB", direction: "rtl" as const };
+  await each(usher, screens, arabic, shown((page, one) => take(page, one, "rtl")));
+  await each(usher, screens, { locale: "de", phone: true }, shown((page, one) => take(page, one, "german")));
+  expect(failed).toEqual([]);
+});
