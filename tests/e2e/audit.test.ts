@@ -47,10 +47,14 @@ describe("the audit log", () => {
     await page.goto(log);
     await page.locator("[data-event]").first().waitFor();
     await page.getByRole("button", { name: "What", exact: true }).click();
-    await page.getByRole("radio", { name: "Suspended" }).check();
+    await page.getByRole("checkbox", { name: "Suspended" }).check();
     await page.waitForURL(/act=users\.suspend/);
     await expect.poll(() => page.locator("[data-event]").count(), { timeout: 15_000 }).toBe(1);
     const address = page.url();
+    await page.getByRole("checkbox", { name: "Details changed" }).check();
+    await page.waitForURL(/act=users\.suspend(%2C|,)users\.edit/);
+    await expect.poll(() => page.locator("[data-event]").count()).toBe(2);
+    await page.getByRole("button", { name: /^What: .* \+1$/ }).waitFor();
     const other = await usher.signedIn(stamps.owner);
     await other.goto(address);
     await other.locator("[data-event]").first().waitFor();

@@ -2,21 +2,29 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-export async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+type Only = { type: "tag" | "rule"; values: string[] };
+const everything: Only = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+const colours: Only = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+async function found(page: Page, runOnly: Only): Promise<string[]> {
+  const there = await page.evaluate(() => "axe" in window);
+  if (!there) await page.evaluate(axe.source);
+  return page.evaluate(async (only) => {
     const run = (window as unknown as { axe: typeof axe }).axe.run;
-    const { violations } = await run(document, {
-      runOnly: {
-        type: "tag",
-        values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      },
-    });
+    const { violations } = await run(document, { runOnly: only, resultTypes: ["violations"] });
     return violations.map(
       (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
     );
-  });
+  }, runOnly);
 }
+
+export const faults = (page: Page): Promise<string[]> => found(page, everything);
+
+/** The rules that depend on colours alone: for the same page in the other theme. */
+export const coloured = (page: Page): Promise<string[]> => found(page, colours);
 
 /** Does anything stick out sideways? */
 export async function sideways(page: Page): Promise<number> {

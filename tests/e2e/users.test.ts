@@ -190,6 +190,41 @@ describe("the list", () => {
     await page.context().close();
   });
 
+  it("shows the columns that one likes, as close as one likes, to this user of this account", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    const heads = () => page.getByRole("columnheader").allTextContents();
+    const tall = () => row(page, "Jonas Novák").evaluate((one) => one.getBoundingClientRect().height);
+    expect((await heads()).join()).toContain("Location");
+    expect(await tall()).toBe(52);
+    await page.getByRole("button", { name: "View" }).press("Enter");
+    // By the keys: to a column, off; the menu stays, and its last choice is the close rows.
+    await page.getByRole("menuitemcheckbox").first().waitFor();
+    const here = page.locator("[role=menuitemcheckbox]:focus");
+    for (let i = 0; i < 6 && (await here.allTextContents()).join().trim() !== "Location"; i++) {
+      await page.keyboard.press("ArrowDown");
+    }
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await heads()).join()).not.toContain("Location");
+    const place = page.getByRole("menuitemcheckbox", { name: "Location" });
+    expect(await place.getAttribute("aria-checked")).toBe("false");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await expect.poll(tall).toBe(40);
+    await page.reload();
+    await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    expect((await heads()).join()).not.toContain("Location");
+    expect(await tall()).toBe(40);
+    const { cookies } = await usher.session(sendpro.local);
+    await page.context().clearCookies();
+    await page.context().addCookies(cookies);
+    await page.goto(sendpro.users);
+    await page.locator("[data-user]").first().waitFor();
+    expect((await heads()).join()).toContain("Location");
+    await page.context().close();
+  });
+
   it("works by keys alone", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(sendpro.users);
@@ -251,11 +286,12 @@ describe("what is done", () => {
     await page.getByRole("option", { name: /^Admin/ }).click();
     await jonas.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Jonáš Novák was saved").first().waitFor();
-    await row(page, "Jonáš Novák").getByText("Lisbon – Chiado").waitFor({ state: "attached" });
     await page.reload();
     await expect
       .poll(() => panel(page, "Jonáš Novák").getByRole("combobox", { name: /^Role/ }).textContent())
       .toContain("Admin");
+    await page.keyboard.press("Escape");
+    await row(page, "Jonáš Novák").getByText("Lisbon – Chiado").waitFor();
     await page.context().close();
   });
 

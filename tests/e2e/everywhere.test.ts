@@ -1,0 +1,101 @@
+// What holds for every page: no connection, another version, nothing here, not allowed.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Usher } from "./harness";
+import { operator, sendpro, stamps } from "./people";
+
+let usher: Usher;
+beforeAll(async () => {
+  usher = await Usher.start();
+});
+afterAll(async () => {
+  expect(usher.complaints).toEqual([]);
+  await usher.stop();
+});
+
+describe("without a connection", () => {
+  it("says so, goes on reading, changes nothing, and goes on by itself", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.getByRole("link", { name: "Jonas Novák" }).click();
+    const panel = page.getByRole("complementary", { name: "Jonas Novák" });
+    await panel.getByLabel("Name").fill("Jonas N");
+    const row = page.getByRole("row").filter({ hasText: "Elif Şahin" });
+    // What was opened once is there without a connection too.
+    await row.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("menuitem", { name: "Suspend user" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(true);
+    await page.getByText("The server cannot be reached. You can go on reading").waitFor();
+    const save = panel.getByRole("button", { name: "Save changes" });
+    expect(await save.getAttribute("aria-disabled")).toBe("true");
+    expect(await save.getAttribute("title")).toContain("nothing can be changed now");
+    expect(await panel.getByRole("button", { name: "Suspend" }).getAttribute("aria-disabled")).toBe("true");
+    await row.getByRole("button", { name: "Actions" }).click();
+    expect(await page.getByRole("menuitem", { name: "Suspend user" }).getAttribute("aria-disabled")).toBe("true");
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(false);
+    await expect.poll(() => page.getByText("You can go on reading").count()).toBe(0);
+    await save.click();
+    await page.getByText("Jonas N was saved").first().waitFor();
+    await page.context().close();
+  });
+});
+
+describe("a new version of the server", () => {
+  it("is told of on every frame when one comes back to the page, and Reload gets it", async () => {
+    const places: [string, string][] = [
+      [sendpro.owner, sendpro.users],
+      [stamps.plain, "/me/profile"],
+      [operator, "/operator"],
+    ];
+    for (const [who, path] of places) {
+      const page = await usher.signedIn(who);
+      await page.goto(path);
+      await page.locator("#content h1").waitFor();
+      const asked = page.waitForResponse("**/build.txt");
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
+      await asked;
+      expect(await page.getByText("A new version is ready.").count()).toBe(0);
+      await page.route("**/build.txt", (route) =>
+        route.fulfill({ contentType: "text/plain", body: "/assets/another.js\n" }),
+      );
+      await page.reload();
+      await page.locator("#content h1").waitFor();
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
+      await page.getByText("A new version is ready.").waitFor();
+      await page.unrouteAll();
+      await page.getByRole("button", { name: "Reload" }).click();
+      await expect.poll(() => page.getByText("A new version is ready.").count()).toBe(0);
+      await page.context().close();
+    }
+  });
+
+  it("is asked for by what the server itself says of its build", async () => {
+    const page = await usher.page();
+    await page.goto("/sign-in");
+    const program = await page.locator('script[type="module"][src]').getAttribute("src");
+    const build = await page.request.get("/build.txt");
+    expect((await build.text()).trim()).toBe(program);
+    await page.context().close();
+  });
+});
+
+describe("nothing here, and not allowed", () => {
+  it("say what to do, lead away, and keep what was not to be seen", async () => {
+    const page = await usher.signedIn(stamps.plain);
+    for (const path of ["/a/stamps-demo/audit", "/a/stamps-demo/seats", "/a/stamps-demo/users/new"]) {
+      await page.goto(path);
+      await page.getByRole("heading", { name: "You do not have access to this page" }).waitFor();
+      await page.getByText("Ask an administrator of Fernhill Crafts").waitFor();
+    }
+    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.getByRole("heading", { name: "Fernhill Crafts" }).waitFor();
+    await page.goto("/operator");
+    await page.getByRole("heading", { name: "You do not have access to this page" }).waitFor();
+    for (const path of ["/no/such/page", "/a/no-such-account/users", "/a/sendpro-demo/users"]) {
+      await page.goto(path);
+      await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    }
+    await page.context().close();
+  });
+});

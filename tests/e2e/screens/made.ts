@@ -1,0 +1,121 @@
+// What the screens need besides the demo: links that were mailed, users that wait, are gone or are
+// at home elsewhere, an account that is closed. Made by the API, as people make it.
+import type { Usher } from "../harness";
+import { connect, operator, pitneyship, postmark, sendpro, stamps } from "../people";
+
+const api = (slug: string) => `/v1/accounts/${slug}`;
+/** Links and ids by name. */
+export interface Made {
+  join: string;
+  /** For an address that has a sign-in already. */
+  joinKnown: string;
+  joinWithdrawn: string;
+  joinChange: string;
+  joinOperator: string;
+  /** Expires when the clock is moved on. */
+  joinLate: string;
+  reset: string;
+  confirm: string;
+  stop: string;
+  /** Its division is administered by somebody of Boston. */
+  newark: string;
+  gone: string;
+  elif: string;
+  ulf: string;
+  job: string;
+}
+
+class Maker {
+  constructor(private readonly usher: Usher) {}
+
+  async ask(who: string, method: string, path: string, body?: unknown) {
+    const got = await this.usher.ask(who, method, path, body);
+    if (got.status >= 400) {
+      throw new Error(`${method} ${path}: ${got.status} ${JSON.stringify(got.body)}`);
+    }
+    return got.body;
+  }
+  async user(who: string, slug: string, words: string): Promise<string> {
+    const { items } = await this.ask(who, "GET", `${api(slug)}/users?q=${encodeURIComponent(words)}`);
+    return items[0].id;
+  }
+  invite(who: string, slug: string, emails: string[], more: object = {}) {
+    return this.ask(who, "POST", `${api(slug)}/invitations`, { emails, ...more });
+  }
+  async open(path: string, body: object): Promise<void> {
+    const answer = await fetch(this.usher.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: this.usher.url },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+/** Max manages the users of Stamps, is a user of SendPro, and has to choose a new password. */
+async function inTwoAccounts(usher: Usher, make: Maker): Promise<void> {
+  await make.invite(sendpro.owner, "sendpro-demo", [stamps.manager], { roles: [{ role: "user" }] });
+  const token = (await usher.link(stamps.manager)).split("#")[1];
+  await make.open("/v1/join", {
+    token,
+    name: "Max Lindqvist",
+    password: usher.password(stamps.manager),
+  });
+  usher.forgetSession(stamps.manager);
+  const max = await make.user(stamps.owner, "stamps-demo", "max@stamps");
+  await make.ask(stamps.owner, "POST", `${api("stamps-demo")}/users/${max}/reset`, { end_now: true });
+}
+
+async function accountsOfOperators(usher: Usher, make: Maker): Promise<void> {
+  const kiln = { name: "Kiln & Co", blueprint: "stamps", owner: { email: "ken@kiln.example" } };
+  await make.ask(operator, "POST", "/v1/accounts", kiln);
+  const mill = { name: "Old Mill", slug: "old-mill", blueprint: "stamps", owner: { email: "o@mill.example" } };
+  await make.ask(operator, "POST", "/v1/accounts", mill);
+  await make.ask(operator, "PUT", `${api("old-mill")}/closing`, { reason: "Asked for by letter" });
+  await make.ask(operator, "PUT", `${api("connect-demo")}/suspension`, { reason: "Unpaid since March" });
+  await make.ask(operator, "POST", "/v1/operators", { email: "second@usher.example" });
+  await usher.link("second@usher.example");
+}
+
+export async function make(usher: Usher): Promise<Made> {
+  const it = new Maker(usher);
+  const sp = api("sendpro-demo");
+  await it.invite(sendpro.owner, "sendpro-demo", [stamps.owner, "late@northwind.example"], { roles: [{ role: "user" }] });
+  await it.invite(connect.owner, "connect-demo", ["wanda@granite.example"], { roles: [{ role: "operator" }] });
+  const joinWithdrawn = await usher.link("wanda@granite.example");
+  await inTwoAccounts(usher, it);
+  await accountsOfOperators(usher, it);
+
+  const elif = await it.user(sendpro.owner, "sendpro-demo", "elif@sendpro");
+  const moved = { email: "elif.new@example.org" };
+  await it.ask(sendpro.owner, "PUT", `${sp}/users/${elif}/email`, moved);
+  const places = await it.ask(pitneyship.owner, "GET", `${api("pitneyship-demo")}/places`);
+  const newark = places.items.find((one: { name: string }) => one.name === "Newark").id;
+  const gone = await it.user(sendpro.owner, "sendpro-demo", "jonas@sendpro");
+  await it.ask(sendpro.owner, "DELETE", `${sp}/users/${gone}`);
+  const self = await it.user(sendpro.owner, "sendpro-demo", "rui@sendpro");
+  const refused = { do: "suspend", users: [self] };
+  const job = await it.ask(sendpro.owner, "POST", `${sp}/bulk`, refused);
+
+  const ulf = await it.user(stamps.owner, "stamps-demo", "ulf@stamps");
+  await it.ask(stamps.owner, "PATCH", `${api("stamps-demo")}/users/${ulf}`, { first_name: "Ulrich" });
+  await it.open("/v1/forgot", { email: pitneyship.plain });
+  const address = { kind: "sign_in", email: "tim.nakamura@juniper.example" };
+  await it.ask(postmark.plain, "POST", "/v1/me/addresses", address);
+  return {
+    join: await usher.link("chiara@sendpro.example"),
+    joinKnown: await usher.link(stamps.owner),
+    joinWithdrawn,
+    joinChange: await usher.link(moved.email),
+    joinOperator: await usher.link("second@usher.example"),
+    joinLate: await usher.link("late@northwind.example"),
+    reset: await usher.link(pitneyship.plain, 1, "reset"),
+    confirm: await usher.link(address.email, 1, "confirm-address"),
+    stop: await usher.link(postmark.plain, 1, "stop-address"),
+    newark,
+    gone,
+    elif,
+    ulf,
+    job: job.id,
+  };
+}

@@ -1,0 +1,85 @@
+// The screens before and beside any account: the way in, a person's own pages, the operators'.
+import { operator, pitneyship, postmark, sendpro, stamps } from "../people";
+import { press, refusing, steps, until, type Shown } from "./shown";
+
+const wrong = until("[aria-invalid]");
+
+export const ways: Shown[] = [
+  { name: "sign-in", path: "/sign-in", ready: "form" },
+  { name: "sign-in, with faults", path: "/sign-in", ready: "form", then: steps(press("[type=submit]"), wrong) },
+  { name: "sign-in, refused", path: "/sign-in", ready: "form",
+    before: refusing(/\/v1\/sign-in$/, 401, "signin.wrong"),
+    then: async (page) => {
+      await page.locator("[type=email]").fill("ada@stamps.example");
+      await page.locator("[type=password]").fill("not it");
+      await page.locator("[type=submit]").click();
+      await page.locator("[role=alert].shown").waitFor();
+    } },
+  { name: "forgot", path: "/forgot", ready: "form" },
+  { name: "forgot, with a fault", path: "/forgot", ready: "form", then: steps(press("[type=submit]"), wrong) },
+  { name: "forgot, asked", path: "/forgot", ready: "form",
+    then: async (page) => {
+      await page.locator("[type=email]").fill("nobody@sendpro.example");
+      await page.locator("[type=submit]").click();
+      await page.locator("p[role=status]").waitFor();
+    } },
+  { name: "reset", path: (made) => made.reset, ready: "form" },
+  { name: "reset, with a fault", path: (made) => made.reset, ready: "form", then: steps(press("[type=submit]"), wrong) },
+  { name: "reset, ended", path: "/reset#usher_nothing", ready: "h1" },
+  { name: "join", path: (made) => made.join, ready: "form" },
+  { name: "join, with faults", path: (made) => made.joinLate, ready: "form", then: steps(press("[type=submit]"), wrong) },
+  { name: "join, a known address", path: (made) => made.joinKnown, ready: "form" },
+  { name: "join, signed in", who: stamps.owner, path: (made) => made.joinKnown, ready: "form" },
+  { name: "join, as somebody else", who: sendpro.local, path: (made) => made.joinKnown, ready: ".card .primary" },
+  { name: "join, another address", path: (made) => made.joinChange, ready: "form" },
+  { name: "join, as an operator", path: (made) => made.joinOperator, ready: "form" },
+  { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: ".card .primary" },
+  { name: "join, ended", path: "/join#usher_nothing", ready: "h1" },
+  { name: "join, no answer", path: (made) => made.join, ready: ".problem",
+    before: (page) => page.route(/\/v1\/join\/look$/, (route) => route.abort()) },
+  { name: "confirm address", who: postmark.plain, path: (made) => made.confirm, ready: ".card .primary" },
+  { name: "confirm address, signed out", path: (made) => made.confirm, ready: "form" },
+  { name: "confirm address, somebody else", who: stamps.owner, path: (made) => made.confirm, ready: ".card .primary" },
+  { name: "confirm address, ended", who: stamps.owner, path: "/confirm-address#usher_nothing", ready: "h1" },
+  { name: "stop address", path: (made) => made.stop, ready: ".card .danger" },
+  { name: "stop address, ended", path: "/stop-address#usher_nothing", ready: "h1" },
+  { name: "nothing here", path: "/no/such/page", ready: ".problem" },
+  { name: "start, several accounts", who: stamps.manager, path: "/", ready: "li" },
+  { name: "start, the server is busy", who: stamps.manager, path: "/", ready: ".problem",
+    before: async (page) => {
+      await refusing(/\/v1\/me$/, 503, "store.busy")(page);
+      await page.route(/\/$/, async (route) => {
+        const answer = await route.fetch();
+        const body = (await answer.text()).replace(/id="boot">[^<]*</, 'id="boot">{}<');
+        await route.fulfill({ response: answer, body });
+      });
+    } },
+];
+
+export const own: Shown[] = [
+  { name: "profile", who: stamps.manager, path: "/me/profile?account=sendpro-demo", ready: "form >> nth=1" },
+  { name: "profile, an account that is shut", who: stamps.manager, path: "/me/profile?account=stamps-demo", ready: "form" },
+  { name: "profile, with own fields", who: pitneyship.plain, path: "/me/profile", ready: "form >> nth=1" },
+  { name: "security", who: postmark.plain, path: "/me/security", ready: "li" },
+  { name: "security, with faults", who: postmark.plain, path: "/me/security", ready: "li",
+    then: steps(press("form [type=submit]"), wrong) },
+  { name: "security, another address", who: postmark.plain, path: "/me/security", ready: "h3",
+    then: steps(press("h3 >> xpath=../.. >> button >> nth=-1"), until("[type=email]")) },
+  { name: "own accounts", who: stamps.manager, path: "/me/accounts", ready: "li" },
+];
+
+export const console: Shown[] = [
+  { name: "operator", who: operator, path: "/operator", ready: "tbody tr" },
+  { name: "operator, none fits", who: operator, path: "/operator?q=nothing+at+all", ready: ".empty" },
+  { name: "operator, opening an account", who: operator, path: "/operator", ready: "table",
+    then: steps(press(".actions .primary"), until("[role=dialog] form"), press("[role=dialog] .primary"), wrong) },
+  { name: "operator, one account", who: operator, path: "/operator/accounts/sendpro-demo", ready: "form" },
+  { name: "operator, one nobody joined yet", who: operator, path: "/operator/accounts/kiln-co", ready: "form" },
+  { name: "operator, a suspended account", who: operator, path: "/operator/accounts/connect-demo", ready: "form" },
+  { name: "operator, a closed account", who: operator, path: "/operator/accounts/old-mill", ready: ".card >> nth=1" },
+  { name: "operator, an account not there", who: operator, path: "/operator/accounts/nothing", ready: ".problem" },
+  { name: "operator, jobs", who: operator, path: "/operator/jobs?state=done", ready: "li strong" },
+  { name: "operator, no jobs", who: operator, path: "/operator/jobs?state=failed", ready: ".empty" },
+  { name: "operator, people", who: operator, path: "/operator/operators", ready: "li" },
+  { name: "operator, not one", who: stamps.owner, path: "/operator", ready: ".problem" },
+];
