@@ -10,11 +10,7 @@
 // Run it by script/bench lists; it works in the current directory.
 //   --quick      a small account, few others, one short round: shows that it runs
 //   --users N    of the account
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -23,11 +19,12 @@
 #include "base/text.h"
 #include "directory/users.h"
 #include "http/server.h"
+#include "load.h"
 
 namespace usher {
 namespace {
 
-using Steady = std::chrono::steady_clock;
+using namespace bench;
 
 struct Size {
     int users = 10'000;
@@ -41,24 +38,6 @@ constexpr int clients = 4;
 constexpr double ratio_goal = 1.2;
 constexpr double p99_goal_ms = 10;
 
-[[noreturn]] void give_up(std::string const& why) {
-    std::fprintf(stderr, "bench lists: %s\n", why.c_str());
-    std::exit(1);
-}
-
-template <class T>
-T need(Result<T> result) {
-    if (!result) give_up(result.error().key + ": " + result.error().detail);
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
-double part_of(std::vector<double> values, double part) {
-    if (values.empty()) return 0;
-    auto at = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1));
-    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(at));
-    return values[at];
-}
-
 // Of the whole process: the server and those who ask it.
 double cpu_ms() {
     rusage used{};
@@ -68,19 +47,6 @@ double cpu_ms() {
     };
     return ms(used.ru_utime) + ms(used.ru_stime);
 }
-
-class Workplace {
- public:
-    Workplace() {
-        if (!::mkdtemp(path_.data())) give_up("cannot make a directory here");
-    }
-    Workplace(Workplace const&) = delete;
-    ~Workplace() { std::filesystem::remove_all(path_); }
-    std::string path() const { return std::filesystem::absolute(path_); }
-
- private:
-    std::string path_ = "bench-lists-XXXXXX";
-};
 
 // ---- an account with people in it
 
@@ -203,58 +169,15 @@ constexpr std::array questions = {
     Asked{"search, sorted", "?q=bjornsson&sort=-last_active"},
 };
 
-// One connection that is kept; blocking.
-class Client {
- public:
-    Client(std::uint16_t port, std::string const& token) : token_(token) {
-        socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in to{};
-        to.sin_family = AF_INET;
-        to.sin_port = htons(port);
-        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        int on = 1;
-        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        if (::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0)
-            give_up("cannot connect");
-    }
-    Client(Client const&) = delete;
-    ~Client() { ::close(socket_); }
-
-    // Milliseconds until the whole answer was there.
-    double ask(std::string_view query) {
-        auto request = "GET /v1/accounts/bench/users" + std::string(query) +
-                       " HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: __Host-usher=" + token_ +
-                       "\r\n\r\n";
-        auto begun = Steady::now();
-        if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) < 0)
-            give_up("cannot send");
-        read_answer();
-        return std::chrono::duration<double, std::milli>(Steady::now() - begun).count();
-    }
-
- private:
-    void read_answer() {
-        buffer_.clear();
-        std::size_t head = std::string::npos, whole = 0;
-        while (head == std::string::npos || buffer_.size() < whole) {
-            std::array<char, 65536> piece{};
-            auto n = ::recv(socket_, piece.data(), piece.size(), 0);
-            if (n <= 0) give_up("the connection ended");
-            buffer_.append(piece.data(), static_cast<std::size_t>(n));
-            if (head != std::string::npos) continue;
-            head = buffer_.find("\r\n\r\n");
-            if (head == std::string::npos) continue;
-            if (!buffer_.starts_with("HTTP/1.1 200")) give_up(buffer_);
-            auto length = buffer_.find("ontent-") == std::string::npos ? std::string::npos
-                                                                       : buffer_.find("ength: ");
-            if (length == std::string::npos) give_up("an answer has no length");
-            whole = head + 4 + std::strtoul(buffer_.c_str() + length + 7, nullptr, 10);
-        }
-    }
-
-    std::string token_, buffer_;
-    int socket_;
-};
+// Milliseconds until the whole answer was there.
+double ask(Client& client, std::string_view query, std::string const& token) {
+    auto path = "/v1/accounts/bench/users" + std::string(query);
+    auto const& answer =
+        client.ask(http_request("GET", path, "Cookie: __Host-usher=" + token + "\r\n", ""));
+    auto took = client.took_ms();
+    if (!answer.starts_with("HTTP/1.1 200")) give_up(answer);
+    return took;
+}
 
 // ---- an installation that is asked
 
@@ -282,11 +205,12 @@ class Usher {
         std::vector<std::jthread> threads;
         for (int n = 0; n < how_many; ++n)
             threads.emplace_back([&, n] {
-                Client client(server_->port(), n % 2 == 0 ? owner_ : local_);
+                Client client(server_->port());
+                auto const& token = n % 2 == 0 ? owner_ : local_;
                 std::vector<std::vector<double>> own(questions.size());
                 for (auto i = static_cast<std::size_t>(n); Steady::now() - begun < turn; ++i) {
                     auto which = i % questions.size();
-                    own[which].push_back(client.ask(questions[which].query));
+                    own[which].push_back(ask(client, questions[which].query, token));
                 }
                 std::lock_guard hold(mutex);
                 for (std::size_t i = 0; i < own.size(); ++i)

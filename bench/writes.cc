@@ -11,6 +11,7 @@
 // decides what a round gives, and a neighbour of the machine does too: read the ratio, not the
 // rates. Run it by script/bench writes, on the disk that is to be measured: it works in the current
 // directory.
+//   --quick  one short round: shows that it runs
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -21,49 +22,17 @@
 #include "access/permit.h"
 #include "blueprints/load.h"
 #include "directory/users.h"
+#include "measure.h"
 #include "store/store.h"
 
 namespace usher {
 namespace {
 
-constexpr int rounds = 7;
 constexpr int clients = 32;
 constexpr int people = 1000;
-constexpr auto turn = std::chrono::milliseconds(1000);
 constexpr double goal = 2;
 
-using Steady = std::chrono::steady_clock;
-
-[[noreturn]] void give_up(std::string const& why) {
-    std::fprintf(stderr, "bench writes: %s\n", why.c_str());
-    std::exit(1);
-}
-
-template <class T>
-T need(Result<T> result) {
-    if (!result) give_up(result.error().key + ": " + result.error().detail);
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
-template <class T>
-T middle(std::vector<T> values, double part = 0.5) {
-    if (values.empty()) return {};
-    auto at = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1));
-    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(at));
-    return values[at];
-}
-
-class Workplace {
- public:
-    Workplace() {
-        if (!::mkdtemp(path_.data())) give_up("cannot make a directory here");
-    }
-    ~Workplace() { std::filesystem::remove_all(path_); }
-    std::string const& path() const { return path_; }
-
- private:
-    std::string path_ = "bench-writes-XXXXXX";
-};
+using namespace bench;
 
 double cpu_seconds() {
     rusage used{};
@@ -75,7 +44,7 @@ double cpu_seconds() {
 }
 
 // Durable records a second, one at a time.
-double reference(std::string const& directory) {
+double reference(std::string const& directory, std::chrono::milliseconds turn) {
     constexpr std::size_t laid_out = 32 << 20;
     auto path = directory + "/reference";
     int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -161,7 +130,7 @@ struct Turn {
 using Unit = std::function<Result<void>(store::Tx&, std::int64_t number)>;
 
 // All clients write for one turn.
-Turn write_for_a_turn(store::Store& store, Unit const& unit) {
+Turn write_for_a_turn(store::Store& store, Unit const& unit, std::chrono::milliseconds turn) {
     static std::atomic<std::int64_t> number = 0;
     std::vector<std::vector<double>> latencies(clients);
     auto before = store.figures();
@@ -247,17 +216,20 @@ struct Line {
     std::vector<double> latencies_ms = {};
 };
 
-void take_turn(store::Store& store, Line& line, double reference_rate) {
-    auto done = write_for_a_turn(store, line.unit);
+void take_turn(store::Store& store, Line& line, double reference_rate,
+               std::chrono::milliseconds turn) {
+    auto done = write_for_a_turn(store, line.unit, turn);
     line.ratios.push_back(done.writes_a_second / reference_rate);
     line.latencies_ms.insert(line.latencies_ms.end(), done.latencies_ms.begin(),
                              done.latencies_ms.end());
     std::printf("  %-18s %8.0f/s  %5.1f a commit  %5.1f us of CPU  p99 %6.2f ms  ratio %.2f\n",
                 line.name.data(), done.writes_a_second, done.units_a_commit, done.cpu_us,
-                middle(done.latencies_ms, 0.99), line.ratios.back());
+                part_of(done.latencies_ms, 0.99), line.ratios.back());
 }
 
-int run() {
+int run(bool quick) {
+    int const rounds = quick ? 1 : 7;
+    std::chrono::milliseconds const turn(quick ? 100 : 1000);
     Workplace workplace;
     SystemClock clock;
     SystemRandom random;
@@ -279,15 +251,15 @@ int run() {
                          return suspend_or_resume(tx, authority, admin, real, n);
                      }});
     for (int round = 1; round <= rounds; ++round) {
-        auto rate = reference(workplace.path());
+        auto rate = reference(workplace.path(), turn);
         std::printf("round %d: fdatasync loop %.0f/s\n", round, rate);
-        for (auto& line : lines) take_turn(*store, line, rate);
+        for (auto& line : lines) take_turn(*store, line, rate, turn);
     }
     for (auto const& line : lines)
         std::printf("%s: median ratio %.2f, p50 %.2f ms, p99 %.2f ms, worst %.2f ms\n",
-                    line.name.data(), middle(line.ratios), middle(line.latencies_ms),
-                    middle(line.latencies_ms, 0.99), middle(line.latencies_ms, 1));
-    auto ratio = middle(lines.front().ratios);
+                    line.name.data(), median(line.ratios), median(line.latencies_ms),
+                    part_of(line.latencies_ms, 0.99), part_of(line.latencies_ms, 1));
+    auto ratio = median(lines.front().ratios);
     std::printf("writes ratio %.2f goal %.0f\n", ratio, goal);
     return 0;
 }
@@ -295,4 +267,4 @@ int run() {
 }  // namespace
 }  // namespace usher
 
-int main() { return usher::run(); }
+int main(int count, char** words) { return usher::run(usher::bench::quick(count, words)); }

@@ -1,0 +1,130 @@
+// Asks a server over HTTP, as fast as it answers: so many connections, one question at a time each.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "measure.h"
+
+namespace usher::bench {
+
+inline int connected(std::uint16_t port) {
+    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int on = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (socket < 0 || ::connect(socket, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) {
+        if (socket >= 0) ::close(socket);
+        return -1;
+    }
+    return socket;
+}
+
+// One kept connection; an answer must have its length.
+class Client {
+ public:
+    explicit Client(std::uint16_t port) : socket_(connected(port)) {
+        if (socket_ < 0) give_up("cannot connect");
+    }
+    Client(Client const&) = delete;
+    ~Client() { ::close(socket_); }
+    int socket() const { return socket_; }
+
+    void send(std::string_view request) {
+        begun_ = Steady::now();
+        answer_.clear();
+        whole_ = 0;
+        if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(request.size()))
+            give_up("cannot send");
+    }
+    // Reads what is there, or waits for it; whether the answer is whole.
+    bool receive() {
+        std::array<char, 65536> piece;
+        auto n = ::recv(socket_, piece.data(), piece.size(), 0);
+        if (n <= 0) give_up("the connection ended: " + answer_);
+        answer_.append(piece.data(), static_cast<std::size_t>(n));
+        if (whole_ == 0) whole_ = length();
+        return whole_ > 0 && answer_.size() >= whole_;
+    }
+    std::string const& ask(std::string_view request) {
+        send(request);
+        while (!receive()) continue;
+        return answer_;
+    }
+    std::string const& answer() const { return answer_; }
+    double took_ms() const { return ms_since(begun_); }
+
+ private:
+    std::size_t length() const {
+        auto head = answer_.find("\r\n\r\n");
+        if (head == std::string::npos) return 0;
+        auto at = answer_.find("ontent-");
+        while (at != std::string::npos && answer_.compare(at + 7, 6, "ength:") != 0 &&
+               answer_.compare(at + 7, 6, "Length") != 0)
+            at = answer_.find("ontent-", at + 1);
+        if (at == std::string::npos || at > head) return head + 4;
+        return head + 4 + std::strtoul(answer_.c_str() + answer_.find(':', at) + 1, nullptr, 10);
+    }
+
+    int socket_;
+    std::string answer_;
+    std::size_t whole_ = 0;
+    Steady::time_point begun_;
+};
+
+struct Load {
+    double a_second = 0;
+    std::vector<double> took_ms = {};
+};
+
+// All from one thread, for so long. Answers other than 200 end the measurement.
+inline Load load(std::uint16_t port, std::string const& request, std::size_t connections,
+                 std::chrono::milliseconds turn) {
+    int poll = ::epoll_create1(EPOLL_CLOEXEC);
+    std::vector<std::unique_ptr<Client>> clients;
+    for (std::size_t i = 0; i < connections; ++i) {
+        clients.push_back(std::make_unique<Client>(port));
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.u64 = i;
+        ::epoll_ctl(poll, EPOLL_CTL_ADD, clients.back()->socket(), &event);
+    }
+    Load done;
+    auto begun = Steady::now();
+    for (auto& client : clients) client->send(request);
+    std::array<epoll_event, 64> events{};
+    while (Steady::now() - begun < turn) {
+        auto n = ::epoll_wait(poll, events.data(), events.size(), 1000);
+        for (int i = 0; i < n; ++i) {
+            auto& client = *clients[events[static_cast<std::size_t>(i)].data.u64];
+            if (!client.receive()) continue;
+            if (!client.answer().starts_with("HTTP/1.1 200")) give_up(client.answer());
+            done.took_ms.push_back(client.took_ms());
+            client.send(request);
+        }
+    }
+    done.a_second = static_cast<double>(done.took_ms.size()) * 1000 / ms_since(begun);
+    ::close(poll);
+    return done;
+}
+
+inline std::string http_request(std::string_view method, std::string_view path,
+                                std::string_view headers, std::string_view body) {
+    std::string text(method);
+    text.append(" ").append(path).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n").append(headers);
+    if (!body.empty())
+        text.append("Content-Type: application/json\r\nContent-Length: " +
+                    std::to_string(body.size()) + "\r\n");
+    return text.append("\r\n").append(body);
+}
+
+}  // namespace usher::bench
