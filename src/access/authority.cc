@@ -2,6 +2,7 @@
 #include "access/errors.h"
 #include "access/member.h"
 #include "access/roles.h"
+#include "access/support.h"
 #include "store/tx.h"
 
 namespace usher::access {
@@ -84,6 +85,18 @@ Result<Actor> of_member(store::Snapshot& snapshot, PlaceCache& places, Member me
     return actor;
 }
 
+// An operator who was let in for a while (RT26): no user of the account, and no seat.
+Result<Actor> of_support(store::Snapshot& snapshot, PlaceCache& places, Support support,
+                         Account account) {
+    if (account.status != Account::Status::open) return fail(refusal("accounts.not_open"));
+    auto actor = TRY(stranger(snapshot, places, {ActorId::Kind::operator_, support.identity.bytes},
+                              std::move(account)));
+    actor.held = power_of(support);
+    actor.name = support.name.empty() ? support.email : std::move(support.name);
+    actor.email = std::move(support.email);
+    return actor;
+}
+
 // The account itself speaks where nobody in particular does.
 Result<Actor> instance(store::Snapshot& snapshot, PlaceCache& places, ActorId id, Account account) {
     auto actor = TRY(stranger(snapshot, places, id, std::move(account)));
@@ -126,7 +139,13 @@ Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const
     auto const& member = session->member;
     bool is_user =
         member && (member->status == Status::active || member->status == Status::suspended);
-    if (!row || !is_user) return fail(not_found());
+    if (!is_user) {
+        auto id = row ? row->id<AccountId>(0) : AccountId{};
+        auto support = TRY(support_of(snapshot, id, session->identity));
+        if (!row || !support) return fail(not_found());
+        auto account = TRY(account_in(*row, catalog_));
+        return of_support(snapshot, places_, *std::move(support), std::move(account));
+    }
     auto account = TRY(account_in(*row, catalog_));
     TRY(may_enter(*session, account));
     return of_member(snapshot, places_, *member, std::move(account));

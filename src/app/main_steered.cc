@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <string>
 #include <thread>
@@ -42,9 +43,14 @@ void listen_on(std::string const& path, SteeredClock& clock) {
     ::unlink(path.c_str());
     if (::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) std::abort();
     if (::listen(listener, 8) != 0) std::abort();
+    // Signals are for the program's own threads: this one would die of them, and all with it.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
     std::thread([listener, &clock] {
         while (true) answer(::accept(listener, nullptr, nullptr), clock);
     }).detach();
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 }  // namespace

@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "access/cache_figures.h"
 #include "app/wire.h"
 #include "http/server.h"
 #include "jobs/figures.h"
+#include "store/copy.h"
 
 namespace usher::app {
 namespace {
@@ -112,6 +114,25 @@ void add_jobs(Page& page, std::vector<jobs::Figures> const& kinds, Time now) {
         page.sample(static_cast<double>(kind.failed), label("kind", kind.kind));
 }
 
+void add_caches(Page& page) {
+    auto places = access::place_cache_figures();
+    auto name = label("cache", "places");
+    page.family("usher_cache_hits_total", "counter", "What was asked for and lay in memory.")
+        .sample(static_cast<double>(places.hits), name);
+    page.family("usher_cache_misses_total", "counter", "What had to be read from the store.")
+        .sample(static_cast<double>(places.misses), name);
+}
+
+void add_disk(Page& page, std::string const& data) {
+    page.gauge("usher_database_bytes", "What the database and its log take up.",
+               static_cast<double>(store::database_bytes(data)));
+    std::error_code error;
+    auto space = std::filesystem::space(data, error);
+    if (!error)
+        page.gauge("usher_disk_free_bytes", "What is free where the data lies.",
+                   static_cast<double>(space.available));
+}
+
 double resident_bytes() {
     std::ifstream file("/proc/self/statm");
     double all = 0, resident = 0;
@@ -140,6 +161,8 @@ std::string metrics(Installation& installation, http::Server const& server) {
     add_requests(page, server.measures().routes());
     add_server(page, server.figures());
     add_store(page, store.figures());
+    add_caches(page);
+    add_disk(page, installation.config().data);
     auto kinds = store.read([](store::Snapshot& s) { return jobs::figures(s); });
     page.gauge("usher_store_readable", "1 where the store could be read just now.", kinds ? 1 : 0);
     if (kinds) add_jobs(page, *kinds, store.clock().now());

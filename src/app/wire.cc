@@ -25,6 +25,7 @@
 #include "signin/recovery.h"
 #include "signin/routes.h"
 #include "store/instance_key.h"
+#include "support/routes.h"
 #include "sweep/sweep.h"
 #include "web/pages.h"
 
@@ -153,6 +154,7 @@ void Installation::add_routes() {
     accounts::add_routes(router_, authority_, outbox_);
     accounts::add_operator_routes(router_, authority_, outbox_);
     accounts::add_close_route(router_, authority_, outbox_);
+    support::add_routes(router_, authority_);
     console::add_routes(router_, {authority_, outbox_, queue_});
     access::add_routes(router_, authority_);
     audit::add_routes(router_, {authority_, key_, batches_});

@@ -1,6 +1,7 @@
 #include "audit/query.h"
 
 #include "audit/blocks.h"
+#include "audit/follow.h"
 #include "store/tx.h"
 
 namespace usher::audit {
@@ -200,6 +201,21 @@ Result<std::vector<Link>> instance_chain(
     store::Snapshot& snapshot, access::OperatorPermit<access::InstanceAct::accounts_list> const&,
     std::int64_t after, std::int64_t limit) {
     return chain_of(snapshot, AccountId{}, after, limit);
+}
+
+Result<Verifier> follow(store::Snapshot& snapshot, AccountId account) {
+    Verifier verifier(account);
+    while (true) {
+        auto links = TRY(chain_of(snapshot, account, verifier.count(), max_chain_page));
+        for (auto const& link : links) TRY(verifier.step(link));
+        if (static_cast<std::int64_t>(links.size()) < max_chain_page) break;
+    }
+    auto should = TRY(head(snapshot, account));
+    if (should.seq == verifier.count() && should.hash == verifier.head()) return verifier;
+    return fail(Error{Code::conflict, "audit.broken",
+                      "The chain should have " + std::to_string(should.seq) +
+                          " events, and ends after " + std::to_string(verifier.count()) +
+                          " or with another hash."});
 }
 
 Result<Head> head(store::Snapshot& snapshot, AccountId account) {

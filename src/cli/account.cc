@@ -1,6 +1,6 @@
 #include <CLI/CLI.hpp>
 
-#include "cli/command.h"
+#include "cli/operations.h"
 
 namespace usher::cli {
 namespace {
@@ -57,6 +57,7 @@ void add_account(CLI::App& app, Context& context) {
     add_open(account, context);
     add_account_list(account, context);
     add_account_changes(account, context);
+    add_support(account, context);
 }
 
 }  // namespace usher::cli

@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
-#include "cli/command.h"
+#include "cli/operations.h"
 
 namespace usher::cli {
 
@@ -38,9 +38,13 @@ int run(int count, char** words, app::World const& world) {
     add_serve(app, context);
     add_init(app, context);
     add_account(app, context);
+    add_operator(app, context);
     add_key(app, context);
     add_config(app, context);
     add_demo(app, context);
+    add_doctor(app, context);
+    add_backup(app, context);
+    add_restore(app, context);
     add_blueprint(app, context);
     add_audit(app, context);
     try {

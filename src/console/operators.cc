@@ -1,5 +1,6 @@
 #include "console/operators.h"
 
+#include "audit/record.h"
 #include "store/tx.h"
 
 namespace usher::console {
@@ -16,6 +17,30 @@ Result<std::vector<Operator>> operators(
         all.push_back(
             {row.id<IdentityId>(0), row.text(1), row.maybe_text(3).value_or(""), row.time(2)});
     return all;
+}
+
+Result<void> remove(store::Tx& tx,
+                    access::OperatorPermit<access::InstanceAct::operators_invite> const& permit,
+                    IdentityId who, std::string const& request_id) {
+    // One after the other: two who remove each other leave one.
+    TRY(tx.one("select one from instance where one = 1 {for_no_key_update}"));
+    auto known = TRY(tx.one("select 1 from operators where identity_id = $1", who));
+    if (!known) return fail(not_found());
+    auto others = TRY(tx.one("select 1 from operators where identity_id <> $1 limit 1", who));
+    if (!others)
+        return fail(Error{Code::conflict, "operators.last",
+                          "This is the last operator. Invite another one first."});
+    TRY(tx.exec("delete from operators where identity_id = $1", who));
+    TRY(
+        tx.exec("update support_access set ended_at = $2 where identity_id = $1 "
+                "and ended_at is null and until_at > $2 "
+                "/* across accounts: wherever they look in */",
+                who, tx.now()));
+    auto text = access::ActorId{access::ActorId::Kind::operator_, who.bytes}.text();
+    audit::Event event{AccountId{}, "operators.remove", permit.by.text(), text};
+    event.request_id = request_id;
+    TRY(audit::record(tx, event));
+    return {};
 }
 
 }  // namespace usher::console

@@ -1,5 +1,6 @@
 #include "console/routes.h"
 
+#include "access/proof.h"
 #include "console/operators.h"
 #include "console/queue.h"
 
@@ -141,6 +142,17 @@ Result<Response> get_operators(Request& rq, Needs const& needs) {
     });
 }
 
+Result<Response> delete_operator(Request& rq, Needs const& needs) {
+    auto id = TRY(rq.id_param<IdentityId>("operator"));
+    auto who = [&](store::Tx& tx) { return needs.authority.person(tx, rq.credential()); };
+    return rq.write(who, [&](store::Tx& tx, access::Person const& person) -> Result<Response> {
+        auto may = TRY(access::permit<InstanceAct::operators_invite>(person));
+        TRY(access::proved_lately(person, tx.now()));
+        TRY(remove(tx, may, id, rq.id().text()));
+        return http::no_content();
+    });
+}
+
 Result<Response> get_blueprints(Request& rq, Needs const& needs) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto person = TRY(needs.authority.person(snapshot, rq.credential()));
@@ -181,6 +193,13 @@ void add_routes(http::Router& router, Needs const& needs) {
     people.handler = [needs](Request& rq) { return get_operators(rq, needs); };
     people.answer = http::shape<Operators>();
     router.add(std::move(people));
+
+    http::Route gone{http::Method::delete_, "/v1/operators/{operator}", "remove_operator",
+                     "Somebody is no operator any more; their identity stays.", "operator"};
+    gone.handler = [needs](Request& rq) { return delete_operator(rq, needs); };
+    gone.status = 204;
+    gone.errors = {"operators.last", "signin.proof_needed"};
+    router.add(std::move(gone));
 
     http::Route products{http::Method::get, "/v1/blueprints", "blueprints",
                          "The products that accounts can be opened for.", "operator"};

@@ -135,6 +135,12 @@ void set_server(CURL* curl, SmtpOptions const& options) {
     curl_easy_setopt(curl, CURLOPT_PASSWORD, std::string(options.password.reveal()).c_str());
 }
 
+void set_listening(CURL* curl, Talk& talk) {
+    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);  // for listen() alone
+    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
+}
+
 void set_message(CURL* curl, SmtpOptions const& options, curl_slist* to, Talk& talk) {
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + options.from + ">").c_str());
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
@@ -142,9 +148,7 @@ void set_message(CURL* curl, SmtpOptions const& options, curl_slist* to, Talk& t
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
     curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
-    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);  // for listen() alone
-    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen);
-    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
+    set_listening(curl, talk);
 }
 
 Error bad_url() {
@@ -197,6 +201,20 @@ Carried SmtpServer::carry(Message const& message) {
     set_server(curl.get(), options_);
     set_message(curl.get(), options_, to.get(), talk);
     return judged(curl_easy_perform(curl.get()), talk);
+}
+
+SmtpServer::Tried SmtpServer::try_out() const {
+    Handle curl(curl_easy_init());
+    if (!curl) return {false, false, "There is no memory left."};
+    Talk talk;
+    set_server(curl.get(), options_);
+    set_listening(curl.get(), talk);
+    curl_easy_setopt(curl.get(), CURLOPT_CONNECT_ONLY, 1L);
+    auto outcome = judged(curl_easy_perform(curl.get()), talk);
+    if (outcome.is != Carried::Is::taken) return {false, false, outcome.why};
+    curl_tlssessioninfo* tls = nullptr;
+    bool asked = curl_easy_getinfo(curl.get(), CURLINFO_TLS_SSL_PTR, &tls) == CURLE_OK;
+    return {true, asked && tls && tls->internals, {}};
 }
 
 }  // namespace usher::mail

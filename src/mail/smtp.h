@@ -33,6 +33,14 @@ class SmtpServer final : public Carrier {
     // message. Anything else, a failed sign-in too, is tried again: an operator can mend it.
     Carried carry(Message const&) override;
 
+    // Connects and signs in as for a message, and sends none.
+    struct Tried {
+        bool reached = false;
+        bool protected_ = false;  // by TLS
+        std::string why = {};     // where it was not reached
+    };
+    Tried try_out() const;
+
  private:
     explicit SmtpServer(SmtpOptions options) : options_(std::move(options)) {}
     SmtpOptions options_;

@@ -3,6 +3,7 @@
 #include "access/permit.h"
 #include "access/resource.h"
 #include "access/roles.h"
+#include "access/support.h"
 #include "seats/seats.h"
 #include "signin/identity.h"
 #include "signin/preferences.h"
@@ -100,6 +101,22 @@ void add_vocabulary(AccountView& view, access::Account const& account) {
                      blueprint.policies.leave};
 }
 
+// Whom a bar in the account's pages names: not hidden from those whom it concerns.
+Result<std::optional<SupportInfo>> support_for(store::Snapshot& snapshot, Actor const& actor) {
+    bool concerned = actor.unbound || access::holds(actor.held, Act::users_view,
+                                                    access::account_place, actor.places);
+    std::optional<SupportInfo> info;
+    if (!concerned) return info;
+    auto support = TRY(access::support_now(snapshot, actor.account.id));
+    bool looks_in = actor.id.kind == access::ActorId::Kind::operator_;
+    if (looks_in)
+        support = TRY(access::support_of(snapshot, actor.account.id, IdentityId{actor.id.bytes}));
+    if (!support) return info;
+    info = SupportInfo{support->identity, support->name.empty() ? support->email : support->name,
+                       support->reason, support->until, looks_in};
+    return info;
+}
+
 Result<AccountView> account_view(store::Snapshot& snapshot, Actor const& actor) {
     AccountView view;
     view.id = actor.account.id;
@@ -118,6 +135,7 @@ Result<AccountView> account_view(store::Snapshot& snapshot, Actor const& actor) 
     if (access::holds_anywhere(actor.held, Act::users_invite)) view.invite = invite_of(actor, use);
     add_offers(view, actor);
     view.places = places_of(actor);
+    view.support = TRY(support_for(snapshot, actor));
     return view;
 }
 

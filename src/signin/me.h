@@ -99,6 +99,14 @@ struct PolicyInfo {
     std::int64_t invitation_days = 7, restore_days = 30;
     bool leave = true;
 };
+// An operator looks into the account at the moment (RT26). `mine`: it is the reader.
+struct SupportInfo {
+    static constexpr std::string_view schema = "SupportInfo";
+    IdentityId operator_id;
+    std::string name, reason;
+    Time until;
+    bool mine = false;
+};
 struct AccountView {
     static constexpr std::string_view schema = "AccountView";
     AccountId id;
@@ -116,6 +124,7 @@ struct AccountView {
     std::vector<PlaceInfo> places;
     std::vector<FieldInfo> fields;
     PolicyInfo policies;
+    std::optional<SupportInfo> support;  // for who sees users of the whole account
 };
 struct Me {
     static constexpr std::string_view schema = "Me";

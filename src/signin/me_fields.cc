@@ -88,6 +88,13 @@ void fields(FieldVisitor& v, PolicyInfo& policies) {
     v.field("restore_days", policies.restore_days);
     v.field("leave", policies.leave);
 }
+void fields(FieldVisitor& v, SupportInfo& support) {
+    v.field("operator", support.operator_id);
+    v.field("name", support.name);
+    v.field("reason", support.reason, {.max = 300});
+    v.field("until", support.until);
+    v.field("mine", support.mine, {.about = "It is you who was let in."});
+}
 void fields(FieldVisitor& v, AccountView& account) {
     v.field("id", account.id);
     v.field("slug", account.slug);
@@ -111,6 +118,7 @@ void fields(FieldVisitor& v, AccountView& account) {
     v.field("places", account.places, {.max = 100'000});
     v.field("fields", account.fields);
     v.field("policies", account.policies);
+    v.field("support", account.support, {.about = "An operator who may look in at the moment."});
 }
 void fields(FieldVisitor& v, Me& me) {
     v.field("identity", me.identity);

@@ -57,20 +57,32 @@ std::optional<Root> from_hex(std::string_view text) {
     return root;
 }
 
-Result<SealingKey> read_key(std::string const& path) {
+Error malformed(std::string const& path) {
+    return refusal("store.key_malformed", path,
+                   "must hold 64 hex digits, as `openssl rand -hex 32` prints them.");
+}
+
+Result<Secret> read_text(std::string const& path) {
     File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat about{};
     if (!file.open() || ::fstat(file.number(), &about) != 0) return fail(missing(path));
     if ((about.st_mode & 077) != 0)
         return fail(refusal("store.key_not_private", path,
                             "may be read by others. Allow its owner alone: chmod 600."));
-    std::array<char, key_letters + 3> text{};
+    std::string text(key_letters + 3, '\0');
     auto size = ::read(file.number(), text.data(), text.size());
-    auto root = from_hex({text.data(), size > 0 ? static_cast<std::size_t>(size) : 0});
-    if (!root)
-        return fail(refusal("store.key_malformed", path,
-                            "must hold 64 hex digits, as `openssl rand -hex 32` prints them."));
-    return SealingKey(*root);
+    text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+    if (!from_hex(text)) return fail(malformed(path));
+    return Secret(std::move(text));
+}
+
+Result<SealingKey> read_key(std::string const& path) {
+    auto text = TRY(read_text(path));
+    return SealingKey(*from_hex(text.reveal()));
+}
+
+std::string path_of(std::string const& directory, char const* named_file) {
+    return named_file && *named_file ? named_file : directory + "/instance.key";
 }
 
 bool write_whole(std::string const& path, std::string_view text) {
@@ -82,10 +94,7 @@ bool write_whole(std::string const& path, std::string_view text) {
 
 // Under another name first, so that no crash leaves half a key; a link never replaces a key that
 // another process made meanwhile.
-Result<void> make_key(std::string const& directory, std::string const& path, Random& random) {
-    Root root;
-    random.fill(root);
-    Secret text(hex({reinterpret_cast<char const*>(root.data()), root.size()}) + "\n");
+Result<void> put_key(std::string const& directory, std::string const& path, Secret const& text) {
     auto draft = path + "." + std::to_string(::getpid());
     ::unlink(draft.c_str());
     bool made = write_whole(draft, text.reveal()) &&
@@ -98,14 +107,39 @@ Result<void> make_key(std::string const& directory, std::string const& path, Ran
     return fail(missing(path));
 }
 
+Result<void> make_key(std::string const& directory, std::string const& path, Random& random) {
+    Root root;
+    random.fill(root);
+    Secret text(hex({reinterpret_cast<char const*>(root.data()), root.size()}) + "\n");
+    return put_key(directory, path, text);
+}
+
 }  // namespace
 
 Result<SealingKey> instance_key(std::string const& directory, char const* named_file,
                                 Random& random) {
-    if (named_file && *named_file) return read_key(named_file);
-    auto path = directory + "/instance.key";
-    if (::access(path.c_str(), F_OK) != 0) TRY(make_key(directory, path, random));
+    auto path = path_of(directory, named_file);
+    bool own = !named_file || !*named_file;
+    if (own && ::access(path.c_str(), F_OK) != 0) TRY(make_key(directory, path, random));
     return read_key(path);
+}
+
+Result<SealingKey> instance_key_there(std::string const& directory, char const* named_file) {
+    return read_key(path_of(directory, named_file));
+}
+
+Result<Secret> instance_key_text(std::string const& directory, char const* named_file) {
+    return read_text(path_of(directory, named_file));
+}
+
+Result<SealingKey> instance_key_from(Secret const& text) {
+    auto root = from_hex(text.reveal());
+    if (!root) return fail(malformed("The instance's key"));
+    return SealingKey(*root);
+}
+
+Result<void> keep_instance_key(std::string const& directory, Secret const& text) {
+    return put_key(directory, directory + "/instance.key", text);
 }
 
 }  // namespace usher::store

@@ -15,5 +15,13 @@ namespace usher::store {
 // USHER_INSTANCE_KEY_FILE, or null: that file is read instead, and never made. Fails with
 // `store.key_missing`, `store.key_not_private` (others may read it) or `store.key_malformed`.
 Result<SealingKey> instance_key(std::string const& directory, char const* named_file, Random&);
+// The same, but a missing one is not made: `store.key_missing`.
+Result<SealingKey> instance_key_there(std::string const& directory, char const* named_file);
+
+// As it stands in its file. For a backup that takes it along, and for its return.
+Result<Secret> instance_key_text(std::string const& directory, char const* named_file);
+Result<SealingKey> instance_key_from(Secret const& text);  // `store.key_malformed`
+// Where none is yet. Fails with `store.key_missing`.
+Result<void> keep_instance_key(std::string const& directory, Secret const& text);
 
 }  // namespace usher::store

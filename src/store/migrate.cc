@@ -40,18 +40,6 @@ Result<void> check_numbers(std::span<EmbeddedFile const> files) {
     return {};
 }
 
-// How many are applied.
-Result<std::size_t> applied(Connection& connection, std::span<EmbeddedFile const> files) {
-    auto known = TRY(connection.rows(
-        "select 1 from sqlite_master where type = 'table' and name = 'migrations'", {}));
-    if (known.empty()) return std::size_t{0};
-    auto rows = TRY(connection.rows("select number, digest from migrations order by number", {}));
-    if (rows.size() > files.size()) return fail(newer(rows.back().integer(0), files.size()));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i].text(1) != digest_of(files[i])) return fail(changed(files[i]));
-    return rows.size();
-}
-
 Result<void> apply_within(Connection& connection, EmbeddedFile const& file, Time now) {
     TRY(connection.script(
         "create table if not exists migrations (number {bigint} primary key, name text not null,"
@@ -75,6 +63,17 @@ Result<void> apply(Connection& connection, EmbeddedFile const& file, Time now) {
 }
 
 }  // namespace
+
+Result<std::size_t> applied(Connection& connection, std::span<EmbeddedFile const> files) {
+    auto known = TRY(connection.rows(
+        "select 1 from sqlite_master where type = 'table' and name = 'migrations'", {}));
+    if (known.empty()) return std::size_t{0};
+    auto rows = TRY(connection.rows("select number, digest from migrations order by number", {}));
+    if (rows.size() > files.size()) return fail(newer(rows.back().integer(0), files.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].text(1) != digest_of(files[i])) return fail(changed(files[i]));
+    return rows.size();
+}
 
 Result<void> migrate(Connection& connection, std::span<EmbeddedFile const> files, Time now) {
     TRY(check_numbers(files));

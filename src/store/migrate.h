@@ -15,5 +15,7 @@ namespace usher::store {
 // by a later Usher), `store.migration_changed` (one that was applied reads otherwise now), and
 // changes nothing then; the detail says what to do.
 Result<void> migrate(Connection&, std::span<EmbeddedFile const> files, Time now);
+// How many of them are applied. Fails as migrate() does, and changes nothing.
+Result<std::size_t> applied(Connection&, std::span<EmbeddedFile const> files);
 
 }  // namespace usher::store

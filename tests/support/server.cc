@@ -123,17 +123,24 @@ Server& Server::shared() {
     return server;
 }
 
-void Server::start() {
+void Server::start() { start_under({}); }
+
+void Server::start_under(std::vector<std::string> front) {
+    if (!try_start_under(std::move(front))) give_up(program() + " serve did not start");
+}
+
+bool Server::try_start_under(std::vector<std::string> front) {
     std::vector<std::string> words{program(),   "serve",       "--data",
                                    data(),      "--port",      "0",
                                    "--log",     log_file(),    "--smtp-url",
                                    smtp_.url(), "--mail-from", "Usher <no-reply@usher.example>"};
+    words.insert(words.begin(), front.begin(), front.end());
     words.insert(words.end(), more_.begin(), more_.end());
     auto child = start_program(words, folder_.path() + "/clock", Errors::shown);
     process_ = child.process;
     url_ = address_from(child.out);
     ::close(child.out);
-    if (url_.empty()) give_up(program() + " serve did not start");
+    return !url_.empty();
 }
 
 void Server::kill() {
@@ -148,7 +155,8 @@ void Server::stop() {
     int status = 0;
     ::waitpid(process_, &status, 0);
     process_ = -1;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) give_up("the server did not end well");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        give_up("the server did not end well: status " + std::to_string(status));
 }
 
 std::string Server::log() const { return support::read_file(folder_.path() + "/log"); }
@@ -169,8 +177,12 @@ Time Server::steer(Duration by) const {
 }
 
 Output Server::run(std::vector<std::string> words) const {
-    words.insert(words.begin(), program());
     words.insert(words.end(), {"--data", data()});
+    return run_as_is(std::move(words));
+}
+
+Output Server::run_as_is(std::vector<std::string> words) {
+    words.insert(words.begin(), program());
     auto child = start_program(std::move(words), "", Errors::read);
     Output output;
     std::thread errors([&] { output.err = all_of(child.err); });

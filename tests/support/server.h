@@ -37,9 +37,14 @@ class Server {
     static Server& shared();
 
     void start();
+    // With another program in front, which becomes this one: strace -D, say.
+    void start_under(std::vector<std::string> program_and_words);
+    // The same, where it may end before it serves: whether it does.
+    bool try_start_under(std::vector<std::string> program_and_words);
     void kill();  // -9
     void stop();  // as an operator ends it
     std::string const& url() const { return url_; }
+    std::string smtp_url() const { return smtp_.url(); }
     std::string data() const { return folder_.path() + "/data"; }
     std::string log() const;  // all that was logged so far
     std::string log_file() const { return folder_.path() + "/log"; }
@@ -50,6 +55,8 @@ class Server {
     Time steer(Duration by) const;
     // `usher-steered WORDS… --data DATA`
     Output run(std::vector<std::string> words) const;
+    // The same without `--data`.
+    static Output run_as_is(std::vector<std::string> words);
 
     // The n-th mail to that address, as tests/smtp/server.py tells of it: waits for it.
     json::Value mail_to(std::string_view email, std::size_t nth = 1);

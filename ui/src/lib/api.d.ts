@@ -517,6 +517,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was let into an account for support, the newest first. */
+        get: operations["support_access"];
+        put?: never;
+        /** Lets an operator see users and audit log of an account for some hours. */
+        post: operations["give_support_access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/support/{operator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends it at once. */
+        delete: operations["end_support_access"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/suspension": {
         parameters: {
             query?: never;
@@ -1192,6 +1227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operators/{operator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody is no operator any more; their identity stays. */
+        delete: operations["remove_operator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/passwords/judge": {
         parameters: {
             query?: never;
@@ -1396,6 +1448,8 @@ export interface components {
             seats?: components["schemas"]["SeatsInfo"];
             slug: string;
             status: string;
+            /** @description An operator who may look in at the moment. */
+            support?: components["schemas"]["SupportInfo"];
             user: components["schemas"]["MyUser"];
             words: unknown;
         };
@@ -1704,6 +1758,13 @@ export interface components {
              * @enum {string}
              */
             to?: "sign_in" | "recovery";
+        };
+        GiveSupportAccess: {
+            hours?: number;
+            /** @description Yourself, if left out. The command line names one. */
+            operator?: string;
+            /** @description The account's administrators read it. */
+            reason: string;
         };
         GrantChoice: {
             /** @description All of the kind, future ones too. Left out: false where resources are named, else as it is. */
@@ -2262,6 +2323,34 @@ export interface components {
             bought?: number;
             /** @description Left out: as it is. */
             plan?: string;
+        };
+        SupportAccess: {
+            email: string;
+            /**
+             * Format: date-time
+             * @description By hand, before that.
+             */
+            ended?: string;
+            /** Format: date-time */
+            from: string;
+            in_force: boolean;
+            name: string;
+            operator: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        };
+        SupportAccesses: {
+            items: components["schemas"]["SupportAccess"][];
+        };
+        SupportInfo: {
+            /** @description It is you who was let in. */
+            mine: boolean;
+            name: string;
+            operator: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
         };
         ThemeChoice: {
             /**
@@ -3741,6 +3830,115 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    support_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccesses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_support_access: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveSupportAccess"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccesses"];
+                };
+            };
+            /** @description accounts.not_open, signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description support.user */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description support.operator */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_support_access: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                operator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccesses"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5910,6 +6108,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorInvited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_operator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                operator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.proof_needed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description operators.last */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -25,3 +25,7 @@ export function listOperators(signal: AbortSignal) {
 export function inviteOperator(email: string) {
   return answer(api.POST("/v1/operators", { body: { email } }));
 }
+
+export function removeOperator(operator: string) {
+  return answer(api.DELETE("/v1/operators/{operator}", { params: { path: { operator } } }));
+}

@@ -1,0 +1,66 @@
+#include "app/doctor.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+
+namespace usher::app {
+namespace {
+
+std::string_view word(Finding::Is is) {
+    if (is == Finding::Is::good) return "ok";
+    return is == Finding::Is::notice ? "notice" : "wrong";
+}
+
+std::ptrdiff_t count(Findings const& all, Finding::Is is) {
+    return std::ranges::count(all, is, &Finding::is);
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+    std::string padded(text);
+    padded.append(text.size() < width ? width - text.size() : 1, ' ');
+    return padded;
+}
+
+}  // namespace
+
+Findings examine(Config const& config, World const& world) {
+    Findings all;
+    examine_data(all, config);
+    examine_versions(all, config);
+    examine_disk(all, config);
+    examine_keys(all, config);
+    examine_clock(all, config, world);
+    examine_web(all, config, world);
+    examine_mail(all, config);
+    return all;
+}
+
+bool any_wrong(Findings const& all) { return count(all, Finding::Is::wrong) > 0; }
+
+std::string told(Findings const& all) {
+    std::string text;
+    for (auto const& one : all) {
+        text += padded(word(one.is), 8) + padded(one.about, 13) + one.says + "\n";
+        if (!one.todo.empty()) text += std::string(21, ' ') + "→ " + one.todo + "\n";
+    }
+    auto wrong = count(all, Finding::Is::wrong), notices = count(all, Finding::Is::notice);
+    if (wrong + notices == 0) return text + "All is well.\n";
+    return text + std::to_string(wrong) + " wrong, " + std::to_string(notices) + " to be noted.\n";
+}
+
+std::string told_as_json(Findings const& all) {
+    json::Writer out;
+    out.begin_object().member("state", any_wrong(all) ? "wrong" : "ok");
+    out.name("findings").begin_array();
+    for (auto const& one : all) {
+        out.begin_object().member("about", one.about).member("state", word(one.is));
+        out.member("says", one.says);
+        if (!one.todo.empty()) out.member("do", one.todo);
+        out.end_object();
+    }
+    out.end_array().end_object();
+    return out.take();
+}
+
+}  // namespace usher::app

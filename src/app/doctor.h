@@ -1,0 +1,42 @@
+// What is wrong with an installation, or soon will be, and what to do: `usher doctor`. Looks at
+// everything and changes nothing, whether a server runs or not. docs/operate/doctor.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/config.h"
+
+namespace usher::app {
+
+struct Finding {
+    enum class Is : std::uint8_t { good, notice, wrong };
+    std::string about;  // "disk"
+    Is is = Is::good;
+    std::string says;
+    std::string todo = {};  // empty where all is well
+};
+using Findings = std::vector<Finding>;
+
+Findings examine(Config const&, World const&);
+
+// A line for each, and one for all of them.
+std::string told(Findings const&);
+std::string told_as_json(Findings const&);
+bool any_wrong(Findings const&);
+
+// The parts, in the order in which they are told.
+void examine_data(Findings&, Config const&);
+void examine_versions(Findings&, Config const&);
+void examine_disk(Findings&, Config const&);
+void examine_keys(Findings&, Config const&);
+void examine_clock(Findings&, Config const&, World const&);
+void examine_web(Findings&, Config const&, World const&);
+void examine_mail(Findings&, Config const&);
+
+constexpr std::uint64_t least_free_bytes = 64ULL << 20;  // less is wrong: writes are refused soon
+constexpr std::uint64_t enough_free_bytes = 1024ULL << 20;
+constexpr Duration certificate_notice = days(21);
+constexpr Duration clock_tolerance = minutes(2);
+
+}  // namespace usher::app

@@ -1,0 +1,193 @@
+// Support access (rights.md RT26, RT33): what an operator who was let in sees, for how long, who
+// reads of it; and operators who are removed.
+#include <gtest/gtest.h>
+
+#include "support/account.h"
+
+namespace usher::testing {
+namespace {
+
+json::Value wish(char const* why = "Ticket 4711: lists look empty", int hours = 2) {
+    return json::Object{{"reason", why}, {"hours", hours}};
+}
+
+// Somebody who came in by an operator's link.
+Person operator_of(Server& server) {
+    static int number = 0;
+    auto email = "sup" + std::to_string(++number) + "@usher.example";
+    auto made = server.run({"init", "--email", email});
+    auto at = made.out.find("/join#");
+    Person person(server.client(), "");
+    person.email = email;
+    person.password = password_of(email);
+    auto token = made.out.substr(at + 6, made.out.find('\n', at) - at - 6);
+    auto joined = person.client.post(
+        "/v1/join",
+        json::Object{{"token", token}, {"password", person.password}, {"name", "Sue Support"}});
+    EXPECT_EQ(joined.status, 200) << joined.body << made.out << made.err;
+    auto all = person.client.get("/v1/operators");
+    for (std::size_t i = 0; i < all.count("items"); ++i)
+        if (all.text("items." + std::to_string(i) + ".email") == email)
+            person.id = all.text("items." + std::to_string(i) + ".id");
+    return person;
+}
+
+class SupportTest : public ::testing::Test {
+ protected:
+    Server& server = Server::shared();
+    Account account = server.open("stamps", {.plan = "premier", .seats = 9});
+    Person sue = operator_of(server);
+
+    Answer give(json::Value const& how) {
+        return sue.client.post(account.base() + "/support", how);
+    }
+    Answer see(std::string_view path) { return sue.client.get(account.base() + std::string(path)); }
+    std::string own() const { return account.base() + "/support/" + sue.id; }
+    bool recorded(std::string const& act) {
+        return account.owner.get("/audit?act=" + act).count("items") > 0;
+    }
+};
+using RT26 = SupportTest;
+
+TEST_F(RT26, an_operator_sees_nothing_before_and_users_and_audit_log_while_let_in) {
+    auto ulf = account.join("ulf", {"user"});
+    EXPECT_EQ(see("/users").code(), "not_found");
+    auto given = give(wish());
+    ASSERT_EQ(given.status, 200) << given.body;
+    EXPECT_EQ(given.text("items.0.in_force"), "true");
+    auto users = see("/users");
+    EXPECT_EQ(users.status, 200) << users.body;
+    EXPECT_EQ(users.count("items"), 2u);
+    EXPECT_EQ(users.count("items.0.can"), 0u) << "nothing to be done";
+    EXPECT_EQ(see("/audit").status, 200);
+    auto me = sue.client.get("/v1/me?account=" + account.slug());
+    ASSERT_EQ(me.status, 200) << me.body;
+    EXPECT_EQ(me.text("account.support.mine"), "true");
+    EXPECT_TRUE(me.at("account.can")->member("users.view"));
+    EXPECT_TRUE(me.at("account.can")->member("audit.view"));
+    EXPECT_EQ(me.at("account.can")->object()->size(), 2u);
+}
+
+TEST_F(RT26, support_changes_nothing) {
+    auto ulf = account.join("ulf", {"user"});
+    ASSERT_EQ(give(wish()).status, 200);
+    auto base = account.base();
+    auto& client = sue.client;
+    EXPECT_EQ(client.patch(base + ulf.path(), json::Object{{"last_name", "X"}}).status, 403);
+    EXPECT_EQ(client.put(base + ulf.path() + "/suspension", json::Object{}).status, 403);
+    EXPECT_EQ(client.del(base + ulf.path()).status, 403);
+    EXPECT_EQ(client.post(base + ulf.path() + "/reset", json::Object{}).status, 403);
+    EXPECT_EQ(client.post(base + "/users", account.new_user("new")).status, 403);
+    EXPECT_EQ(client.put(base + "/seats", json::Object{{"bought", 20}}).status, 403);
+    EXPECT_EQ(client.get(base + "/audit/export?format=csv").status, 403);
+    EXPECT_EQ(client.get(base + ulf.path() + "/entries").status, 403);
+    EXPECT_GE(client.del("/v1/me/accounts/" + account.slug()).status, 400) << "nothing to leave";
+    EXPECT_GE(client.get("/v1/me/accounts/" + account.slug()).status, 400);
+    EXPECT_EQ(account.owner.get("/seats").text("used"), "2") << "RT33: it takes no seat";
+    EXPECT_EQ(account.owner.get("/users").count("items"), 2u) << "and is no user";
+}
+
+TEST_F(RT26, it_ends_by_itself_and_by_hand_at_once) {
+    ASSERT_EQ(give(wish("First look", 1)).status, 200);
+    server.steer(minutes(59));
+    EXPECT_EQ(see("/users").status, 200);
+    server.steer(minutes(1));
+    EXPECT_EQ(see("/users").code(), "not_found") << "the hour is over";
+    EXPECT_EQ(give(wish()).code(), "signin.proof_needed") << "the sign-in is an hour old";
+    ASSERT_EQ(sue.sign_in().status, 200);
+    ASSERT_EQ(give(wish()).status, 200);
+    EXPECT_EQ(sue.client.del(own()).status, 200);
+    EXPECT_EQ(see("/users").code(), "not_found");
+    EXPECT_EQ(sue.client.del(own()).code(), "not_found") << "there is none to end";
+    EXPECT_EQ(sue.client.get(account.base() + "/support").count("items"), 2u);
+}
+
+TEST_F(RT26, the_account_reads_who_looked_in_and_why_and_sees_it_meanwhile) {
+    auto ulf = account.join("ulf", {"user"});
+    ASSERT_EQ(give(wish("Ticket 4711")).status, 200);
+    auto me = account.owner.client.get("/v1/me?account=" + account.slug());
+    EXPECT_EQ(me.text("account.support.name"), "Sue Support");
+    EXPECT_EQ(me.text("account.support.reason"), "Ticket 4711");
+    EXPECT_EQ(me.text("account.support.mine"), "false");
+    EXPECT_EQ(ulf.client.get("/v1/me?account=" + account.slug()).text("account.support.name"), "")
+        << "not for who sees no users";
+    ASSERT_EQ(sue.client.del(own()).status, 200);
+    EXPECT_TRUE(recorded("support.open"));
+    EXPECT_TRUE(recorded("support.end"));
+    auto event = account.owner.get("/audit?act=support.open");
+    EXPECT_EQ(event.text("items.0.details.reason"), "Ticket 4711");
+    EXPECT_EQ(event.text("items.0.by.id"), "operator:" + sue.id);
+    EXPECT_EQ(server.run({"audit", "verify", "--account", account.slug()}).status, 0);
+}
+
+TEST_F(RT26, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
+    auto refused = [&](json::Value const& how) {
+        auto answer = give(how);
+        EXPECT_EQ(answer.status, 422) << answer.body;
+        return answer.text("field");
+    };
+    EXPECT_EQ(refused(json::Object{{"hours", 1}}), "reason");
+    EXPECT_EQ(refused(wish("")), "reason");
+    EXPECT_EQ(refused(wish("Ticket", 9)), "hours");
+    EXPECT_EQ(refused(wish("Ticket", 0)), "hours");
+    auto other = operator_of(server);
+    EXPECT_EQ(refused(json::Object{{"reason", "For a friend"}, {"operator", other.id}}),
+              "operator");
+    EXPECT_EQ(see("/users").code(), "not_found");
+    EXPECT_EQ(account.owner.post("/support", wish()).code(), "access.no_act") << "operators alone";
+    EXPECT_EQ(account.owner.get("/support").code(), "access.no_act");
+    auto another = server.open("stamps");
+    ASSERT_EQ(give(wish()).status, 200);
+    EXPECT_EQ(sue.client.get(another.base() + "/users").code(), "not_found")
+        << "one account is not another";
+}
+
+TEST_F(RT26, a_suspended_account_is_closed_to_support_too) {
+    ASSERT_EQ(give(wish()).status, 200);
+    sue.client.put(account.base() + "/suspension", json::Object{{"reason", "Unpaid"}});
+    EXPECT_EQ(see("/users").code(), "accounts.not_open");
+    EXPECT_EQ(give(wish()).code(), "accounts.not_open");
+}
+
+TEST_F(RT26, the_command_line_lets_in_an_operator_it_names) {
+    auto words = [&](std::string const& email) {
+        return std::vector<std::string>{"account", "support",  account.slug(), "--operator",
+                                        email,     "--reason", "Ticket 4712"};
+    };
+    auto done = server.run(words(sue.email));
+    ASSERT_EQ(done.status, 0) << done.err;
+    EXPECT_EQ(see("/users").status, 200);
+    auto listed = server.run({"account", "support-list", account.slug(), "--json"});
+    EXPECT_NE(listed.out.find("Ticket 4712"), std::string::npos) << listed.out;
+    EXPECT_EQ(
+        server.run({"account", "support-end", account.slug(), "--operator", sue.email}).status, 0);
+    EXPECT_EQ(see("/users").code(), "not_found");
+    EXPECT_EQ(server.run(words("nobody@usher.example")).status, 1);
+}
+
+TEST_F(RT26, an_operator_who_is_removed_is_out_of_everything_at_once) {
+    auto other = operator_of(server);
+    ASSERT_EQ(give(wish()).status, 200);
+    EXPECT_EQ(account.owner.client.del("/v1/operators/" + sue.id).code(), "access.no_act");
+    EXPECT_EQ(other.client.del("/v1/operators/" + sue.id).status, 204);
+    EXPECT_EQ(see("/users").code(), "not_found");
+    EXPECT_EQ(sue.client.get("/v1/accounts").code(), "access.no_act");
+    EXPECT_EQ(sue.client.get("/v1/me").status, 200) << "the identity stays";
+    EXPECT_EQ(other.client.del("/v1/operators/" + sue.id).code(), "not_found");
+    server.steer(minutes(11));
+    EXPECT_EQ(other.client.del("/v1/operators/" + other.id).code(), "signin.proof_needed");
+    EXPECT_NE(server.run({"audit", "export"}).out.find("operators.remove"), std::string::npos);
+}
+
+TEST(R1, the_last_operator_cannot_be_removed) {
+    Server alone;
+    auto first = operator_of(alone);
+    EXPECT_EQ(first.client.del("/v1/operators/" + first.id).code(), "operators.last");
+    EXPECT_EQ(alone.run({"operator", "remove", first.email}).status, 1);
+    auto second = operator_of(alone);
+    EXPECT_EQ(alone.run({"operator", "remove", second.email}).status, 0);
+    EXPECT_EQ(first.client.get("/v1/operators").count("items"), 1u);
+}
+
+}  // namespace
+}  // namespace usher::testing

@@ -1,0 +1,134 @@
+// `usher doctor` (docs/operate/doctor.md): each thing that can be wrong is found, and what to do
+// is said.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "support/account.h"
+
+namespace usher::testing {
+namespace {
+
+// A certificate for that name, its own authority; where its files lie.
+void make_certificate(std::string const& folder, std::string const& name, int days) {
+    auto command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days " +
+                   std::to_string(days) + " -subj /CN=" + name +
+                   " -addext subjectAltName=DNS:" + name + " -keyout " + folder + "/key.pem -out " +
+                   folder + "/certificate.pem 2>/dev/null";
+    ASSERT_EQ(std::system(command.c_str()), 0) << "openssl is missing";
+}
+
+class DoctorTest : public ::testing::Test {
+ protected:
+    Output look(std::vector<std::string> more = {}) {
+        std::vector<std::string> words{"doctor", "--smtp-url", server_.smtp_url()};
+        words.insert(words.end(), more.begin(), more.end());
+        return server_.run(words);
+    }
+    // Wrong, with what to do.
+    void expect_wrong(Output const& found, std::string_view says, std::string_view todo) {
+        EXPECT_EQ(found.status, 1) << found.out;
+        EXPECT_NE(found.out.find(says), std::string::npos) << found.out;
+        EXPECT_NE(found.out.find(todo), std::string::npos) << found.out;
+    }
+
+    Server server_;
+    store::TemporaryDirectory folder_;
+};
+
+TEST_F(DoctorTest, finds_nothing_wrong_where_nothing_is) {
+    auto found = look();
+    EXPECT_EQ(found.status, 0) << found.out;
+    EXPECT_EQ(found.out.find("wrong  "), std::string::npos) << found.out;
+    for (auto const* good : {"reads and writes", "The instance's key is in", "answers"})
+        EXPECT_NE(found.out.find(good), std::string::npos) << found.out;
+    auto as_json = json::parse(look({"--json"}).out);
+    ASSERT_TRUE(as_json);
+    EXPECT_EQ(*as_json->member("state")->text(), "ok");
+    EXPECT_GE(as_json->member("findings")->array()->size(), 7u);
+    server_.stop();
+    EXPECT_NE(look().out.find("No server runs"), std::string::npos);
+}
+
+TEST_F(DoctorTest, finds_what_others_can_read) {
+    ::chmod((server_.data() + "/usher.db").c_str(), 0644);
+    expect_wrong(look(), "can be read by others", "chmod 600 " + server_.data() + "/usher.db");
+    ::chmod((server_.data() + "/usher.db").c_str(), 0600);
+    ::chmod(server_.data().c_str(), 0755);
+    expect_wrong(look(), "is open to others", "chmod 700");
+    ::chmod(server_.data().c_str(), 0700);
+    ::chmod((server_.data() + "/instance.key").c_str(), 0640);
+    expect_wrong(look(), "may be read by others", "readable by its owner only");
+}
+
+TEST_F(DoctorTest, finds_a_key_that_is_missing_and_makes_none) {
+    server_.stop();
+    auto key = server_.data() + "/instance.key";
+    std::filesystem::rename(key, key + ".away");
+    expect_wrong(look(), "is missing", "Put the key back");
+    EXPECT_FALSE(std::filesystem::exists(key));
+}
+
+TEST_F(DoctorTest, finds_a_mail_server_that_does_not_answer) {
+    expect_wrong(server_.run({"doctor", "--smtp-url", "smtp://127.0.0.1:1"}),
+                 "The mail server could not be used", "none is lost");
+    server_.refuse_mail(true);
+    EXPECT_EQ(look().status, 0) << "it answers, and no mail is sent";
+}
+
+TEST_F(DoctorTest, finds_a_last_write_that_lies_in_the_future) {
+    server_.steer(days(3));
+    auto account = server_.open("stamps");
+    expect_wrong(look(), "in the future", "Set the clock");
+}
+
+TEST_F(DoctorTest, finds_data_of_another_version) {
+    server_.stop();
+    {
+        SteeredClock clock;
+        SeededRandom random;
+        auto store =
+            *store::Store::open({.directory = server_.data(), .clock = &clock, .random = &random});
+        auto done = store->write([](store::Tx& tx) {
+            return tx.exec(
+                "insert into migrations (number, name, digest, applied_at) "
+                "values (999, '0999_later.sql', '', 0)");
+        });
+        ASSERT_TRUE(done);
+    }
+    expect_wrong(look(), "made by a later version", "Start the version of Usher");
+}
+
+TEST_F(DoctorTest, finds_a_certificate_that_does_not_fit) {
+    make_certificate(folder_.path(), "users.example.com", 365);
+    std::vector<std::string> words{"--tls-certificate", folder_.path() + "/certificate.pem",
+                                   "--tls-key", folder_.path() + "/key.pem", "--public-url"};
+    auto with = [&](std::string const& url) {
+        auto all = words;
+        all.push_back(url);
+        return look(all);
+    };
+    EXPECT_EQ(with("https://users.example.com").status, 0);
+    expect_wrong(with("https://other.example.com"), "is not for other.example.com",
+                 "mend public_url");
+    ::chmod((folder_.path() + "/key.pem").c_str(), 0644);
+    expect_wrong(with("https://users.example.com"), "can be read by everybody", "chmod 600");
+    std::ofstream(folder_.path() + "/key.pem") << "no key";
+    expect_wrong(with("https://users.example.com"), "key.pem", "Put a certificate in force there");
+    std::filesystem::remove(folder_.path() + "/key.pem");  // with what others may do
+    make_certificate(folder_.path(), "users.example.com", 5);
+    auto soon = with("https://users.example.com");
+    EXPECT_EQ(soon.status, 0) << "a notice";
+    EXPECT_NE(soon.out.find("The certificate ends in"), std::string::npos) << soon.out;
+}
+
+TEST_F(DoctorTest, names_data_that_is_not_there) {
+    auto found = Server::run_as_is({"doctor", "--data", folder_.path() + "/nowhere"});
+    expect_wrong(found, "is no directory", "Name the right one");
+}
+
+}  // namespace
+}  // namespace usher::testing
