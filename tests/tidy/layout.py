@@ -46,6 +46,8 @@ def function_size(tree):
 def columns(tree):
     written = r"^(src|tests|bench|cmake|script)/.*\.(cc|h|sql|cmake|py)$|^script/[^.]*$|^CMakeLists"
     for path in tree.paths(written):
+        if path.startswith("tests/upgrade/level_"):  # made by a program
+            continue
         for number, line in tree.lines(path):
             if len(line) > COLUMNS and "://" not in line:
                 yield f"{path}:{number}: {len(line)} columns"
