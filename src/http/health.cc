@@ -7,10 +7,12 @@ constexpr Duration good_for = seconds(5);
 
 Result<void> try_out(store::Store& store) {
     TRY(store.read([](store::Snapshot& s) { return s.one("select one from instance"); }));
-    TRY(store.write([](store::Tx& tx) {
-        return tx.exec("update instance set audit_seq = audit_seq where one = 1");
-    }));
-    return {};
+    // There and back: what is the same would not be written at all.
+    return store.write([](store::Tx& tx) -> Result<void> {
+        TRY(tx.exec("update instance set created_at = created_at + 1 where one = 1"));
+        TRY(tx.exec("update instance set created_at = created_at - 1 where one = 1"));
+        return {};
+    });
 }
 
 }  // namespace

@@ -64,6 +64,13 @@ std::string as_json(Integers const& list) {
     return text + "]";
 }
 
+// Why the system refused, where it did: "disk I/O error: Read-only file system". SQLite itself
+// forgets it by the time that a commit has failed; errno was cleared before the step.
+std::string system_reason(int code) {
+    bool asked = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+    return !asked || errno == 0 ? std::string() : std::string(": ") + std::strerror(errno);
+}
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 }  // namespace
@@ -298,6 +305,7 @@ Result<void> Connection::bind_one(Statement const& statement, int index, Arg con
 
 // True: a row is there. False: the statement has ended.
 Result<bool> Connection::step(Statement const& statement) {
+    errno = 0;
     int code = sqlite3_step(statement.handle);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -305,6 +313,7 @@ Result<bool> Connection::step(Statement const& statement) {
 }
 
 Error Connection::failure(int code) {
+    auto reason = system_reason(code);
     std::string message = sqlite3_errmsg(handle_);
     if (code == SQLITE_READONLY && use_ == Use::reading)
         return troubled(bug("A snapshot cannot write."));
@@ -321,7 +330,7 @@ Error Connection::failure(int code) {
         case SQLITE_INTERNAL:
             return troubled(bug("SQLite: " + message));
         default:  // full, ioerr, readonly, busy, nomem, corrupt, cantopen, interrupted …
-            return troubled(unavailable(message));
+            return troubled(unavailable(message + reason));
     }
 }
 

@@ -1,0 +1,177 @@
+// What a disk, a kernel or a clock may do to the real program (issue 4, point 4): writes are
+// refused with 503 and a clear log, reads go on, nothing that was acknowledged is lost, and every
+// chain verifies. Errors are put into the system calls by strace.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "support/account.h"
+
+namespace usher::testing {
+namespace {
+
+constexpr char const* tracer = "/usr/bin/strace";
+
+// In front of the server: `inject` as strace takes it, on one file of DATA where one is named.
+std::vector<std::string> with_fault(std::string const& inject, std::string const& file = "") {
+    std::vector<std::string> words{tracer, "-f", "-D", "--seccomp-bpf", "-qq", "-o", "/dev/null"};
+    words.insert(words.end(), {"-e", "trace=" + inject.substr(0, inject.find(':'))});
+    if (!file.empty()) words.insert(words.end(), {"-P", file});
+    words.insert(words.end(), {"-e", "inject=" + inject});
+    return words;
+}
+
+// A server with an account and data that need no migration any more; stopped.
+class FaultsTest : public ::testing::Test {
+ protected:
+    FaultsTest() : account_(server_.open("stamps", {.plan = "premier", .seats = 1000})) {
+        server_.stop();
+    }
+    void SetUp() override {
+        ASSERT_EQ(::access(tracer, X_OK), 0) << "script/setup --test installs strace";
+    }
+
+    void start(std::vector<std::string> front = {}) {
+        server_.start_under(std::move(front));
+        account_.owner.client.moved_to(server_.url());
+    }
+
+    struct Added {
+        std::vector<std::string> acknowledged;
+        int refused = 0;
+        bool died = false;
+    };
+    // Adds people one after the other; each is there, or was refused with 503.
+    Added add(int so_many) {
+        Added added;
+        for (int n = 0; n < so_many && !added.died; ++n) {
+            auto answer =
+                account_.owner.post("/users", account_.new_user("n" + std::to_string(next_++)));
+            if (answer.status == 201) {
+                added.acknowledged.push_back(answer.text("id"));
+                continue;
+            }
+            added.died = answer.status == 0;
+            if (added.died) break;
+            ++added.refused;
+            EXPECT_EQ(answer.status, 503) << answer.body;
+            EXPECT_TRUE(answer.code() == "store.unavailable" ||
+                        answer.code() == "store.commit_failed")
+                << answer.body;
+            EXPECT_EQ(account_.owner.get("/users?limit=1").status, 200) << "reads go on";
+        }
+        return added;
+    }
+
+    // After a start without any fault.
+    void expect_whole(std::vector<std::string> const& acknowledged, std::string const& when) {
+        server_.kill();
+        start();
+        for (auto const& id : acknowledged)
+            EXPECT_EQ(account_.owner.get("/users/" + id).status, 200) << when;
+        auto verified = server_.run({"audit", "verify"});
+        EXPECT_EQ(verified.status, 0) << when << verified.err;
+        auto page = account_.owner.get("/users?limit=1");
+        auto used = std::stoll(account_.owner.get("/seats").text("used"));
+        auto counted =
+            std::stoll(page.text("counts.active")) + std::stoll(page.text("counts.invited"));
+        EXPECT_EQ(used, counted) << when << ": seats and people are of one moment";
+        EXPECT_TRUE(add(1).acknowledged.size() == 1) << when << ": life goes on";
+        server_.kill();
+    }
+
+    bool logged(std::string_view text) const {
+        return server_.log().find(text) != std::string::npos;
+    }
+
+    Server server_;
+    Account account_;
+    int next_ = 0;
+};
+
+TEST_F(FaultsTest, an_error_at_the_nth_sync_refuses_that_write_and_no_other) {
+    int refused = 0;
+    for (int n : {1, 2, 3, 5, 8}) {
+        auto when = "sync " + std::to_string(n);
+        bool serves =
+            server_.try_start_under(with_fault("fdatasync:error=EIO:when=" + std::to_string(n)));
+        account_.owner.client.moved_to(server_.url());
+        auto added = serves ? add(10) : Added{};  // refused as a whole, where it is the start's
+        EXPECT_FALSE(added.died) << when;
+        if (serves) {
+            EXPECT_GE(added.acknowledged.size(), 8u) << when << ": it goes on after one error";
+        }
+        refused += added.refused;
+        expect_whole(added.acknowledged, when);
+    }
+    EXPECT_GT(refused, 0) << "no write met an error";
+    EXPECT_TRUE(logged("\"error\":\"store.commit_failed\"")) << "the log says what";
+    EXPECT_TRUE(logged("Input/output error")) << "and why";
+}
+
+TEST_F(FaultsTest, a_disk_that_never_syncs_again_refuses_every_write) {
+    start(with_fault("fdatasync:error=EIO:when=4+"));
+    auto added = add(10);
+    EXPECT_FALSE(added.died);
+    EXPECT_GE(added.refused, 6);
+    EXPECT_EQ(server_.client().get("/healthz").status, 200);
+    expect_whole(added.acknowledged, "without any sync");
+}
+
+TEST_F(FaultsTest, a_disk_that_became_read_only_refuses_every_write) {
+    start(with_fault("pwrite64:error=EROFS:when=200+", server_.data() + "/usher.db-wal"));
+    auto added = add(40);
+    EXPECT_FALSE(added.died);
+    EXPECT_GT(added.acknowledged.size(), 0u) << "it was read-only from the beginning";
+    EXPECT_GT(added.refused, 0);
+    EXPECT_TRUE(logged("Read-only file system"));
+    EXPECT_EQ(server_.client().get("/readyz").status, 503) << "a balancer looks elsewhere";
+    expect_whole(added.acknowledged, "read-only");
+}
+
+TEST_F(FaultsTest, a_disk_that_is_read_only_at_the_start_is_named) {
+    auto path = server_.data() + "/lock";
+    EXPECT_FALSE(server_.try_start_under(with_fault("openat:error=EROFS", path)));
+    server_.kill();
+    expect_whole({}, "read-only at the start");
+}
+
+TEST_F(FaultsTest, killed_at_each_sync_of_a_workload_it_loses_nothing_that_it_acknowledged) {
+    std::vector<std::string> acknowledged;
+    int died = 0;
+    for (int n = 1; n <= 12; ++n) {
+        auto when = "killed at sync " + std::to_string(n);
+        bool serves =
+            server_.try_start_under(with_fault("fdatasync:signal=KILL:when=" + std::to_string(n)));
+        account_.owner.client.moved_to(server_.url());
+        auto added = serves ? add(12) : Added{{}, 0, true};
+        died += added.died ? 1 : 0;
+        acknowledged.insert(acknowledged.end(), added.acknowledged.begin(),
+                            added.acknowledged.end());
+        expect_whole(acknowledged, when);
+    }
+    EXPECT_GE(died, 8) << "nobody was killed";
+}
+
+TEST_F(FaultsTest, a_clock_that_goes_back_breaks_nothing) {
+    start();
+    auto before = add(3);
+    server_.steer(hours(-5));
+    auto after = add(3);
+    ASSERT_EQ(after.acknowledged.size(), 3u);
+    auto name = account_.address("n" + std::to_string(next_ - 1));
+    server_.mail_to(name);
+    EXPECT_EQ(account_.follow("n" + std::to_string(next_ - 1)).get("/users").status, 403)
+        << "joined: a user without acts";
+    EXPECT_EQ(account_.owner.get("/audit").status, 200);
+    EXPECT_EQ(account_.owner.sign_in().status, 200);
+    auto edited = account_.owner.patch("/users/" + before.acknowledged.front(),
+                                       json::Object{{"last_name", "Later"}});
+    EXPECT_EQ(edited.status, 200) << edited.body;
+    server_.steer(hours(5));
+    auto all = before.acknowledged;
+    all.insert(all.end(), after.acknowledged.begin(), after.acknowledged.end());
+    expect_whole(all, "the clock went back and forth");
+}
+
+}  // namespace
+}  // namespace usher::testing
