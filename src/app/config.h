@@ -31,6 +31,7 @@ struct Config {
     std::vector<std::string> trusted_proxies = {};
     std::string log = "-";  // a file, or - for standard error
     int workers = 32;
+    int checkpoint_hours = 24;  // between two signed checkpoints of an audit chain; 0: none
 };
 
 // The world around the process: handed in, so that tests can steer it.

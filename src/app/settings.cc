@@ -136,6 +136,10 @@ constexpr Setting all[] = {
      "the way reads the links",
      Kind::yes_or_no, For::serving, set_flag<&Config::smtp_clear_text>, "true or false",
      show_flag<&Config::smtp_clear_text>},
+    number<int, &Config::checkpoint_hours, 0, 8760>(
+        "audit.checkpoint_hours", "--checkpoint-hours", "USHER_CHECKPOINT_HOURS",
+        "Hours between two signed checkpoints of an account's audit chain; 0: none",
+        "a whole number from 0 to 8760"),
     text<&Config::mail_from>("mail.from", "--mail-from", "USHER_MAIL_FROM", "Sender of all mails"),
 };
 

@@ -4,6 +4,7 @@
 #include "accounts/routes.h"
 #include "app/log.h"
 #include "app/secret_file.h"
+#include "audit/kept_checkpoints.h"
 #include "audit/refusals.h"
 #include "audit/routes.h"
 #include "base/embedded.h"
@@ -93,6 +94,9 @@ Installation::Installation(Parts parts, World const& world)
     kinds.push_back(signin::forgotten(outbox_, catalog_));
     kinds.push_back(sweep::sweeping(queue_));
     kinds.push_back(bulk::running(authority_, outbox_));
+    kinds.push_back(
+        audit::keeping_checkpoints({key_, queue_, hours(config_.checkpoint_hours),
+                                    [this](std::string_view line) { log_->write(line); }}));
     jobs::RunnerOptions options;
     options.poll = world.job_poll;
     options.log = [this](std::string_view line) { log_->write(line); };
@@ -128,13 +132,14 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
                 std::make_unique<Log>(std::move(log))};
     std::unique_ptr<Installation> made(new Installation(std::move(parts), world));
     TRY(sweep::begin(*made->store_, made->queue_));
+    TRY(audit::begin_checkpoints(*made->store_, made->queue_, hours(config.checkpoint_hours)));
     return made;
 }
 
 void Installation::add_routes() {
     http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_, batches_);
-    signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_};
+    signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_, batches_};
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
     signin::add_preference_routes(router_, authority_);
@@ -142,7 +147,7 @@ void Installation::add_routes() {
     signin::add_reset_routes(router_, recovery);
     signin::add_address_routes(router_, recovery);
     signin::add_judge_route(router_);
-    invitations::add_join_routes(router_, authority_, outbox_, passwords_, brake_);
+    invitations::add_join_routes(router_, authority_, outbox_, {passwords_, brake_, batches_});
     invitations::add_routes(router_, authority_, outbox_, batches_);
     invitations::add_life_routes(router_, authority_, outbox_);
     directory::add_routes(router_, authority_);

@@ -89,22 +89,41 @@ json::Value summary(std::vector<Entry> const& entries) {
     return details;
 }
 
-// Where all of it is about one user, it stands in the log as theirs, at their home.
-Result<void> about(store::Snapshot& snapshot, Event& event, std::vector<Entry> const& entries) {
-    auto const& who = entries.front().who;
-    event.by = "system";
-    event.target = event.account.none() ? "instance" : "account:" + event.account.text();
-    bool one = !who.empty() && std::ranges::all_of(entries, [&](auto& e) { return e.who == who; });
-    if (!one) return {};
-    event.target = who;
-    if (event.act != "signin.failed") event.by = who;
+Result<std::int64_t> home_of(store::Snapshot& snapshot, AccountId account, std::string const& who) {
     auto user =
         who.starts_with("user:") ? UserId::parse(std::string_view(who).substr(5)) : std::nullopt;
-    if (!user) return {};
+    if (!user || account.none()) return std::int64_t{0};
     auto row = TRY(snapshot.one("select home from users where account_id = $1 and user_id = $2",
-                                event.account, *user));
-    if (row) event.place = row->integer(0);
-    return {};
+                                account, *user));
+    return row ? row->integer(0) : std::int64_t{0};
+}
+
+// By the home of whom they are about, so that who reads the log of one place sees what happened to
+// its people, and nothing of others (RT30). Whoever is not known belongs to the account itself.
+using ByHome = std::map<std::int64_t, std::vector<Entry>>;
+Result<ByHome> by_home(store::Snapshot& snapshot, AccountId account, std::vector<Entry> entries) {
+    std::map<std::string, std::int64_t> homes;
+    ByHome all;
+    for (auto& entry : entries) {
+        auto [known, fresh] = homes.try_emplace(entry.who, 0);
+        if (fresh) known->second = TRY(home_of(snapshot, account, entry.who));
+        all[known->second].push_back(std::move(entry));
+    }
+    return all;
+}
+
+// Where all of it is about one user, it stands in the log as theirs.
+Event event_of(AccountId account, std::string const& act, std::int64_t home,
+               std::vector<Entry> const& entries) {
+    auto const& who = entries.front().who;
+    Event event{account, act, "system", account.none() ? "instance" : "account:" + account.text()};
+    event.place = home;
+    event.details = summary(entries);
+    bool one = !who.empty() && std::ranges::all_of(entries, [&](auto& e) { return e.who == who; });
+    if (!one) return event;
+    event.target = who;
+    if (act != "signin.failed") event.by = who;
+    return event;
 }
 
 }  // namespace
@@ -124,9 +143,10 @@ void Batches::signed_in(IdentityId identity, std::string_view client) {
         {AccountId{}, "signin.in", std::string(person) + identity.text(), std::string(client), ""});
 }
 
-void Batches::sign_in_failed(std::optional<IdentityId> identity, std::string_view client) {
+void Batches::sign_in_failed(std::optional<IdentityId> identity, std::string_view client,
+                             std::string_view why) {
     auto who = identity ? std::string(person) + identity->text() : std::string();
-    note({AccountId{}, "signin.failed", std::move(who), std::string(client), ""});
+    note({AccountId{}, "signin.failed", std::move(who), std::string(client), std::string(why)});
 }
 
 void Batches::refused(AccountId account, UserId user, std::string_view why,
@@ -235,11 +255,8 @@ Result<void> Batches::seal(Kind const& kind) {
                         "limit $3",
                         account, act, rows_of_a_kind + 1));
         if (rows.empty()) return false;
-        auto entries = entries_of(rows);
-        Event event{account, act, "system", "instance"};
-        event.details = summary(entries);
-        TRY(about(tx, event, entries));
-        TRY(record(tx, event));
+        for (auto const& [home, entries] : TRY(by_home(tx, account, entries_of(rows))))
+            TRY(record(tx, event_of(account, act, home, entries)));
         TRY(tx.exec("delete from audit_pending where account_id = $1 and act = $2", account, act));
         return true;
     });

@@ -1,8 +1,9 @@
 // Sign-ins and refusals are recorded too, but whoever sends a million of them must not fill the
 // disk, nor keep the writer from its work. They are counted in memory, by whom and from where; each
 // second the counts go into a table of few rows; and they are sealed into the chains in batches,
-// one event for all of a kind. The first batch comes within a second or two, those that follow in
-// a storm at growing pauses.
+// one event for all of a kind at one home place. The first batch comes within a second or two,
+// those that follow in a storm at growing pauses. A crash loses what was counted in the last
+// second; a server that is stopped seals all of it.
 #pragma once
 
 #include <condition_variable>
@@ -44,8 +45,10 @@ class Batches {
 
     // These never block and never fail. `client` is an address.
     void signed_in(IdentityId, std::string_view client);
-    // A wrong password; without an identity: an address that nobody has.
-    void sign_in_failed(std::optional<IdentityId>, std::string_view client);
+    // A wrong password; without an identity: an address that nobody has. `why`: the error's key
+    // where it was not at the sign-in itself, but where somebody signed in was asked once more.
+    void sign_in_failed(std::optional<IdentityId>, std::string_view client,
+                        std::string_view why = {});
     // The gate said no to them: `why` is the error's key.
     void refused(AccountId, UserId, std::string_view why, std::string_view client);
     // They were told that an address is a user of this account already (RT32).

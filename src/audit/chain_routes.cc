@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "audit/checkpoint.h"
+#include "audit/kept_checkpoints.h"
 #include "audit/query.h"
 #include "audit/routes.h"
 
@@ -19,11 +19,13 @@ struct ChainPage {
     json::Value items = json::Array{};
     std::optional<std::int64_t> next;
     std::optional<Checkpoint> checkpoint;
+    std::optional<std::vector<Checkpoint>> kept;
 };
 void fields(FieldVisitor& v, ChainPage& page) {
     v.field("items", page.items, {.about = "What `usher audit verify` reads, a line each."});
     v.field("next", page.next, {.max = 9007199254740991});
     v.field("checkpoint", page.checkpoint, {.about = "With the last page: of the chain so far."});
+    v.field("kept", page.kept, {.about = "With the first page: those that were made on the way."});
 }
 
 struct Verification {
@@ -44,8 +46,9 @@ void fields(FieldVisitor& v, Verification& verification) {
 }
 
 Result<ChainPage> page_of(store::Snapshot& snapshot, SealingKey const& key, AccountId account,
-                          std::vector<Link> const& links, std::int64_t limit) {
+                          std::vector<Link> const& links, std::int64_t after, std::int64_t limit) {
     ChainPage page;
+    if (after == 0) page.kept = TRY(kept_checkpoints(snapshot, account));
     json::Array lines;
     for (auto const& link : links) lines.push_back(to_line(link));
     page.items = std::move(lines);
@@ -69,7 +72,7 @@ Result<Response> account_chain(Request& rq, Needs const& needs) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto may = TRY(may_export(snapshot, rq, needs));
         auto links = TRY(chain(snapshot, may, after, limit));
-        return http::ok(TRY(page_of(snapshot, needs.key, may.account, links, limit)));
+        return http::ok(TRY(page_of(snapshot, needs.key, may.account, links, after, limit)));
     });
 }
 
@@ -80,7 +83,7 @@ Result<Response> own_chain(Request& rq, Needs const& needs) {
         auto person = TRY(needs.authority.person(snapshot, rq.credential()));
         auto may = TRY(access::permit<access::InstanceAct::accounts_list>(person));
         auto links = TRY(instance_chain(snapshot, may, after, limit));
-        return http::ok(TRY(page_of(snapshot, needs.key, AccountId{}, links, limit)));
+        return http::ok(TRY(page_of(snapshot, needs.key, AccountId{}, links, after, limit)));
     });
 }
 
@@ -140,13 +143,23 @@ Verification broken(Verifier const& verifier, std::optional<Time> at, std::strin
     return {"broken", verifier.count(), verifier.erased(), at, {}, std::move(detail), {}};
 }
 
+// What the instance signed for on the way: the chain must lead through it.
+Result<void> passed(Checkpoint const& kept, SealingKey const& key, Verifier const& verifier) {
+    TRY(judge(kept, Signer(key, checkpoint_purpose).public_key()));
+    return agree(kept, verifier, verifier.head());
+}
+
 // Follows the next piece of the chain; at its end, what the account says of it.
 Result<Verification> verified(store::Snapshot& snapshot, AuditExport const& may, Verifier& verifier,
                               SealingKey const& key, Random& random) {
     auto links = TRY(chain(snapshot, may, verifier.count(), verified_at_once));
+    auto kept = TRY(kept_checkpoints(snapshot, may.account, verifier.count()));
+    auto next_kept = kept.begin();
     std::optional<Time> at;
     for (auto const& link : links) {
         auto step = verifier.step(link);
+        bool here = step && next_kept != kept.end() && next_kept->seq == verifier.count();
+        if (here) step = passed(*next_kept++, key, verifier);
         if (!step) return broken(verifier, at, step.error().detail);
         at = link.at;
     }
@@ -156,6 +169,10 @@ Result<Verification> verified(store::Snapshot& snapshot, AuditExport const& may,
     if (static_cast<std::int64_t>(links.size()) == verified_at_once) {
         so_far.next = state_of(key, random, may.account, verifier);
         return so_far;
+    }
+    if (next_kept != kept.end()) {
+        auto short_of = passed(*next_kept, key, verifier);
+        return broken(verifier, at, short_of ? std::string() : short_of.error().detail);
     }
     auto should = TRY(head(snapshot, may.account));
     if (should.seq != verifier.count() || should.hash != verifier.head()) {

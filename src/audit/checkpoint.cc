@@ -13,6 +13,8 @@ Error wrong(std::string_view what) {
     return Error{Code::conflict, "audit.checkpoint", "The checkpoint " + std::string(what)};
 }
 
+std::string word(Line kind) { return kind == Line::kept ? "kept" : "checkpoint"; }
+
 Error broken(std::string const& what) { return Error{Code::conflict, "audit.broken", what}; }
 
 }  // namespace
@@ -28,7 +30,7 @@ void fields(FieldVisitor& v, Checkpoint& checkpoint) {
 
 Checkpoint signed_checkpoint(SealingKey const& key, AccountId account, std::int64_t seq,
                              Digest const& head, Time now) {
-    Signer signer(key, "audit.checkpoint");
+    Signer signer(key, checkpoint_purpose);
     Checkpoint checkpoint{account, seq, hex(bytes_of(head)), now, hex(signer.public_key()), {}};
     checkpoint.signature = hex(signer.sign(message(checkpoint)));
     return checkpoint;
@@ -55,15 +57,15 @@ Result<void> agree(Checkpoint const& checkpoint, Verifier const& verifier,
     return {};
 }
 
-json::Value to_line(Checkpoint const& checkpoint) {
+json::Value to_line(Checkpoint const& checkpoint, Line kind) {
     json::Object line;
     auto value = json::parse(to_json(checkpoint));
-    line.emplace_back("checkpoint", value ? *value : json::Value());
+    line.emplace_back(word(kind), value ? *value : json::Value());
     return line;
 }
 
-Result<std::optional<Checkpoint>> checkpoint_from_line(json::Value const& line) {
-    auto const* found = line.object() ? line.member("checkpoint") : nullptr;
+Result<std::optional<Checkpoint>> checkpoint_from_line(json::Value const& line, Line kind) {
+    auto const* found = line.object() ? line.member(word(kind)) : nullptr;
     if (!found) return std::optional<Checkpoint>();
     auto checkpoint = read_fields<Checkpoint>(*found);
     if (!checkpoint) {

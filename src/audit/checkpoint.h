@@ -11,6 +11,8 @@
 
 namespace usher::audit {
 
+constexpr std::string_view checkpoint_purpose = "audit.checkpoint";  // of the signing key
+
 struct Checkpoint {
     static constexpr std::string_view schema = "AuditCheckpoint";
     AccountId account;
@@ -29,8 +31,10 @@ Result<void> judge(Checkpoint const&, std::optional<PublicKey> const& expected);
 // the checkpoint says, or was another then. `then` is the head after event checkpoint.seq.
 Result<void> agree(Checkpoint const&, Verifier const&, std::optional<Digest> const& then);
 
-// A line of an export: {"checkpoint": {…}}; nothing for a line of another kind.
-json::Value to_line(Checkpoint const&);
-Result<std::optional<Checkpoint>> checkpoint_from_line(json::Value const& line);
+// A line of an export: {"checkpoint": {…}}, or {"kept": {…}} for one that was made on the way;
+// nothing for a line of another kind.
+enum class Line : std::uint8_t { last, kept };
+json::Value to_line(Checkpoint const&, Line = Line::last);
+Result<std::optional<Checkpoint>> checkpoint_from_line(json::Value const&, Line = Line::last);
 
 }  // namespace usher::audit

@@ -9,7 +9,7 @@ namespace usher::audit {
 namespace {
 
 // Ids, words of the blueprint, places, moments and numbers: none tells who somebody is.
-constexpr std::array<std::string_view, 39> facts = {"home",
+constexpr std::array<std::string_view, 40> facts = {"home",
                                                     "place",
                                                     "roles",
                                                     "role",
@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 39> facts = {"home",
                                                     "job",
                                                     "why",
                                                     "undo_of",
+                                                    "becomes",
                                                     "review",
                                                     "decision",
                                                     "count",
@@ -75,7 +76,8 @@ void put(json::Object& object, std::string const& name, json::Value value) {
 
 Details apart(std::string_view target, json::Value details) {
     auto* members = std::get_if<json::Object>(&details.is);
-    if (!target.starts_with("user:") || !members) return {std::move(details), {}};
+    bool of_a_person = target.starts_with("user:") || target.starts_with("identity:");
+    if (!of_a_person || !members) return {std::move(details), {}};
     json::Object kept, personal;
     for (auto& [name, value] : *members) {
         auto* side = is_side(name) ? std::get_if<json::Object>(&value.is) : nullptr;

@@ -21,13 +21,18 @@ struct Details {
     json::Value facts = json::Object{};
     std::optional<json::Value> personal = {};  // nothing: there is none
 };
-// Only events about a user have personal values; there, whatever is not known to be a fact counts
-// as one. Members of "before" and "after" are told apart one by one.
+// Only events about a user or an identity have personal values; there, whatever is not known to be
+// a fact counts as one. Members of "before" and "after" are told apart one by one.
 Details apart(std::string_view target, json::Value details);
 // Both together, as they were recorded; null where an event of before was erased.
 Result<json::Value> details_of(Link const&);
 // Empties what all events about that user say of the person. The chain stays whole. Permitted for
 // deleted users only: the verb of the directory sees to that.
 Result<void> erase(store::Tx&, access::Permit<Act::users_erase> const&, UserId);
+// The same for an identity that is erased, in the instance's chain (RT34).
+Result<void> erase(store::Tx&, IdentityId);
+// The same for everybody in an account that was closed for good: events after `seq`, so many of
+// them. How far it came; the chain's length once all of it is done.
+Result<std::int64_t> erase_all(store::Tx&, AccountId, std::int64_t seq, std::int64_t limit);
 
 }  // namespace usher::audit

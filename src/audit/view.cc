@@ -25,6 +25,18 @@ std::string take_address(json::Value& details) {
     return address;
 }
 
+// Operators and products stand in no account: their names are the instance's.
+Result<std::optional<std::string>> name_of(store::Snapshot& snapshot, access::ActorId const& id) {
+    using Kind = access::ActorId::Kind;
+    if (id.kind != Kind::operator_ && id.kind != Kind::product) return std::optional<std::string>();
+    auto row =
+        id.kind == Kind::operator_
+            ? TRY(snapshot.one("select name from operators where identity_id = $1",
+                               IdentityId{id.bytes}))
+            : TRY(snapshot.one("select name from product_keys where key_id = $1", KeyId{id.bytes}));
+    return row ? std::optional(row->text(0)) : std::optional<std::string>();
+}
+
 }  // namespace
 
 void fields(FieldVisitor& v, PlaceRef& place) {
@@ -76,6 +88,11 @@ Reader::Reader(store::Snapshot& snapshot, access::Actor const& actor)
 // Actors are named; their address only if they are in sight (RT30).
 Result<Who> Reader::who(std::string const& id) {
     if (auto known = known_.find(id); known != known_.end()) return known->second;
+    auto found = TRY(looked_up(id));
+    return known_.emplace(id, std::move(found)).first->second;
+}
+
+Result<Who> Reader::looked_up(std::string const& id) {
     Who who{id, {}, {}};
     if (id.starts_with("account:")) who.name = actor_.account.name;
     if (id.starts_with("place:")) {
@@ -84,13 +101,30 @@ Result<Who> Reader::who(std::string const& id) {
         if (place && access::knows(actor_, place->number)) who.name = place->name;
     }
     auto actor = access::ActorId::parse(id);
+    if (actor) who.name = who.name ? who.name : TRY(name_of(snapshot_, *actor));
     if (auto user = actor ? actor->user() : std::nullopt) {
         auto found = TRY(named(snapshot_, actor_.account.id, *user));
         if (found) who.name = found->name;
         if (found && sees_.holds(found->home) && !found->email.empty()) who.email = found->email;
         if (user == actor_.user && !actor_.email.empty()) who.email = actor_.email;
     }
-    return known_.emplace(id, std::move(who)).first->second;
+    return who;
+}
+
+// Of a batch: whom its lines are about, by name.
+Result<void> Reader::name_entries(json::Value& details) {
+    auto* members = std::get_if<json::Object>(&details.is);
+    if (!members) return {};
+    auto found = std::ranges::find(*members, "entries", &json::Member::first);
+    auto* lines = found == members->end() ? nullptr : std::get_if<json::Array>(&found->second.is);
+    if (!lines) return {};
+    for (auto& line : *lines) {
+        auto const* id = line.object() ? line.member("who") : nullptr;
+        if (!id || !id->text()) continue;
+        auto named = TRY(who(*id->text()));
+        if (named.name) std::get<json::Object>(line.is).emplace_back("name", *named.name);
+    }
+    return {};
 }
 
 std::string Reader::place_name(access::PlaceNumber number) const {
@@ -145,6 +179,7 @@ Result<EventView> Reader::shown(Link const& link) {
     bool actor_in_sight = view.by.email || sees_.all();
     if (!address.empty() && actor_in_sight) view.address = address;
     view.details = readable(std::move(details));
+    TRY(name_entries(view.details));
     return view;
 }
 

@@ -72,7 +72,9 @@ class Reader {
 
  private:
     Result<Who> who(std::string const& id);
+    Result<Who> looked_up(std::string const& id);
     json::Value readable(json::Value) const;
+    Result<void> name_entries(json::Value& details);
     std::string place_name(access::PlaceNumber) const;
     bool is_elsewhere(json::Value const&) const;
     std::optional<PlaceRef> place(access::PlaceNumber, bool& elsewhere) const;

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+#include <map>
 
 #include "audit/chain.h"
 #include "audit/checkpoint.h"
@@ -15,8 +16,17 @@ std::string base_of(std::string const& account) {
     return account.empty() ? std::string("/v1/audit") : "/v1/accounts/" + account + "/audit";
 }
 
-// One account's events (or the instance's), oldest first, handed to `use` line by line; the signed
-// checkpoint of the chain comes last.
+// The members of a list in an answer, one by one.
+template <class Use>
+Result<void> each_of(json::Value const& answer, std::string_view list, Use use) {
+    auto const* items = answer.member(list);
+    if (!items || !items->array()) return {};
+    for (auto const& item : *items->array()) TRY(use(item));
+    return {};
+}
+
+// One account's events (or the instance's), oldest first, handed to `use` line by line. The signed
+// checkpoints that were kept on the way come first, that of the whole chain comes last.
 template <class Use>
 Result<void> walk(Asker& usher, std::string const& account, Use use) {
     std::int64_t after = 0;
@@ -24,9 +34,10 @@ Result<void> walk(Asker& usher, std::string const& account, Use use) {
         auto target = base_of(account) + "/chain?limit=" + std::to_string(page) +
                       "&after=" + std::to_string(after);
         auto answer = TRY(usher.ask(http::Method::get, target));
-        auto const* items = answer.member("items");
-        if (items && items->array())
-            for (auto const& line : *items->array()) TRY(use(line));
+        TRY(each_of(answer, "kept", [&](json::Value const& kept) {
+            return use(json::Value(json::Object{{"kept", kept}}));
+        }));
+        TRY(each_of(answer, "items", use));
         auto const* next = answer.member("next");
         if (next && next->integer()) {
             after = *next->integer();
@@ -51,6 +62,10 @@ class Follower {
     explicit Follower(Trust const& trust) : trust_(trust) {}
 
     Result<void> line(json::Value const& value) {
+        if (auto kept = TRY(audit::checkpoint_from_line(value, audit::Line::kept))) {
+            kept_.emplace(kept->seq, *kept);
+            return {};
+        }
         if (auto checkpoint = TRY(audit::checkpoint_from_line(value))) {
             last_ = *checkpoint;
             if (!verifier_) verifier_.emplace(checkpoint->account);
@@ -60,7 +75,9 @@ class Follower {
         if (!verifier_) verifier_.emplace(link.account);
         TRY(verifier_->step(link));
         if (trust_.kept && trust_.kept->seq == verifier_->count()) then_ = verifier_->head();
-        return {};
+        auto here = kept_.find(verifier_->count());
+        if (here == kept_.end()) return {};
+        return passed(here->second);
     }
 
     Result<audit::Verifier> end() {
@@ -71,15 +88,18 @@ class Follower {
                               "It ends without a signed checkpoint: nobody can tell whether "
                               "events are missing at its end."});
         }
-        TRY(audit::judge(*last_, trust_.key));
+        TRY(audit::judge(*last_, trust_.key ? trust_.key : key_));
         TRY(audit::agree(*last_, *verifier_, verifier_->head()));
         if (last_->seq != verifier_->count()) {
             return fail(Error{Code::conflict, "audit.broken",
                               "It goes on after the event that its checkpoint was signed for."});
         }
+        if (!kept_.empty() && kept_.rbegin()->first > verifier_->count())
+            TRY(passed(kept_.rbegin()->second));
         if (trust_.kept) TRY(agree_with_kept());
         return *verifier_;
     }
+    std::size_t kept() const { return kept_.size(); }
     audit::Checkpoint const& checkpoint() const { return *last_; }
 
  private:
@@ -92,7 +112,17 @@ class Follower {
         return audit::agree(*trust_.kept, *verifier_, then_);
     }
 
+    // One that was made on the way: signed by whom the others are, and of this chain.
+    Result<void> passed(audit::Checkpoint const& kept) {
+        TRY(audit::judge(kept, trust_.key));
+        if (trust_.key || !key_) key_ = public_key_from(kept.key);
+        TRY(audit::judge(kept, key_));
+        return audit::agree(kept, *verifier_, verifier_->head());
+    }
+
     Trust const& trust_;
+    std::map<std::int64_t, audit::Checkpoint> kept_;
+    std::optional<PublicKey> key_;  // of the first that was kept: all are signed by one
     std::optional<audit::Verifier> verifier_;
     std::optional<audit::Checkpoint> last_;
     std::optional<Digest> then_;
@@ -103,9 +133,12 @@ std::string summary(std::string const& name, Follower const& follower,
     auto erased = verifier.erased() == 0
                       ? std::string()
                       : ", " + std::to_string(verifier.erased()) + " with erased details";
+    auto through = follower.kept() == 0
+                       ? std::string()
+                       : ", through " + std::to_string(follower.kept()) + " kept checkpoints";
     return name + ": " + std::to_string(verifier.count()) + " events" + erased +
            ", the chain is whole; head " + hex(bytes_of(verifier.head())) + ", signed by " +
-           follower.checkpoint().key;
+           follower.checkpoint().key + through;
 }
 
 Result<std::string> whole_file(std::string const& path) {

@@ -6,7 +6,17 @@
 namespace usher::directory {
 namespace {
 
-// What else speaks of the person. Answers that are kept for retries end by themselves after a day.
+// Answers that are kept for retries: those about them, those they were given themselves, and those
+// about several people. The rows stay, so that a retry still does nothing twice.
+Result<void> forget_answers(store::Tx& tx, AccountId account, UserId user) {
+    TRY(
+        tx.exec("update idempotency set headers = null, answer = null where account_id = $1 "
+                "and (about = $2 or about is null or actor = $3)",
+                account, user.text(), "user:" + user.text()));
+    return {};
+}
+
+// What else speaks of the person.
 Result<void> forget(store::Tx& tx, AccountId account, UserId user) {
     TRY(
         tx.exec("update links set email = '', email_key = '' "
@@ -53,6 +63,7 @@ Result<void> erase(store::Tx& tx, access::Permit<Act::users_erase> const& permit
                 permit.account, before.id, after.name.last, after.dir_key, tx.now()));
     TRY(keep_directory(tx, permit.account, &before, after));
     TRY(forget(tx, permit.account, before.id));
+    TRY(forget_answers(tx, permit.account, before.id));
     TRY(audit::erase(tx, permit, before.id));
     audit::Event event{permit.account, "users.erase", permit.by.text(), "user:" + before.id.text(),
                        before.home};

@@ -22,22 +22,34 @@ bool changes_something(Method method) {
 
 // Which request a key stands for, beside what it is for: who, where, and under which key.
 struct Place {
-    AccountId account;  // zeros: the route has none
+    AccountId account;  // zeros: it is in none
     std::string actor;
     std::string route;
     std::string key;
 };
 
-Result<std::optional<Place>> place(Request const& request, std::string const& scope) {
+// The account that the path names, by id or slug.
+Result<AccountId> account_of(store::Snapshot& snapshot, Request const& request) {
+    auto named = request.param("account");
+    if (auto id = AccountId::parse(named); id || named.empty()) return id.value_or(AccountId{});
+    auto row =
+        TRY(snapshot.one("select account_id from accounts where slug = $1 "
+                         "/* across accounts: which one it is */",
+                         named));
+    return row ? row->id<AccountId>(0) : AccountId{};
+}
+
+Result<std::optional<Place>> place(store::Snapshot& snapshot, Request const& request,
+                                   std::string const& actor) {
     auto key = request.header("idempotency-key");
     if (!key || !request.route() || !changes_something(request.method()))
         return std::optional<Place>();
     if (key->empty() || key->size() > max_key || !std::ranges::all_of(*key, visible))
         return fail(known("idempotency.key"));
-    auto account = AccountId::parse(request.param("account")).value_or(AccountId{});
+    auto account = TRY(account_of(snapshot, request));
     std::string route(name(request.method()));
     route.append(" ").append(request.route()->path);
-    return std::optional(Place{account, scope, route, std::string(*key)});
+    return std::optional(Place{account, actor, route, std::string(*key)});
 }
 
 // The address belongs to it: the same key for another user's row is another request.
@@ -50,6 +62,23 @@ bool holds_secret(Response const& response) {
     return response.holds_secret || std::ranges::any_of(response.headers, cookie);
 }
 
+std::string text_member(json::Value const& value, std::string_view name) {
+    auto member = value.member(name);
+    return member && member->text() ? *member->text() : std::string();
+}
+
+// What the answer speaks of: what the path names last, or what was made. Nothing: of several.
+std::optional<std::string> about(Request const& request, Response const& response) {
+    auto path = request.route()->path;
+    auto open = path.rfind('{');
+    auto named = open == path.npos ? std::string_view()
+                                   : path.substr(open + 1, path.find('}', open) - open - 1);
+    if (!named.empty() && named != "account") return std::string(request.param(named));
+    auto value = json::parse(response.body);
+    auto id = value ? text_member(*value, "id") : std::string();
+    return id.empty() ? std::nullopt : std::optional(id);
+}
+
 std::string packed(Response const& response) {
     json::Writer out;
     out.begin_object();
@@ -59,11 +88,6 @@ std::string packed(Response const& response) {
         out.begin_array().value(name).value(value).end_array();
     out.end_array().end_object();
     return out.take();
-}
-
-std::string text_member(json::Value const& value, std::string_view name) {
-    auto member = value.member(name);
-    return member && member->text() ? *member->text() : std::string();
 }
 
 Result<Response> unpacked(store::Row const& row) {
@@ -106,7 +130,7 @@ Result<bool> insert(store::Tx& tx, Place const& at, Digest const& body) {
 }  // namespace
 
 Result<std::optional<Response>> Request::replay(store::Tx& tx, std::string const& scope) {
-    auto at = TRY(place(*this, scope));
+    auto at = TRY(place(tx, *this, scope));
     if (!at) return std::optional<Response>();
     auto digest = request_digest(*this);
     TRY(forget_old(tx));
@@ -123,15 +147,16 @@ Result<std::optional<Response>> Request::replay(store::Tx& tx, std::string const
 }
 
 Result<void> Request::remember(store::Tx& tx, std::string const& scope, Response const& answer) {
-    auto at = TRY(place(*this, scope));
+    auto at = TRY(place(tx, *this, scope));
     if (!at) return {};
     auto secret = holds_secret(answer);
     auto head = secret ? std::optional<std::string>() : std::optional(packed(answer));
     auto body = secret ? store::Arg(nullptr) : store::Arg(store::Blob{answer.body});
     TRY(
-        tx.exec("update idempotency set status = $5, headers = $6, answer = $7"
+        tx.exec("update idempotency set status = $5, headers = $6, answer = $7, about = $8"
                 " where account_id = $1 and actor = $2 and route = $3 and key = $4",
-                at->account, at->actor, at->route, at->key, answer.status, head, body));
+                at->account, at->actor, at->route, at->key, answer.status, head, body,
+                about(*this, answer)));
     return {};
 }
 

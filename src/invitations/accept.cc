@@ -74,9 +74,9 @@ Result<IdentityId> added_to_own(store::Tx& tx, Found const& found) {
 
 Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const& accept) {
     auto now = TRY(signin::identity_of(tx, found.link.email));
-    bool same = now.has_value() == found.identity.has_value() &&
-                (!now || (now->id == found.identity->id &&
-                          now->password_version == found.identity->password_version));
+    bool same =
+        now.has_value() == found.identity.has_value() && (!now || now->id == found.identity->id);
+    if (same && now) same = TRY(signin::holds_password(tx, *found.identity));
     if (!same) {
         return fail(Error{Code::unauthenticated, "signin.wrong",
                           "The way to sign in with this address has just changed. Try again."});

@@ -2,6 +2,7 @@
 #include "invitations/accept.h"
 #include "invitations/routes.h"
 #include "mail/outbox.h"
+#include "signin/known_browser.h"
 #include "signin/me.h"
 #include "signin/routes.h"
 
@@ -124,8 +125,7 @@ std::vector<std::string> context_of(Found const& found, directory::Name const& n
 
 // Proves who holds the link, and hashes a new password: both outside of any transaction.
 Result<std::string> prove(Request& rq, Found const& found, Join const& asked,
-                          directory::Name const& name, signin::PasswordPool& pool,
-                          signin::Brake& brake) {
+                          directory::Name const& name, Proving const& by) {
     if (found.proof == Proof::signed_in) return std::string();
     if (found.proof == Proof::somebody_else) {
         return fail(Error{Code::conflict, "invitations.other_identity",
@@ -135,25 +135,33 @@ Result<std::string> prove(Request& rq, Found const& found, Join const& asked,
         return fail(invalid_field("password", "field.missing", "Give a password."));
     if (found.proof == Proof::set_password) {
         TRY(signin::judge(*asked.password, context_of(found, name)));
-        return pool.hash(*asked.password);
+        return by.pool.hash(*asked.password);
     }
-    TRY(brake.may_guess(found.link.email.key(), rq.address()));
-    if (!TRY(pool.verify(*asked.password, found.identity->password_hash))) {
+    auto browser = TRY(rq.store().read([&](store::Snapshot& snapshot) {
+        return signin::known_browser(snapshot, found.identity->id, rq);
+    }));
+    TRY(by.brake.may_guess(found.link.email.key(), rq.address(), browser));
+    auto whose = found.identity->id.text();
+    bool counted = browser.empty();
+    auto hash = found.identity->password_hash;
+    if (counted && !by.brake.may_guess_person(whose)) hash.clear();
+    if (!TRY(by.pool.verify(*asked.password, hash))) {
+        by.batches.sign_in_failed(found.identity->id, rq.address(), "signin.wrong");
         return fail(Error{Code::unauthenticated, "signin.wrong", "The password is not right."}.at(
             "password"));
     }
-    brake.succeeded(found.link.email.key(), rq.address());
+    by.brake.succeeded(found.link.email.key(), rq.address(), browser);
+    if (counted) by.brake.person_succeeded(whose);
     return std::string();
 }
 
-Result<Response> join(Request& rq, access::Authority const& authority, signin::PasswordPool& pool,
-                      signin::Brake& brake) {
+Result<Response> join(Request& rq, access::Authority const& authority, Proving const& by) {
     auto asked = TRY(rq.body<Join>());
     auto found = TRY(rq.store().read([&](store::Snapshot& snapshot) {
         return look(snapshot, authority, asked.token, rq.credential());
     }));
     auto name = TRY(name_of(found, asked.name));
-    auto hash = TRY(prove(rq, found, asked, name, pool, brake));
+    auto hash = TRY(prove(rq, found, asked, name, by));
     Accept with{name, hash, signin::from(rq), rq.id().text()};
     auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<signin::NewSession> {
         TRY(signin::end_session(tx, rq.credential()));
@@ -179,7 +187,7 @@ Result<Response> ask(Request& rq, access::Authority const& authority, mail::Outb
 }  // namespace
 
 void add_join_routes(http::Router& router, access::Authority const& authority,
-                     mail::Outbox const& outbox, signin::PasswordPool& pool, signin::Brake& brake) {
+                     mail::Outbox const& outbox, Proving const& by) {
     http::Route looks{http::Method::post, "/v1/join/look", "look_at_invitation",
                       "Who invited whom to what. Uses nothing up.", "public"};
     looks.handler = [&](Request& rq) { return show(rq, authority); };
@@ -190,7 +198,7 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
 
     http::Route joins{http::Method::post, "/v1/join", "join",
                       "Accepts an invitation; signed in at the end.", "public"};
-    joins.handler = [&](Request& rq) { return join(rq, authority, pool, brake); };
+    joins.handler = [&authority, by](Request& rq) { return join(rq, authority, by); };
     joins.body = http::shape<Join>();
     joins.answer = http::shape<signin::Me>();
     joins.errors = {"invitations.ended",        "invitations.expired",
@@ -204,7 +212,9 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
 
     http::Route asks{http::Method::post, "/v1/join/ask", "ask_for_new_link",
                      "Tells those who may resend. The same answer whatever happens.", "public"};
-    asks.handler = [&](Request& rq) { return ask(rq, authority, outbox, brake); };
+    asks.handler = [&authority, &outbox, by](Request& rq) {
+        return ask(rq, authority, outbox, by.brake);
+    };
     asks.body = http::shape<Look>();
     asks.status = 204;
     router.add(std::move(asks));

@@ -16,7 +16,12 @@ namespace usher::invitations {
 void add_routes(http::Router&, access::Authority const&, mail::Outbox const&, audit::Batches&);
 // …/users/{user}/restoration, …/email, …/erasure: what needs a mail or ends for good.
 void add_life_routes(http::Router&, access::Authority const&, mail::Outbox const&);
-void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&,
-                     signin::PasswordPool&, signin::Brake&);
+// What proves who follows a link; all of it outlives the router.
+struct Proving {
+    signin::PasswordPool& pool;
+    signin::Brake& brake;
+    audit::Batches& batches;
+};
+void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&, Proving const&);
 
 }  // namespace usher::invitations

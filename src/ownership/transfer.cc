@@ -69,8 +69,6 @@ Result<void> record(store::Tx& tx, Roles const& roles, access::Actor const& by, 
                     std::string const& request_id) {
     json::Object details;
     details.emplace_back("role", roles.owner->key);
-    details.emplace_back("owner", directory::whole(to.name));
-    details.emplace_back("former", by.name);
     details.emplace_back("becomes", roles.after->key);
     audit::Event event{by.account.id, "ownership.transfer", by.id.text(), "user:" + to.id.text(),
                        to.home};

@@ -76,6 +76,9 @@ Counted both(std::string_view email_key, std::string const& network) {
 Counted address(std::string_view email_key) {
     return {"from anywhere\n" + std::string(email_key), Brake::free_tries_of_address};
 }
+Counted person(std::string_view identity) {
+    return {"person\n" + std::string(identity), Brake::free_tries_of_address};
+}
 Counted known(std::string_view browser) {
     return {"browser\n" + std::string(browser), Brake::free_tries};
 }
@@ -123,6 +126,16 @@ Result<void> Brake::may_guess(std::string_view email_key, std::string_view clien
     auto anywhere = address(email_key);
     return count(
         {{one.key, one.free}, {anywhere.key, anywhere.free}, {network, free_tries_of_client}});
+}
+
+bool Brake::may_guess_person(std::string_view identity) {
+    auto one = person(identity);
+    return count({{one.key, one.free}}).has_value();
+}
+
+void Brake::person_succeeded(std::string_view identity) {
+    std::lock_guard lock(state_->mutex_);
+    state_->give_back(person(identity).key);
 }
 
 void Brake::succeeded(std::string_view email_key, std::string_view client,

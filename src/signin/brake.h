@@ -18,7 +18,7 @@ namespace usher::signin {
 // share one address among them. Who comes with a browser in which that person signed in before is
 // counted by the browser alone: whatever strangers do to an address or from the same network, its
 // owner gets in. A client is an IPv4 address or an IPv6 network (/64). In memory and bounded; a
-// restart forgets.
+// restart forgets (docs/decisions/0016).
 class Brake {
  public:
     static constexpr int free_tries = 5;  // of one address from one client, or of one browser
@@ -41,6 +41,10 @@ class Brake {
                            std::string_view browser = {});
     void succeeded(std::string_view email_key, std::string_view client,
                    std::string_view browser = {});
+    // Whose password it would be, by whichever of their addresses: as patient as with one address.
+    // Counted before the guess is made.
+    bool may_guess_person(std::string_view identity);
+    void person_succeeded(std::string_view identity);
 
  private:
     class State;

@@ -82,6 +82,23 @@ TEST_F(Brakes, threat_41_whatever_strangers_do_a_known_browser_gets_in) {
     EXPECT_EQ(more, Brake::free_tries - 1) << "and does not guess more than others";
 }
 
+TEST_F(Brakes, threat_41_one_address_after_another_is_one_person) {
+    int guesses = 0;
+    for (int i = 0; i < 200; ++i) {
+        auto client = "192.0.2." + std::to_string(i);
+        auto email = i % 2 ? "ada@a.example" : "ada@b.example";
+        if (!brake.may_guess(email, client)) continue;
+        guesses += brake.may_guess_person("idn_ada");
+    }
+    EXPECT_EQ(guesses, Brake::free_tries_of_address);
+    EXPECT_TRUE(brake.may_guess_person("idn_bob"));
+    clock.advance(Brake::longest_pause);
+    EXPECT_TRUE(brake.may_guess_person("idn_ada")) << "slowed down, and not locked out";
+    brake.person_succeeded("idn_ada");
+    clock.advance(Brake::first_pause);
+    EXPECT_TRUE(brake.may_guess_person("idn_ada")) << "what was right does not count";
+}
+
 TEST_F(Brakes, nobody_keeps_an_address_from_asking_for_a_link) {
     for (int i = 0; i < 200; ++i)
         (void)brake.may_try("forgot ada@a.example", "192.0.2." + std::to_string(i));

@@ -37,6 +37,24 @@ Result<IdentityId> create_identity(store::Tx& tx, Email const& email,
     return id;
 }
 
+Result<bool> holds_password(store::Tx& tx, Identity const& verified) {
+    auto row =
+        TRY(tx.one("select 1 from identities where identity_id = $1 and password_version = $2 "
+                   "{for_no_key_update}",
+                   verified.id, verified.password_version));
+    return row.has_value();
+}
+
+Result<bool> replace_password(store::Tx& tx, Identity const& verified,
+                              std::string const& password_hash) {
+    auto changed =
+        TRY(tx.exec("update identities set password_hash = $3, "
+                    "password_version = password_version + 1 "
+                    "where identity_id = $1 and password_version = $2",
+                    verified.id, verified.password_version, password_hash));
+    return changed == 1;
+}
+
 Result<void> set_password(store::Tx& tx, IdentityId id, std::string const& password_hash) {
     TRY(
         tx.exec("update identities set password_hash = $2, "

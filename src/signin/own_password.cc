@@ -1,6 +1,8 @@
 #include "signin/own_password.h"
 
+#include "audit/batches.h"
 #include "signin/known_browser.h"
+#include "signin/routes.h"
 #include "store/tx.h"
 
 namespace usher::signin {
@@ -13,24 +15,24 @@ Result<std::string> guessed_as(store::Snapshot& snapshot, IdentityId identity) {
     return row ? row->text(0) : identity.text();
 }
 
-Result<Identity> prove_password(http::Request& rq, access::Authority const& authority,
-                                PasswordPool& pool, Brake& brake, Secret const& password,
+Result<Identity> prove_password(http::Request& rq, Recovery const& needs, Secret const& password,
                                 std::string_view field) {
     std::string key, browser;
     auto identity = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<Identity> {
-        auto person = TRY(authority.person(snapshot, rq.credential()));
+        auto person = TRY(needs.authority.person(snapshot, rq.credential()));
         auto found = TRY(identity_of(snapshot, person.identity));
         if (!found) return fail(not_found());  // the command line has no password
         key = TRY(guessed_as(snapshot, person.identity));
         browser = TRY(known_browser(snapshot, person.identity, rq));
         return *found;
     }));
-    TRY(brake.may_guess(key, rq.address(), browser));
-    if (!TRY(pool.verify(password, identity.password_hash))) {
+    TRY(needs.brake.may_guess(key, rq.address(), browser));
+    if (!TRY(needs.pool.verify(password, identity.password_hash))) {
+        needs.batches.sign_in_failed(identity.id, rq.address(), "passwords.not_current");
         return fail(
             invalid_field(field, "passwords.not_current", "This is not your current password."));
     }
-    brake.succeeded(key, rq.address(), browser);
+    needs.brake.succeeded(key, rq.address(), browser);
     return identity;
 }
 

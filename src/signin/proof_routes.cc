@@ -20,12 +20,10 @@ void fields(FieldVisitor& v, Prove& prove) {
 // The session goes on under a new token (ASVS 7.2.4): what somebody copied before ends here.
 Result<Response> prove(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<Prove>());
-    auto known = TRY(
-        prove_password(rq, needs.authority, needs.pool, needs.brake, asked.password, "password"));
+    auto known = TRY(prove_password(rq, needs, asked.password, "password"));
     auto token = TRY(rq.store().write([&](store::Tx& tx) -> Result<Token> {
         auto person = TRY(needs.authority.person(tx, rq.credential()));
-        auto now = TRY(identity_of(tx, person.identity));
-        if (!now || now->id != known.id || now->password_version != known.password_version) {
+        if (person.identity != known.id || !TRY(holds_password(tx, known))) {
             return fail(http::known("passwords.changed_meanwhile"));
         }
         return renew_session(tx, person.session);

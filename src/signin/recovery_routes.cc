@@ -107,8 +107,7 @@ Result<Response> reset(Request& rq, Recovery const& needs) {
 
 Result<Response> change(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<ChangePassword>());
-    auto identity =
-        TRY(prove_password(rq, needs.authority, needs.pool, needs.brake, asked.current, "current"));
+    auto identity = TRY(prove_password(rq, needs, asked.current, "current"));
     NewPassword wanted;
     wanted.hash = TRY(hashed(rq, needs, identity.id, asked.wanted, "new"));
     wanted.request_id = rq.id().text();

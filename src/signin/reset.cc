@@ -71,13 +71,11 @@ Result<void> reset_password(store::Tx& tx, mail::Outbox const& outbox,
 Result<NewSession> change_password(store::Tx& tx, mail::Outbox const& outbox,
                                    blueprints::Catalog const& catalog, Identity const& known,
                                    NewPassword const& wanted, From const& from) {
-    auto now = TRY(identity_of(tx, known.id));
-    if (!now || now->password_version != known.password_version) {
+    if (!TRY(replace_password(tx, known, wanted.hash))) {
         return fail(Error{Code::conflict, "passwords.changed_meanwhile",
                           "Your password has just been changed elsewhere. Sign in with the new "
                           "one."});
     }
-    TRY(set_password(tx, known.id, wanted.hash));
     TRY(end_reset_links(tx, known.id));
     TRY(end_sessions(tx, known.id));
     TRY(tell_of_change(tx, outbox, catalog, known.id));

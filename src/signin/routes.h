@@ -28,6 +28,7 @@ struct Recovery {
     jobs::Queue const& queue;
     PasswordPool& pool;
     Brake& brake;
+    audit::Batches& batches;
 };
 void add_recovery_routes(http::Router&, Recovery const&);
 void add_session_routes(http::Router&, Recovery const&);

@@ -28,7 +28,7 @@ class RecoveryWorld : public testing::Test {
  protected:
     RecoveryWorld() : texts_(access::must(mail::Catalogue::load(locales()))) {
         add_routes(router_, world.authority(), pool_, brake_, batches_);
-        Recovery needs{world.authority(), outbox, queue_, pool_, brake_};
+        Recovery needs{world.authority(), outbox, queue_, pool_, brake_, batches_};
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
         add_preference_routes(router_, world.authority());

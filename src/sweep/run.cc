@@ -1,3 +1,5 @@
+#include "accounts/empty.h"
+#include "audit/personal.h"
 #include "directory/life.h"
 #include "store/store.h"
 #include "store/tx.h"
@@ -34,6 +36,11 @@ Result<std::int64_t> answers(store::Tx& tx) {
         tx.now() - days(1), batch);
 }
 
+// What else is a person's own, their addresses and browsers among it.
+constexpr auto beside_identities = {"delete from recovery_emails where identity_id = $1",
+                                    "delete from address_changes where identity_id = $1",
+                                    "delete from known_browsers where identity_id = $1"};
+
 // Operators, and whoever is a user again, are not alone.
 Result<std::int64_t> identities(store::Tx& tx) {
     auto rows =
@@ -55,7 +62,9 @@ Result<std::int64_t> identities(store::Tx& tx) {
                     "/* across accounts: the identity's own */",
                     identity));
         TRY(tx.exec("delete from identity_emails where identity_id = $1", identity));
+        for (auto const* of_theirs : beside_identities) TRY(tx.exec(of_theirs, identity));
         TRY(tx.exec("delete from identities where identity_id = $1", identity));
+        TRY(audit::erase(tx, identity));
     }
     return static_cast<std::int64_t>(rows.size());
 }
@@ -80,7 +89,9 @@ Result<std::int64_t> bulks(store::Tx& tx) {
 
 using Sweep = Result<std::int64_t> (*)(store::Tx&);
 Result<std::int64_t> restorings(store::Tx& tx) { return directory::end_restoring(tx, batch); }
-constexpr std::array<Sweep, 6> all = {sessions, links, answers, restorings, identities, bulks};
+Result<std::int64_t> closed(store::Tx& tx) { return accounts::empty_closed(tx, batch); }
+constexpr std::array<Sweep, 7> all = {sessions, links,      answers, restorings,
+                                      closed,   identities, bulks};
 
 // Until nothing is left, or the server goes down: the next hour goes on.
 Result<void> until_clean(jobs::Attempt& run, Sweep sweep) {

@@ -1502,6 +1502,8 @@ export interface components {
             checkpoint?: components["schemas"]["AuditCheckpoint"];
             /** @description What `usher audit verify` reads, a line each. */
             items: unknown;
+            /** @description With the first page: those that were made on the way. */
+            kept?: components["schemas"]["AuditCheckpoint"][];
             next?: number;
         };
         AuditChange: {
