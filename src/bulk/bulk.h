@@ -51,20 +51,21 @@ struct Bulk {
     std::string filter_after;
     access::ActorId started_by;
     std::optional<JobId> undo_of, undone_by;
-    std::string stopped;  // an error key: it ended before its last row
+    std::string stopped;  // an error key: the rows that were left are refused for it
     std::int64_t total = 0, done = 0, same = 0, refused = 0;
     Time created_at;
     std::optional<Time> ended_at;
 };
 
-constexpr std::size_t max_users = 1000;        // named one by one
-constexpr std::int64_t max_rows = 1'000'000;   // found by a filter
-constexpr std::int64_t max_open = 5;           // of one account at once
-constexpr std::size_t max_filter = 2000;       // bytes of a list's query
-constexpr std::int64_t rows_a_chunk = 20;      // of one transaction
-constexpr std::int64_t found_a_chunk = 100;    // users collected in one transaction
-constexpr int chunks_a_turn = 25;              // then other jobs have theirs
-constexpr std::int64_t max_results = 500;      // of one page
-constexpr std::int64_t max_csv_rows = 10'000;  // of one file
+constexpr std::size_t max_users = 1000;         // named one by one
+constexpr std::int64_t max_rows = 1'000'000;    // found by a filter
+constexpr std::int64_t max_open = 5;            // of one account at once
+constexpr std::size_t max_filter = 2000;        // bytes of a list's query
+constexpr std::int64_t rows_a_chunk = 20;       // of one transaction
+constexpr std::int64_t found_a_chunk = 100;     // users collected in one transaction
+constexpr std::int64_t refused_a_chunk = 1000;  // rows of a job that was stopped
+constexpr int chunks_a_turn = 25;               // then other jobs have theirs
+constexpr std::int64_t max_results = 500;       // of one page
+constexpr std::int64_t max_csv_rows = 10'000;   // of one piece of a file
 
 }  // namespace usher::bulk

@@ -59,7 +59,8 @@ void fields(FieldVisitor& v, BulkView& job) {
     v.field("can_undo", job.can_undo);
     v.field("undo_of", job.undo_of);
     v.field("undone_by", job.undone_by);
-    v.field("stopped", job.stopped, {.about = "Why it ended before its last row: an error key."});
+    v.field("stopped", job.stopped,
+            {.about = "Why the rows that were left are refused: an error key."});
     v.field("created_at", job.created_at);
     v.field("ended_at", job.ended_at);
 }
@@ -91,9 +92,8 @@ void fields(FieldVisitor& v, LinePage& page) {
 }
 
 std::string_view state_of(Bulk const& bulk) {
-    if (!bulk.stopped.empty()) return "stopped";
-    if (bulk.ended_at) return "done";
-    return bulk.filter ? "collecting" : "running";
+    if (!bulk.ended_at) return bulk.filter ? "collecting" : "running";
+    return bulk.stopped.empty() ? "done" : "stopped";
 }
 
 BulkView view_of(Bulk const& bulk) {
@@ -214,20 +214,23 @@ Result<Response> list_rows(Request& rq, access::Authority const& authority) {
 Result<Response> download(Request& rq, access::Authority const& authority) {
     auto state = TRY(state_asked(rq));
     auto after = TRY(rq.query_integer("after", 0, 0, max_rows));
-    return reading(rq, authority,
-                   [&](store::Snapshot& snapshot, access::Actor const& actor,
-                       Bulk const& bulk) -> Result<Response> {
-                       auto found = TRY(lines(snapshot, actor, bulk, state, after, max_csv_rows));
-                       Response response;
-                       response.content_type = "text/csv; charset=utf-8";
-                       response.body =
-                           csv_record({"user", "name", "email", "result", "code", "reason"});
-                       for (auto const& line : found)
-                           response.body += csv_record({line.user.text(), line.name, line.email,
-                                                        line.state, line.code, line.detail});
-                       auto file = "attachment; filename=\"" + bulk.job.text() + ".csv\"";
-                       return std::move(response).with("Content-Disposition", file);
-                   });
+    return reading(
+        rq, authority,
+        [&](store::Snapshot& snapshot, access::Actor const& actor,
+            Bulk const& bulk) -> Result<Response> {
+            auto found = TRY(lines(snapshot, actor, bulk, state, after, max_csv_rows));
+            Response response;
+            response.content_type = "text/csv; charset=utf-8";
+            if (after == 0)
+                response.body = csv_record({"user", "name", "email", "result", "code", "reason"});
+            for (auto const& line : found)
+                response.body += csv_record(
+                    {line.user.text(), line.name, line.email, line.state, line.code, line.detail});
+            auto file = "attachment; filename=\"" + bulk.job.text() + ".csv\"";
+            if (static_cast<std::int64_t>(found.size()) == max_csv_rows)
+                response.headers.emplace_back("Usher-Next", std::to_string(found.back().number));
+            return std::move(response).with("Content-Disposition", file);
+        });
 }
 
 constexpr std::string_view one_job = "/v1/accounts/{account}/jobs/{job}";
@@ -248,10 +251,13 @@ void add_reading_routes(http::Router& router, access::Authority const& authority
     router.add(std::move(rows));
 
     http::Route file{http::Method::get, "/v1/accounts/{account}/jobs/{job}/rows.csv",
-                     "job_rows_file", "The same as a file of at most 10,000 lines.", "self"};
+                     "job_rows_file",
+                     "The same as a table, in pieces of 10,000 lines: go on with ?after= and what "
+                     "the header Usher-Next says, until there is none.",
+                     "self"};
     file.handler = [&](Request& rq) { return download(rq, authority); };
     file.query = {{"state", "Only waiting, done, same or refused ones."},
-                  {"after", "Rows after that number."}};
+                  {"after", "What Usher-Next said."}};
     router.add(std::move(file));
 }
 

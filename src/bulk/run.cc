@@ -4,6 +4,7 @@
 #include "bulk/filter.h"
 #include "bulk/row.h"
 #include "bulk/start.h"
+#include "http/response.h"
 #include "store/store.h"
 #include "store/tx.h"
 
@@ -137,11 +138,28 @@ Result<void> act(store::Tx& tx, Work const& work, access::Actor const& actor, Bu
     return {};
 }
 
+// Nobody acts any more: each row that is left is refused for that reason, so that the report has
+// them all (case 48).
+Result<void> refuse_rest(store::Tx& tx, Bulk& bulk) {
+    bulk.filter.reset();
+    auto const* known = http::known_error(bulk.stopped);
+    auto refused =
+        TRY(tx.exec("update bulk_rows set state = 'refused', code = $3, detail = $4 "
+                    "where account_id = $1 and job_id = $2 and row_number in (select row_number "
+                    "from bulk_rows where account_id = $1 and job_id = $2 and state = 'waiting' "
+                    "order by row_number limit $5)",
+                    bulk.account, bulk.job, bulk.stopped, known ? known->text : std::string_view(),
+                    refused_a_chunk));
+    bulk.refused += refused;
+    if (refused < refused_a_chunk) bulk.ended_at = tx.now();
+    return {};
+}
+
 // One transaction. The starter's rights are those of this very moment (RT21).
 Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
     auto account = TRY(work.authority.account(tx, bulk.account));
     auto actor = TRY(work.authority.actor_again(tx, bulk.started_by, account));
-    if (!actor.unbound && actor.held.empty()) bulk.stopped = "bulk.starter";
+    if (bulk.stopped.empty() && !actor.unbound && actor.held.empty()) bulk.stopped = "bulk.starter";
     if (bulk.stopped.empty()) {
         if (!bulk.filter) {
             TRY(act(tx, work, actor, bulk));
@@ -152,7 +170,7 @@ Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
             bulk.stopped = found.error().key;  // a role or place of the filter is gone
         }
     }
-    if (!bulk.stopped.empty()) bulk.ended_at = tx.now();
+    if (!bulk.stopped.empty()) TRY(refuse_rest(tx, bulk));
     return save(tx, bulk);
 }
 

@@ -1,6 +1,7 @@
 // What becomes of users: away and back, many at once, another address, two at the same time.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faults } from "./axe";
 import { Usher } from "./harness";
 import { sendpro, stamps } from "./people";
 
@@ -62,7 +63,62 @@ describe("away and back", () => {
   });
 });
 
+describe("inviting whom one deleted", () => {
+  it("RT36: the address of a deleted user is offered to be restored instead, among many", async () => {
+    const added = await usher.ask(stamps.owner, "POST", "/v1/accounts/stamps-demo/users", {
+      email: "back@example.org",
+      first_name: "Berta",
+      last_name: "Back",
+    });
+    const { id } = added.body as { id: string };
+    await usher.ask(stamps.owner, "DELETE", `/v1/accounts/stamps-demo/users/${id}`);
+    const page = await usher.signedIn(stamps.owner);
+    await page.goto(stamps.users);
+    await page.getByRole("button", { name: "Add users" }).click();
+    await page.getByRole("menuitem", { name: /Invite by e-mail/ }).click();
+    const dialog = page.getByRole("dialog", { name: "Invite users" });
+    await dialog.getByLabel("E-mail addresses").last().fill("new@example.org back@example.org");
+    await page.keyboard.press("Enter");
+    await dialog.getByText("Berta Back had this address and was deleted.").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Restore instead" }).click();
+    await page.getByText("Berta Back was restored").first().waitFor();
+    await expect.poll(() => dialog.getByText("back@example.org").count()).toBe(0);
+    await dialog.getByRole("button", { name: "Send 1 invitation" }).waitFor();
+    page.once("dialog", (ask) => void ask.accept());
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await row(page, "Berta Back").getByText("Invited").waitFor();
+    await page.context().close();
+  });
+});
+
 describe("many at once", () => {
+  it("PS6: more than can be named one by one are refused before anything is asked", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    const ids = (n: number) => n.toString(32).padStart(26, "0");
+    await page.route(/\/v1\/accounts\/sendpro-demo\/users\?/, async (route) => {
+      const got = await route.fetch();
+      const body = (await got.json()) as { items: { id: string; name: string }[] };
+      const [one] = body.items;
+      const items = Array.from({ length: 1001 }, (_, n) => ({ ...one, id: `usr_${ids(n)}`, name: `Nr ${n}` }));
+      await route.fulfill({ response: got, json: { ...body, items, next: undefined } });
+    });
+    let started = 0;
+    page.on("request", (asked) => (started += asked.url().endsWith("/bulk") ? 1 : 0));
+    await page.goto(`${sendpro.users}?status=active`);
+    await page.getByRole("checkbox", { name: "Select all loaded users" }).check();
+    await page.getByText("1,001 selected").waitFor();
+    await page.getByText("At most 1,000 can be ticked one by one.").waitFor();
+    const suspend = page.getByRole("button", { name: "Suspend", exact: true });
+    expect(await suspend.getAttribute("aria-disabled")).toBe("true");
+    await suspend.click({ force: true });
+    expect(await faults(page)).toEqual([]);
+    expect(started).toBe(0);
+    await page.getByRole("button", { name: /^Select all.* that match/ }).click();
+    expect(await suspend.getAttribute("aria-disabled")).toBe("false");
+    await page.context().close();
+  });
+
   it("PS6: suspends those that may be, survives a reload, tells who was left out, and undoes", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(`${sendpro.users}?status=active`);

@@ -1,41 +1,6 @@
 // An export comes in pieces; the browser puts them together into one file.
+import { nextPiece, pieces, save } from "$lib/download";
 import { exportUrl, type AuditFilter } from "./api";
-
-
-/** More than this belongs to the API or the command line. */
-const mostBytes = 200 * 1024 * 1024;
-
-async function pieces(
-  url: string,
-  nextOf: (answer: Response, text: string) => string | null,
-  each: (text: string) => BlobPart,
-) {
-  const parts: BlobPart[] = [];
-  let bytes = 0;
-  let after: string | null = null;
-  do {
-    const asked: string = url + (after ? `&after=${encodeURIComponent(after)}` : "");
-    const answer = await fetch(asked);
-    if (!answer.ok) {
-      return { status: answer.status, request: answer.headers.get("x-request-id") ?? "" };
-    }
-    const text = await answer.text();
-    bytes += text.length;
-    parts.push(each(text));
-    after = nextOf(answer, text);
-  } while (after && bytes < mostBytes);
-  return parts;
-}
-
-function save(parts: BlobPart[], name: string, type: string) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type }));
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 interface ChainPage {
   items: unknown[];
@@ -68,7 +33,7 @@ export async function download(
     }
     const parts = await pieces(
       exportUrl(account, format, filter),
-      (answer) => answer.headers.get("usher-next"),
+      nextPiece,
       (text) => text,
     );
     if (!Array.isArray(parts)) return parts;

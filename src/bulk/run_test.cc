@@ -1,0 +1,157 @@
+// A job that acts upon many while its starter's rights change between its chunks (RT21, case 48).
+#include "bulk/run.h"
+
+#include "access/testing.h"
+#include "base/embedded.h"
+#include "bulk/routes.h"
+#include "bulk/start.h"
+#include "http/router.h"
+#include "mail/outbox.h"
+
+namespace usher::bulk {
+namespace {
+
+using access::World;
+
+constexpr int many = 50;  // two chunks and a half
+
+class ManyUsers : public testing::Test {
+ protected:
+    ManyUsers() : texts_(access::must(mail::Catalogue::load(locales()))) {
+        world.person("ada", access::account_place, {{"admin", access::account_place}});
+        world.person("max", access::account_place, {{"user"}, {"user-manager"}});
+        for (int i = 0; i < many; ++i) {
+            auto name = "u" + std::to_string(i);
+            crowd_.push_back(world.person(name, access::account_place, {{"user"}}));
+        }
+    }
+
+    JobId begin(std::string const& by) {
+        auto actor = world.actor(by);
+        Wanted wanted{Do::give_role, {.role = "reports"}, crowd_, {}};
+        return world.write([&](store::Tx& tx) { return start(tx, queue_, actor, wanted); });
+    }
+    // Works to the end; `between` is called before each chunk with its number, from 0.
+    void work(std::function<void(int)> between) {
+        auto kind = running(world.authority(), outbox_);
+        int chunk = 0;
+        jobs::Kind watched{.name = "bulk", .work = [&](jobs::Attempt& run) {
+                               jobs::Attempt mine(run.claim(), run.store(), [&] {
+                                   between(chunk++);
+                                   return false;
+                               });
+                               return kind.work(mine);
+                           }};
+        jobs::Runner runner(world.store(), queue_, {watched});
+        runner.run_due();
+    }
+    Bulk bulk(std::string const& by, JobId job) {
+        auto actor = world.actor(by);
+        return world.read([&](store::Snapshot& s) { return find(s, actor, job); });
+    }
+    std::vector<Line> lines_of(JobId job, std::string const& state) {
+        auto everybody = world.instance_actor();
+        return world.read([&](store::Snapshot& s) -> Result<std::vector<Line>> {
+            auto of = TRY(load(s, world.account(), job));
+            return lines(s, everybody, *of, state, 0, many + 1);
+        });
+    }
+    Bulk kept(JobId job) {
+        return world.read([&](store::Snapshot& s) -> Result<Bulk> {
+            return *TRY(load(s, world.account(), job));
+        });
+    }
+
+    World world{"stamps", "premier"};
+    mail::Catalogue texts_;
+    jobs::Queue queue_;
+    mail::Outbox outbox_{queue_, texts_, SealingKey{{}}, "http://127.0.0.1"};
+    std::vector<UserId> crowd_;
+};
+
+TEST_F(ManyUsers, are_changed_no_further_once_the_starter_has_lost_the_right) {
+    auto job = begin("max");
+    work([&](int chunk) {
+        if (chunk == 1) world.put("max", access::account_place, {{"user"}});
+    });
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.done, rows_a_chunk);
+    EXPECT_EQ(end.refused, many - rows_a_chunk);
+    auto refused = lines_of(job, "refused");
+    ASSERT_EQ(refused.size(), static_cast<std::size_t>(many - rows_a_chunk));
+    for (auto const& line : refused) EXPECT_FALSE(line.code.empty() || line.detail.empty());
+}
+
+TEST_F(ManyUsers, that_are_left_when_the_starter_may_act_no_more_are_refused_each_with_the_reason) {
+    auto job = begin("max");
+    work([&](int chunk) {
+        if (chunk == 1) world.set_status("max", access::Status::suspended);
+    });
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.stopped, "bulk.starter");
+    EXPECT_EQ(end.done, rows_a_chunk);
+    EXPECT_EQ(end.refused, many - rows_a_chunk);
+    EXPECT_TRUE(lines_of(job, "waiting").empty());
+    for (auto const& line : lines_of(job, "refused")) {
+        EXPECT_EQ(line.code, "bulk.starter");
+        EXPECT_FALSE(line.detail.empty());
+    }
+}
+
+TEST_F(ManyUsers, stand_in_a_file_that_comes_in_pieces_until_the_last_of_them) {
+    auto job = begin("ada");
+    constexpr std::int64_t all = max_csv_rows + many + 5;
+    world.write([&](store::Tx& tx) -> Result<void> {
+        for (auto n = many + 1; n <= all; ++n)
+            TRY(tx.exec(
+                "insert into bulk_rows (account_id, job_id, row_number, user_id, state, code) "
+                "values ($1, $2, $3, $4, 'refused', 'not_found')",
+                world.account(), job, n, tx.new_id<UserId>()));
+        return {};
+    });
+    http::Router router;
+    add_routes(router, world.authority(), queue_);
+    auto piece = [&](std::string const& after) {
+        http::Raw raw;
+        raw.method = http::Method::get;
+        raw.target = "/v1/accounts/acme/jobs/" + job.text() + "/rows.csv?state=refused" + after;
+        raw.headers = {{"host", "127.0.0.1"}};
+        raw.headers.emplace_back(
+            "cookie", "__Host-usher=" + std::string(world.session("ada").token.reveal()));
+        http::Request request(std::move(raw), RequestId{}, world.store());
+        return router.dispatch(request);
+    };
+    std::int64_t lines = 0;
+    std::string after;
+    int pieces = 0;
+    do {
+        auto answer = piece(after);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        lines += std::ranges::count(answer.body, '\n');
+        auto next =
+            std::ranges::find(answer.headers, "Usher-Next", [](auto& h) { return h.first; });
+        after = next == answer.headers.end() ? "" : "&after=" + next->second;
+        ++pieces;
+    } while (!after.empty() && pieces < 5);
+    EXPECT_EQ(pieces, 2);
+    EXPECT_EQ(lines, all - many + 1) << "each row once, and one head";
+}
+
+TEST_F(ManyUsers, are_changed_by_what_the_starter_holds_at_each_chunk) {
+    auto job = begin("ada");
+    // Less, and still enough: nobody is refused.
+    work([&](int chunk) {
+        if (chunk == 1) {
+            world.put("max", access::account_place, {{"admin", access::account_place}});
+            world.put("ada", access::account_place, {{"user"}, {"user-manager"}});
+        }
+    });
+    auto end = bulk("ada", job);
+    EXPECT_EQ(end.done, many);
+    EXPECT_EQ(end.refused, 0);
+}
+
+}  // namespace
+}  // namespace usher::bulk
