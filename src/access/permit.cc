@@ -249,6 +249,21 @@ Result<void> judge_operator(Person const& person) {
 
 }  // namespace detail
 
+namespace {
+
+// RT25: who may take the account over.
+bool may_own(Actor const& actor, Subject const& subject) {
+    auto const& blueprint = *actor.account.blueprint;
+    if (!blueprint.ownership || subject.kind != blueprints::UserKind::person ||
+        subject.status != Status::active || !may(actor, Act::ownership_transfer, account_place))
+        return false;
+    return std::ranges::any_of(subject.assignments, [&](Assignment const& one) {
+        return one.role == blueprint.ownership->transfer_to && in_force(one, actor.now);
+    });
+}
+
+}  // namespace
+
 std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     auto seen = sight(actor, subject);
     bool assigns = may_anywhere(actor, Act::roles_assign);
@@ -280,6 +295,7 @@ std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     add("resend", Act::users_invite, invited);
     if (assigns) words.push_back("roles");
     add("grants", Act::grants_assign);
+    if (may_own(actor, subject)) words.push_back("own");
     return words;
 }
 

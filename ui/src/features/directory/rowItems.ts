@@ -2,6 +2,7 @@
 import type { MenuItem } from "$components/Menu.svelte";
 import { t } from "$lib/messages";
 import { connection } from "$lib/online.svelte";
+import { go } from "$lib/router.svelte";
 import type { User } from "$lib/types";
 import { resend, restore, resume, suspend } from "./actions";
 import type { Users } from "./users.svelte";
@@ -25,6 +26,10 @@ export function rowItems({ users, edit, askRemove, askErase, askHome }: RowActio
   const items: MenuItem[] = [];
   if (may("edit")) {
     items.push({ label: t("user.edit"), onselect: () => edit(user) });
+  }
+  if (may("own")) {
+    const to = `/a/${users.account}/ownership?to=${user.id}`;
+    items.push({ label: t("user.make_owner"), onselect: () => go(to) });
   }
   if (may("resend")) {
     items.push({ label: t("user.resend"), onselect: () => void resend(users, user) });

@@ -1,6 +1,6 @@
 import { answer, answerAs, api } from "$lib/client";
 import { label } from "$lib/labels";
-import type { UserPage } from "$lib/types";
+import type { User, UserPage } from "$lib/types";
 
 export async function readOwnership(account: string, signal: AbortSignal) {
   const got = await answer(
@@ -33,6 +33,12 @@ export function readCandidates(account: string, role: string, q: string, signal:
       },
       signal,
     }),
+  );
+}
+
+export function readCandidate(account: string, user: string, signal: AbortSignal) {
+  return answerAs<User>(
+    api.GET("/v1/accounts/{account}/users/{user}", { params: { path: { account, user } }, signal }),
   );
 }
 
