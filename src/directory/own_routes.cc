@@ -112,6 +112,7 @@ void add_own_routes(http::Router& router, access::Authority const& authority) {
     edits.answer = http::shape<OwnUser>();
     edits.errors = {"http.version", "users.name", "users.field", "field.unknown"};
     router.add(std::move(edits));
+    add_own_use_routes(router, authority);
 }
 
 }  // namespace usher::directory
