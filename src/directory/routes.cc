@@ -279,6 +279,8 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     get.errors.clear();
     router.add(std::move(get));
     add_change_routes(router, authority);
+    add_ending_routes(router, authority);
+    add_former_routes(router, authority);
     add_grant_routes(router, authority);
     add_place_routes(router, authority);
 }

@@ -7,7 +7,10 @@
 namespace usher::directory {
 
 void add_routes(http::Router&, access::Authority const&);
-void add_own_routes(http::Router&, access::Authority const&);  // under /v1/me
+void add_own_routes(http::Router&, access::Authority const&);      // under /v1/me
+void add_own_use_routes(http::Router&, access::Authority const&);  // what one uses, and defaults
+void add_ending_routes(http::Router&, access::Authority const&);   // what a change would end
+void add_former_routes(http::Router&, access::Authority const&);   // deleted users by address
 void add_grant_routes(http::Router&, access::Authority const&);
 void add_place_routes(http::Router&, access::Authority const&);
 

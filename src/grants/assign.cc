@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "audit/record.h"
-#include "grants/grants.h"
+#include "grants/fitting.h"
+#include "grants/own.h"
 #include "store/tx.h"
 
 namespace usher::grants {
@@ -129,15 +130,51 @@ Result<void> replace(store::Tx& tx, AccountId account, UserId user, Granted cons
     return {};
 }
 
+namespace {
+
+Result<void> write_assigned(store::Tx& tx, AccountId account, access::ActorId const& by,
+                            Whom const& whom, Granted const& before, Granted const& after,
+                            std::string const& request_id) {
+    if (before == after) return {};
+    TRY(replace(tx, account, whom.user, before, after, by));
+    TRY(tx.exec("update users set version = version + 1 where account_id = $1 and user_id = $2",
+                account, whom.user));
+    TRY(record(tx, account, by, "grants.assign", whom, before, after, request_id));
+    return tx.touch(account);
+}
+
+}  // namespace
+
 Result<void> assign(store::Tx& tx, access::Permit<Act::grants_assign> const& permit,
                     access::Account const&, Whom const& whom, Granted const& before,
                     Granted const& after, std::string const& request_id) {
-    if (before == after) return {};
-    TRY(replace(tx, permit.account, whom.user, before, after, permit.by));
-    TRY(tx.exec("update users set version = version + 1 where account_id = $1 and user_id = $2",
-                permit.account, whom.user));
-    TRY(record(tx, permit.account, permit.by, "grants.assign", whom, before, after, request_id));
-    return tx.touch(permit.account);
+    return write_assigned(tx, permit.account, permit.by, whom, before, after, request_id);
+}
+
+Result<void> assign_own(store::Tx& tx, access::Actor const& actor, Granted const& before,
+                        Granted const& after, std::string const& request_id) {
+    Whom whom{actor.user, actor.home};
+    return write_assigned(tx, actor.account.id, actor.id, whom, before, after, request_id);
+}
+
+Granted fitting(access::Account const& account, access::Places const& places, Time now,
+                After change, access::PlaceNumber home, access::Assignments const& assignments,
+                Granted granted) {
+    for (auto& one : granted) {
+        auto here = access::all_of_kind(*one.kind, places, home);
+        if (change == After::move)
+            std::erase_if(one.items, [&](Resource const& r) { return !here.holds(r.place); });
+        auto scopes =
+            access::scopes_of_all(*account.blueprint, assignments, one.kind->key, home, now);
+        if (one.all) scopes.push_back(home);
+        std::erase_if(one.defaults, [&](Resource const& r) {
+            return !has(one.items, r) &&
+                   std::ranges::none_of(scopes, [&](access::PlaceNumber scope) {
+                       return access::all_of_kind(*one.kind, places, scope).holds(r.place);
+                   });
+        });
+    }
+    return granted;
 }
 
 Result<void> keep_fitting(store::Tx& tx, access::Account const& account, access::ActorId const& by,
@@ -146,21 +183,7 @@ Result<void> keep_fitting(store::Tx& tx, access::Account const& account, access:
     if (account.blueprint->resources.empty()) return {};
     auto before = TRY(of_user(tx, account, whom.user));
     auto places = TRY(access::Places::load(tx, account.id));
-    auto after = before;
-    for (auto& one : after) {
-        auto here = access::all_of_kind(*one.kind, places, whom.home);
-        if (change == After::move)
-            std::erase_if(one.items, [&](Resource const& r) { return !here.holds(r.place); });
-        auto scopes = access::scopes_of_all(*account.blueprint, assignments, one.kind->key,
-                                            whom.home, tx.now());
-        if (one.all) scopes.push_back(whom.home);
-        std::erase_if(one.defaults, [&](Resource const& r) {
-            return !has(one.items, r) &&
-                   std::ranges::none_of(scopes, [&](access::PlaceNumber scope) {
-                       return access::all_of_kind(*one.kind, places, scope).holds(r.place);
-                   });
-        });
-    }
+    auto after = fitting(account, places, tx.now(), change, whom.home, assignments, before);
     if (before == after) return {};
     TRY(replace(tx, account.id, whom.user, before, after, by));
     return record(tx, account.id, by, "grants.end", whom, before, after, request_id);

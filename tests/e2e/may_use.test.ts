@@ -43,7 +43,7 @@ describe("Postmark", () => {
     await page.getByRole("button", { name: "Send invitation" }).click();
     await page.getByText("An invitation to Nora Quist is on its way").first().waitFor();
     const panel = page.getByRole("complementary", { name: "Nora Quist" });
-    await panel.getByRole("heading", { name: "May use" }).waitFor();
+    await panel.getByRole("heading", { name: "Server access" }).waitFor();
     await panel.getByText("Staging", { exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
 
@@ -124,6 +124,54 @@ describe("PitneyShip", () => {
     await expect
       .poll(async () => (await usher.ask(pitneyship.plain, "GET", "/v1/accounts/pitneyship-demo/users")).status)
       .toBe(403);
+  });
+
+  it("RT10: before a move is saved, it is told which grants and defaults end", async () => {
+    const page = await usher.signedIn(pitneyship.owner);
+    await page.goto(`${pitneyship.users}?q=sam`);
+    await page.getByRole("link", { name: "Sam Adeyemi" }).click();
+    const panel = page.getByRole("complementary", { name: "Sam Adeyemi" });
+    expect(await panel.getByText("This change ends:").count()).toBe(0);
+    await choose(page, "Location", "Newark");
+    await panel.getByText("This change ends:").waitFor();
+    const ends = panel.getByRole("status").filter({ hasText: "This change ends:" });
+    expect(await ends.getByRole("listitem").allTextContents()).toEqual(["Carrier account: UPS Boston"]);
+    expect(await faults(page)).toEqual([]);
+    await choose(page, "Location", "Boston");
+    await expect.poll(() => ends.count()).toBe(0);
+    await choose(page, "Admin access level", "Location");
+    await panel.getByRole("checkbox", { name: "Boston" }).check();
+    await panel.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Sam Adeyemi was saved").first().waitFor();
+    await choose(page, "Admin access level", "User");
+    await ends.getByText("Admin access level: Location administrator, at Boston").waitFor();
+    await panel.getByRole("button", { name: "Save changes" }).click();
+    await expect.poll(() => ends.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("RT12: chooses the own default among what one may use", async () => {
+    const page = await usher.signedIn(pitneyship.plain);
+    await page.goto("/me/profile");
+    await page.getByRole("heading", { name: "Your defaults" }).waitFor();
+    const costs = page.getByRole("group", { name: "Cost account" }).last();
+    const wanted = costs.getByRole("button", { name: "Default: 4000 Shipping" });
+    await wanted.waitFor();
+    expect(await costs.getByRole("button", { name: /^Default/ }).count()).toBe(2);
+    expect(await wanted.getAttribute("aria-pressed")).toBe("false");
+    expect(await page.getByRole("radio", { name: /Only these/ }).count()).toBe(0);
+    expect(await faults(page)).toEqual([]);
+    await wanted.click();
+    await page.getByRole("button", { name: "Save defaults" }).last().click();
+    await page.getByText("Your defaults were saved").first().waitFor();
+    await page.reload();
+    await costs.getByRole("button", { name: "Default: 4000 Shipping", pressed: true }).waitFor();
+    const eve = await usher.signedIn(pitneyship.owner);
+    await eve.goto(`${pitneyship.users}?q=sam`);
+    await eve.getByRole("link", { name: "Sam Adeyemi" }).click();
+    await eve.getByText("Default: 4000 Shipping").waitFor();
+    await eve.context().close();
+    await page.context().close();
   });
 
   it("case 20: a Location administrator is offered no more than Location", async () => {

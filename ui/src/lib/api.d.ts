@@ -240,6 +240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/former-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deleted users in sight who had one of these addresses and can be restored. */
+        post: operations["former_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/invitations": {
         parameters: {
             query?: never;
@@ -298,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as a file of at most 10,000 lines. */
+        /** The same as a table, in pieces of 10,000 lines: go on with ?after= and what the header Usher-Next says, until there is none. */
         get: operations["job_rows_file"];
         put?: never;
         post?: never;
@@ -620,6 +637,23 @@ export interface paths {
         post?: never;
         /** Ends the link; the address stays as it is. */
         delete: operations["keep_email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/users/{user}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a move, or other roles and levels, would end. Changes nothing. */
+        post: operations["foretell_ending"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1001,6 +1035,57 @@ export interface paths {
         head?: never;
         /** Changes your own name, and the fields that are left to you. */
         patch: operations["edit_own_user"];
+        trace?: never;
+    };
+    "/v1/me/accounts/{account}/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses your own defaults of one kind among what you are let use. */
+        put: operations["choose_own_defaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{account}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of one kind, those that you are let use, by name. */
+        get: operations["own_resources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{account}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are let use in this account, by kind, and your defaults. */
+        get: operations["own_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me/addresses": {
@@ -1482,11 +1567,22 @@ export interface components {
             /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
         };
+        AskEnding: {
+            /** @description As in a change of the user; left out: as it is. */
+            home?: string;
+            /** @description By ladder; needs roles beside it. */
+            levels?: components["schemas"]["LevelChoice"][];
+            /** @description All of them; left out: as they are. */
+            roles?: components["schemas"]["RoleChoice"][];
+        };
         AskForAddress: {
             /** Format: email */
             email: string;
             /** @enum {string} */
             kind: "sign_in" | "recovery";
+        };
+        AskFormer: {
+            emails: string[];
         };
         AssignGrants: {
             /** @description By kind. A kind left out stays as it is. */
@@ -1616,7 +1712,7 @@ export interface components {
             refused: number;
             /** @enum {string} */
             state: "collecting" | "running" | "done" | "stopped";
-            /** @description Why it ended before its last row: an error key. */
+            /** @description Why the rows that were left are refused: an error key. */
             stopped?: string;
             /** @description Absent while who matches is being collected. */
             total?: number;
@@ -1690,6 +1786,12 @@ export interface components {
             /** @description One stable word: by what, or why not. */
             why: string;
         };
+        ChooseDefaults: {
+            /** @description One, or one of each group, by id or by the product's key; none to have no default. */
+            defaults: string[];
+            /** @description A kind of resource. */
+            kind: string;
+        };
         CloseAccount: {
             /** @description The account's name, as it stands there. */
             name: string;
@@ -1722,6 +1824,24 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Give it back as ?after= for the next page. */
             next?: string;
+        };
+        Ending: {
+            grants: components["schemas"]["EndingGrants"][];
+            roles: components["schemas"]["EndingRole"][];
+        };
+        EndingGrants: {
+            defaults: components["schemas"]["ResourceRef"][];
+            kind: string;
+            label: string;
+            resources: components["schemas"]["ResourceRef"][];
+        };
+        EndingRole: {
+            label: string;
+            /** @description Of a level: the ladder that it is given by. */
+            ladder?: string;
+            /** @description Where it holds; absent: at home, or the account. */
+            place?: components["schemas"]["PlaceRef"];
+            role: string;
         };
         FieldInfo: {
             choices: string[];
@@ -1760,6 +1880,14 @@ export interface components {
              * @enum {string}
              */
             to?: "sign_in" | "recovery";
+        };
+        FormerUser: {
+            /** @description As it was asked for. */
+            email: string;
+            user: components["schemas"]["User"];
+        };
+        FormerUsers: {
+            items: components["schemas"]["FormerUser"][];
         };
         GiveSupportAccess: {
             hours?: number;
@@ -2035,6 +2163,26 @@ export interface components {
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "phone";
         };
+        OwnResources: {
+            items: components["schemas"]["ResourceRef"][];
+            /** @description There are others: ask with other words. */
+            more: boolean;
+        };
+        OwnUse: {
+            /** @description All of the kind, future ones too. */
+            all: boolean;
+            /**
+             * @description Whether one default may be chosen, or one of each group.
+             * @enum {string}
+             */
+            choose: "none" | "one" | "per_group";
+            defaults: components["schemas"]["ResourceRef"][];
+            group_label?: string;
+            kind: string;
+            label: string;
+            /** @description True: there must be a default. */
+            required: boolean;
+        };
         OwnUser: {
             /** @description As the account has it. */
             email: string;
@@ -2047,6 +2195,11 @@ export interface components {
             names: "parts" | "whole";
             /** @description By the field's key. */
             values: unknown;
+        };
+        OwnUses: {
+            /** @description Whose words the labels are. */
+            blueprint: string;
+            items: components["schemas"]["OwnUse"][];
         };
         PasswordJudgement: {
             /** @description An error key; absent for a good one. */
@@ -3009,6 +3162,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    former_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFormer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormerUsers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     invite_many: {
         parameters: {
             query?: never;
@@ -3133,7 +3316,7 @@ export interface operations {
     job_rows_file: {
         parameters: {
             query?: {
-                /** @description Rows after that number. */
+                /** @description What Usher-Next said. */
                 after?: string;
                 /** @description Only waiting, done, same or refused ones. */
                 state?: string;
@@ -4393,6 +4576,46 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    foretell_ending: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskEnding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ending"];
+                };
+            };
+            /** @description roles.unknown, roles.scope, roles.pick_one, levels.unknown, levels.one, levels.places */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     user_entries: {
         parameters: {
             query?: never;
@@ -5541,6 +5764,116 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    choose_own_defaults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseDefaults"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUses"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description resources.kind, grants.no_defaults, grants.one_default, grants.twice, grants.default_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    own_resources: {
+        parameters: {
+            query?: {
+                /** @description A kind of resource. */
+                kind?: string;
+                /** @description A part of name or key. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResources"];
+                };
+            };
+            /** @description resources.kind */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    own_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUses"];
                 };
             };
             default: components["responses"]["Problem"];

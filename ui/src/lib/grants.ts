@@ -71,7 +71,9 @@ export function kindsFor(account: AccountView, roles: string[], drafts: GrantDra
   const known = account.roles.filter((role) => roles.includes(role.key));
   return account.resources.filter((kind) => {
     const draft = drafts[kind.key];
-    const used = known.some((role) => role.uses.includes(kind.key));
+    const used = known.some(
+      (role) => role.uses.includes(kind.key) || role.all_of.includes(kind.key),
+    );
     return used || (draft && (draft.all || draft.resources.length > 0));
   });
 }

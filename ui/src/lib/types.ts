@@ -26,6 +26,7 @@ export type JoinView = Schemas["InvitationView"];
 export type AccountRow = Schemas["AccountSummary"];
 export type AuditEvent = Schemas["AuditEvent"];
 export type Ownership = Schemas["Ownership"];
+export type Ending = Schemas["Ending"];
 export type Plan = Schemas["Plan"];
 export type SeatsEvent = Omit<Schemas["SeatsEvent"], "details"> & {
   details: {

@@ -103,6 +103,22 @@ export function giveRoles(
   );
 }
 
+/** What those changes would end; nothing is changed by asking. */
+export function foretellEnding(
+  account: string,
+  user: string,
+  body: { home?: string; roles?: RoleChoice[]; levels?: LevelChoice[] },
+  signal: AbortSignal,
+) {
+  return answer(
+    api.POST("/v1/accounts/{account}/users/{user}/ending", {
+      params: { path: { account, user } },
+      body,
+      signal,
+    }),
+  );
+}
+
 export function suspendUser(account: string, user: User) {
   return answerAs<User>(
     api.PUT("/v1/accounts/{account}/users/{user}/suspension", seen(account, user)),

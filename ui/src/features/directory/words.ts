@@ -15,9 +15,13 @@ export function roleLabel(role: User["roles"][number]): string {
   return label(`roles.${role.role}.label`, role.label);
 }
 
-/** The account itself is "All locations", where there are any. */
-export function homeText(user: User): string {
-  return user.home?.name ?? t("places.all");
+/**
+ * The account itself is "All locations", where there are any. To whoever does not see the whole
+ * account, somebody without a place in sight is at home elsewhere (RT28).
+ */
+export function homeText(user: User, account?: AccountView): string {
+  const elsewhere = account && account.can["users.view"] !== "all";
+  return user.home?.name ?? (elsewhere ? t("user.home_elsewhere") : t("places.all"));
 }
 
 /** The scope of a role, when it is not simply where the user is. */

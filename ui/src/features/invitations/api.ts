@@ -1,5 +1,5 @@
 import { answer, answerAs, api } from "$lib/client";
-import type { GrantChoice, LevelChoice, Me, RoleChoice } from "$lib/types";
+import type { GrantChoice, LevelChoice, Me, RoleChoice, User } from "$lib/types";
 
 export function lookAtLink(token: string) {
   return answer(api.POST("/v1/join/look", { body: { token } }));
@@ -33,5 +33,30 @@ export interface Inviting {
 export function invite(account: string, body: Inviting) {
   return answer(
     api.POST("/v1/accounts/{account}/invitations", { params: { path: { account } }, body }),
+  );
+}
+
+/** Somebody deleted who had that address. */
+export interface Former {
+  email: string;
+  user: User;
+}
+
+export function formerUsers(account: string, emails: string[], signal: AbortSignal) {
+  return answerAs<{ items: Former[] }>(
+    api.POST("/v1/accounts/{account}/former-users", {
+      params: { path: { account } },
+      body: { emails },
+      signal,
+    }),
+  );
+}
+
+export function restoreFormer(account: string, user: User) {
+  return answer(
+    api.PUT("/v1/accounts/{account}/users/{user}/restoration", {
+      params: { path: { account, user: user.id }, header: { "If-Match": `"${user.version}"` } },
+      body: {},
+    }),
   );
 }

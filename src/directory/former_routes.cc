@@ -1,0 +1,90 @@
+// POST …/former-users: which of some addresses belonged to users who are deleted and can be brought
+// back, so that whoever is about to invite them is offered that instead (RT35, RT36). Tells nothing
+// that the list of deleted users does not.
+#include <algorithm>
+
+#include "directory/former.h"
+#include "directory/routes.h"
+#include "directory/users.h"
+#include "directory/view.h"
+
+namespace usher::directory {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::int64_t max_asked = 500;  // as many as are invited at once
+
+struct AskFormer {
+    static constexpr std::string_view schema = "AskFormer";
+    std::vector<std::string> emails;
+};
+void fields(FieldVisitor& v, AskFormer& asked) {
+    v.field("emails", asked.emails, {.min = 1, .max = max_asked});
+}
+
+struct FormerUser {
+    static constexpr std::string_view schema = "FormerUser";
+    std::string email;
+    UserView user;
+};
+void fields(FieldVisitor& v, FormerUser& one) {
+    v.field("email", one.email, {.max = 4000, .about = "As it was asked for."});
+    v.field("user", one.user);
+}
+
+struct FormerUsers {
+    static constexpr std::string_view schema = "FormerUsers";
+    std::vector<FormerUser> items;
+};
+void fields(FieldVisitor& v, FormerUsers& found) {
+    v.field("items", found.items, {.max = max_asked});
+}
+
+// In sight, and theirs to bring back.
+Result<std::optional<UserView>> offered(store::Snapshot& snapshot, access::Actor const& actor,
+                                        UserId id) {
+    auto subject = access::subject(snapshot, actor, id);
+    if (!subject) {
+        if (subject.error().code != Code::not_found) return fail(std::move(subject).error());
+        return std::optional<UserView>();
+    }
+    auto can = access::can(actor, *subject);
+    if (std::ranges::find(can, "restore") == can.end()) return std::optional<UserView>();
+    auto shown = TRY(view(snapshot, actor, id));
+    return std::optional<UserView>(std::move(shown));
+}
+
+Result<Response> look(Request& rq, access::Authority const& authority) {
+    auto asked = TRY(rq.body<AskFormer>());
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        TRY(access::permit<Act::users_delete>(snapshot, actor));
+        FormerUsers found;
+        for (auto const& text : asked.emails) {
+            auto email = Email::parse(text);
+            if (!email) continue;  // the invitation will say what is wrong with it
+            auto taken = TRY(with_email(snapshot, actor.account.id, *email));
+            auto id = taken ? std::nullopt : TRY(former_with(snapshot, actor, *email));
+            auto user = id ? TRY(offered(snapshot, actor, *id)) : std::nullopt;
+            if (user) found.items.push_back({text, std::move(*user)});
+        }
+        return http::ok(found);
+    });
+}
+
+}  // namespace
+
+void add_former_routes(http::Router& router, access::Authority const& authority) {
+    http::Route row{http::Method::post, "/v1/accounts/{account}/former-users", "former_users",
+                    "Deleted users in sight who had one of these addresses and can be restored.",
+                    "users.delete"};
+    row.handler = [&](Request& rq) { return look(rq, authority); };
+    row.body = http::shape<AskFormer>();
+    row.answer = http::shape<FormerUsers>();
+    row.max_body = 256 * 1024;
+    router.add(std::move(row));
+}
+
+}  // namespace usher::directory
