@@ -214,10 +214,15 @@ Assignments with_unseen(Actor const& actor, Subject const& subject, Assignments 
     return chosen;
 }
 
+Result<void> may_somewhere(Act act, Actor const& actor) {
+    if (!may_anywhere(actor, act)) return fail(refusal("access.no_act"));
+    return {};
+}
+
 namespace detail {
 
 Result<Reach> judge(Act act, Actor const& actor) {
-    if (!may_anywhere(actor, act)) return fail(refusal("access.no_act"));
+    TRY(may_somewhere(act, actor));
     return reach_of(actor, act);
 }
 

@@ -98,9 +98,20 @@ Result<Reach> judge(Act, Actor const&, PlaceNumber at);
 Result<Reach> judge(Act, Actor const&, Change const&);
 }  // namespace detail
 
+// What is done to one user is permitted for that change alone, judged as a whole (RT8). The two
+// weaker forms below look at no user: with these acts they do not compile.
+constexpr bool changes_a_user(Act act) {
+    return act == Act::users_invite || act == Act::users_edit || act == Act::users_suspend ||
+           act == Act::users_delete || act == Act::users_reset || act == Act::users_erase ||
+           act == Act::roles_assign || act == Act::grants_assign;
+}
+// Refuses early, `access.no_act`, whoever holds the act nowhere. Permits nothing.
+Result<void> may_somewhere(Act, Actor const&);
+
 // For lists: A held anywhere; reach is where. `access.no_act`.
 template <Act A>
 Result<Permit<A>> permit(store::Snapshot&, Actor const& actor) {
+    static_assert(!changes_a_user(A), "permit<A>(tx, actor, change) judges the user, too");
     auto where = TRY(detail::judge(A, actor));
     return Permit<A>(actor.account.id, actor.id, std::move(where));
 }
@@ -108,6 +119,7 @@ Result<Permit<A>> permit(store::Snapshot&, Actor const& actor) {
 // actor cannot know of (RT29).
 template <Act A>
 Result<Permit<A>> permit(store::Snapshot&, Actor const& actor, PlaceNumber at) {
+    static_assert(!changes_a_user(A), "permit<A>(tx, actor, change) judges the user, too");
     auto where = TRY(detail::judge(A, actor, at));
     return Permit<A>(actor.account.id, actor.id, std::move(where));
 }
