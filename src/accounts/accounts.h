@@ -60,7 +60,6 @@ struct Summary {
     Time created_at;
     bool accepted = false;
 };
-constexpr std::int64_t max_page = 500;
 struct Wanted {
     std::string words = {};   // a part of slug or name, as people fold them, or a whole id
     std::string status = {};  // "open", "suspended", "closed", or any

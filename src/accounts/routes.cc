@@ -1,6 +1,7 @@
 #include "accounts/routes.h"
 
 #include "accounts/accounts.h"
+#include "http/page.h"
 
 namespace usher::accounts {
 namespace {
@@ -92,15 +93,10 @@ void fields(FieldVisitor& v, SummaryView& account) {
     v.field("joined", account.joined, {.about = "Its first user has accepted."});
 }
 
-struct SummaryPage {
+struct SummaryPage : http::Page<SummaryView> {
     static constexpr std::string_view schema = "AccountPage";
-    std::vector<SummaryView> items;
-    std::optional<std::string> next;
 };
-void fields(FieldVisitor& v, SummaryPage& page) {
-    v.field("items", page.items, {.max = max_page});
-    v.field("next", page.next);
-}
+void fields(FieldVisitor& v, SummaryPage& page) { http::page_fields(v, page); }
 
 struct MakeKey {
     static constexpr std::string_view schema = "MakeProductKey";
@@ -158,7 +154,7 @@ Result<Response> post_account(Request& rq, access::Authority const& authority,
 }
 
 Result<Response> list_accounts(Request& rq, access::Authority const& authority) {
-    auto limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    auto limit = TRY(http::page_limit(rq));
     Wanted wanted{std::string(rq.query("q").value_or("")),
                   std::string(rq.query("status").value_or("")),
                   std::string(rq.query("after").value_or("")), limit + 1};
@@ -223,8 +219,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
     lists.handler = [&](Request& rq) { return list_accounts(rq, authority); };
     lists.query = {{"q", "A part of slug or name, or an account's id."},
                    {"status", "open, suspended or closed; all if left out."},
-                   {"after", "The cursor of the page before."},
-                   {"limit", "1 to 500; 100 if left out."}};
+                   http::after_param,
+                   http::limit_param};
     lists.answer = http::shape<SummaryPage>();
     router.add(std::move(lists));
 

@@ -4,6 +4,7 @@
 
 #include "base/errors.h"
 #include "base/text.h"
+#include "http/page.h"
 
 namespace usher::audit {
 namespace {
@@ -85,7 +86,7 @@ std::vector<http::QueryParam> filter_params() {
             {"from", "From that moment on (RFC 3339)."},
             {"to", "Before that moment (RFC 3339)."},
             {"text", "Only events that hold that text, as you see them."},
-            {"after", "The cursor of the page before."}};
+            http::after_param};
 }
 
 }  // namespace usher::audit

@@ -16,7 +16,6 @@ class Snapshot;
 
 namespace usher::audit {
 
-constexpr std::int64_t max_page = 500;
 constexpr std::int64_t max_chain_page = 2000;
 // What one step of a search may look at; then it says how far it came.
 constexpr std::int64_t max_blocks_passed = 8192;  // whose marks show that nothing is there

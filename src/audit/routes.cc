@@ -2,6 +2,7 @@
 
 #include "audit/asked.h"
 #include "audit/view.h"
+#include "http/page.h"
 
 namespace usher::audit {
 namespace {
@@ -13,15 +14,12 @@ using http::Response;
 constexpr std::int64_t read_for_text = 250;
 constexpr int steps_for_text = 8;
 
-struct EventPage {
+struct EventPage : http::Page<EventView> {
     static constexpr std::string_view schema = "AuditPage";
-    std::vector<EventView> items;
-    std::optional<std::string> next;
     bool searching = false;
 };
 void fields(FieldVisitor& v, EventPage& page) {
-    v.field("items", page.items, {.max = max_page});
-    v.field("next", page.next);
+    http::page_fields(v, page);
     v.field("searching", page.searching,
             {.about = "The page is not full, but there is more to look through: go on with next."});
 }
@@ -75,7 +73,7 @@ Result<void> settle(Request& rq, Needs const& needs) {
     if (rq.query("after") || !needs.batches.anything()) return {};
     auto account = TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<AccountId> {
         auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
-        TRY(access::permit<Act::audit_view>(snapshot, actor));
+        TRY(access::may_somewhere(Act::audit_view, actor));
         return actor.account.id;
     }));
     (void)needs.batches.settle(account);
@@ -88,7 +86,7 @@ Result<Response> list(Request& rq, Needs const& needs) {
         auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
         auto may = TRY(access::permit<Act::audit_view>(snapshot, actor));
         auto wanted = TRY(asked(rq, actor, may, needs.key));
-        wanted.filter.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+        wanted.filter.limit = TRY(http::page_limit(rq));
         Reader reader(snapshot, actor);
         auto step = wanted.text.empty() ? TRY(plain_step(snapshot, may, reader, wanted))
                                         : TRY(text_step(snapshot, may, reader, wanted));
@@ -115,7 +113,7 @@ void add_routes(http::Router& router, Needs const& needs) {
                     "Who changed what, newest first.", "audit.view"};
     all.handler = [needs](Request& rq) { return list(rq, needs); };
     all.query = filter_params();
-    all.query.push_back({"limit", "1 to 500; 100 if left out."});
+    all.query.push_back(http::limit_param);
     all.answer = http::shape<EventPage>();
     router.add(std::move(all));
 

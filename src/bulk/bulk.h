@@ -65,7 +65,6 @@ constexpr std::int64_t rows_a_chunk = 20;       // of one transaction
 constexpr std::int64_t found_a_chunk = 100;     // users collected in one transaction
 constexpr std::int64_t refused_a_chunk = 1000;  // rows of a job that was stopped
 constexpr int chunks_a_turn = 25;               // then other jobs have theirs
-constexpr std::int64_t max_results = 500;       // of one page
 constexpr std::int64_t max_csv_rows = 10'000;   // of one piece of a file
 
 }  // namespace usher::bulk

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "bulk/filter.h"
 #include "bulk/start.h"
+#include "http/page.h"
 
 namespace usher::bulk {
 namespace {
@@ -87,7 +88,7 @@ struct LinePage {
     std::optional<std::int64_t> next;
 };
 void fields(FieldVisitor& v, LinePage& page) {
-    v.field("items", page.items, {.max = max_results});
+    v.field("items", page.items, {.max = http::max_page});
     v.field("next", page.next, {.max = max_rows, .about = "Give it back as ?after=."});
 }
 
@@ -198,7 +199,7 @@ LineView view_of(Line const& line) {
 Result<Response> list_rows(Request& rq, access::Authority const& authority) {
     auto state = TRY(state_asked(rq));
     auto after = TRY(rq.query_integer("after", 0, 0, max_rows));
-    auto limit = TRY(rq.query_integer("limit", 100, 1, max_results));
+    auto limit = TRY(http::page_limit(rq));
     return reading(rq, authority,
                    [&](store::Snapshot& snapshot, access::Actor const& actor,
                        Bulk const& bulk) -> Result<Response> {
@@ -245,8 +246,8 @@ void add_reading_routes(http::Router& router, access::Authority const& authority
                      "What became of each user.", "self"};
     rows.handler = [&](Request& rq) { return list_rows(rq, authority); };
     rows.query = {{"state", "Only waiting, done, same or refused ones."},
-                  {"after", "The cursor of the page before."},
-                  {"limit", "1 to 500; 100 if left out."}};
+                  http::after_param,
+                  http::limit_param};
     rows.answer = http::shape<LinePage>();
     router.add(std::move(rows));
 

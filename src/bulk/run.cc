@@ -81,7 +81,7 @@ Result<void> collect(store::Tx& tx, Work const& work, access::Actor const& actor
     query.after = bulk.filter_after;
     query.limit = found_a_chunk;
     auto page = TRY(directory::list(tx, may, actor, query));
-    for (auto const& user : page.users) TRY(append(tx, bulk, user.id));
+    for (auto const& user : page.items) TRY(append(tx, bulk, user.id));
     if (page.next && bulk.total < max_rows) {
         bulk.filter_after = *page.next;
         return {};

@@ -3,6 +3,7 @@
 #include "access/proof.h"
 #include "console/operators.h"
 #include "console/queue.h"
+#include "http/page.h"
 
 namespace usher::console {
 namespace {
@@ -34,15 +35,12 @@ void fields(FieldVisitor& v, WorkView& work) {
     v.field("ended", work.ended);
 }
 
-struct QueueView {
+struct QueueView : http::Page<WorkView> {
     static constexpr std::string_view schema = "InstanceJobs";
-    std::vector<WorkView> items;
-    std::optional<std::string> next;
     std::int64_t waiting = 0, failed = 0;
 };
 void fields(FieldVisitor& v, QueueView& queue) {
-    v.field("items", queue.items, {.max = max_page});
-    v.field("next", queue.next);
+    http::page_fields(v, queue, max_page);
     v.field("waiting", queue.waiting, {.max = max_counted, .about = "Counted up to 10,000."});
     v.field("failed", queue.failed, {.max = max_counted, .about = "Counted up to 10,000."});
 }
@@ -113,7 +111,7 @@ Result<Response> get_jobs(Request& rq, Needs const& needs) {
         auto may = TRY(access::permit<InstanceAct::accounts_list>(person));
         auto found = TRY(list(snapshot, needs.outbox, may, wanted));
         auto now = TRY(counts(snapshot, may, wanted.kind));
-        QueueView view{{}, found.next, now.waiting, now.failed};
+        QueueView view{{{}, found.next}, now.waiting, now.failed};
         for (auto& one : found.items)
             view.items.push_back({one.id, one.account, one.kind, one.state, one.error, one.to,
                                   one.letter, one.attempts, one.due, one.created, one.ended});
@@ -176,7 +174,7 @@ void add_routes(http::Router& router, Needs const& needs) {
     jobs_row.handler = [needs](Request& rq) { return get_jobs(rq, needs); };
     jobs_row.query = {{"state", "waiting (if left out), failed or done."},
                       {"kind", "mail, or another kind; all if left out."},
-                      {"after", "The cursor of the page before."},
+                      http::after_param,
                       {"limit", "1 to 200; 50 if left out."}};
     jobs_row.answer = http::shape<QueueView>();
     router.add(std::move(jobs_row));

@@ -23,7 +23,7 @@ Result<Page> from_elsewhere(store::Snapshot& snapshot,
     Page page;
     bool more = static_cast<std::int64_t>(users.size()) > limit;
     if (more) users.pop_back();
-    for (auto const& user : users) page.users.push_back(shown(actor, user));
+    for (auto const& user : users) page.items.push_back(shown(actor, user));
     if (more) page.next = users.back().user.id.text();
     return page;
 }

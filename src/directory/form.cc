@@ -114,6 +114,20 @@ Result<void> put_access(store::Snapshot& snapshot, access::Actor const& actor,
     return {};
 }
 
+void fields(FieldVisitor& v, FieldInfo& field) {
+    v.field("key", field.key);
+    v.field("label", field.label);
+    v.field("type", field.type, {.choices = {"text", "number", "date", "choice", "phone"}});
+    v.field("required", field.required);
+    v.field("choices", field.choices);
+    v.field("max", field.max);
+}
+
+FieldInfo info(blueprints::Field const& field) {
+    return {field.key,      field.label,   std::string(type_name(field.type)),
+            field.required, field.choices, field.max};
+}
+
 Result<json::Object> checked_fields(access::Account const& account, json::Value const& given,
                                     Which which) {
     json::Object checked_values;

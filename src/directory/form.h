@@ -38,6 +38,17 @@ void access_fields(FieldVisitor&, AccessFields&);
 // access::chosen_access and grants::chosen.
 Result<void> put_access(store::Snapshot&, access::Actor const&, AccessFields const&, NewUser&);
 
+// A field of the blueprint's own, as a form needs it.
+struct FieldInfo {
+    static constexpr std::string_view schema = "FieldInfo";
+    std::string key, label, type;
+    bool required = false;
+    std::vector<std::string> choices;
+    std::int64_t max = 200;
+};
+void fields(FieldVisitor&, FieldInfo&);
+FieldInfo info(blueprints::Field const&);
+
 // The blueprint's own fields: known, of their type, within their length, one of their choices.
 // `users.field` with the field's path. With `all`, required ones must be there.
 enum class Which : std::uint8_t { all, some };

@@ -1,6 +1,6 @@
 // PUT …/users/{user}/grants: what a user may use.
 #include "directory/routes.h"
-#include "directory/users.h"
+#include "directory/target.h"
 #include "directory/view.h"
 
 namespace usher::directory {
@@ -19,40 +19,22 @@ void fields(FieldVisitor& v, AssignGrants& dto) {
              .about = "By kind. A kind left out stays as it is."});
 }
 
-// Of the version that was named, and not deleted.
-Result<void> may_change(Request const& rq, User const& user) {
-    auto version = TRY(rq.if_match());
-    if (version && *version != user.version) {
-        return fail(Error{Code::precondition_failed, "http.version",
-                          "Somebody else has changed this user since you read it."}
-                        .with("version", std::to_string(user.version)));
-    }
-    if (user.status != access::Status::deleted) return {};
-    return fail(
-        Error{Code::conflict, "users.deleted", "This user is deleted. Restore them first."});
-}
-
 Result<Response> put_grants(Request& rq, access::Authority const& authority) {
-    auto id = TRY(rq.id_param<UserId>("user"));
     auto wanted = TRY(rq.body<AssignGrants>());
-    auto who = [&](store::Tx& tx) {
-        return authority.actor(tx, rq.credential(), rq.param("account"));
-    };
-    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        auto subject = TRY(access::subject(tx, actor, id));
-        auto user = TRY(find(tx, actor.account.id, id));
-        if (!user) return fail(not_found());
-        TRY(may_change(rq, *user));
-        access::Change wanted_change{subject, {}};
-        auto may = TRY(access::permit<Act::grants_assign>(tx, actor, wanted_change));
-        auto now = TRY(grants::of_user(tx, actor.account, id));
-        bool self = !actor.user.none() && actor.user == id;
-        grants::For whom{subject.home, subject.assignments, self};
-        auto after = TRY(grants::chosen(tx, actor, whom, wanted.grants, now));
-        TRY(grants::assign(tx, may, actor.account, {id, subject.home}, now, after, rq.id().text()));
-        auto shown = TRY(view(tx, actor, id));
-        return http::ok(shown).version(shown.version);
-    });
+    return change(rq, authority,
+                  [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
+                      auto const& [user, subject] = whom;
+                      TRY(not_deleted(user));
+                      access::Change wanted_change{subject, {}};
+                      auto may = TRY(access::permit<Act::grants_assign>(tx, actor, wanted_change));
+                      auto now = TRY(grants::of_user(tx, actor.account, user.id));
+                      bool self = !actor.user.none() && actor.user == user.id;
+                      grants::For them{subject.home, subject.assignments, self};
+                      auto after = TRY(grants::chosen(tx, actor, them, wanted.grants, now));
+                      TRY(grants::assign(tx, may, actor.account, {user.id, subject.home}, now,
+                                         after, rq.id().text()));
+                      return answer(tx, actor, user.id);
+                  });
 }
 
 }  // namespace

@@ -357,8 +357,8 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
     Page found;
     bool more = static_cast<std::int64_t>(users.size()) > query.limit;
     if (more) users.pop_back();
-    found.users.reserve(users.size());
-    for (auto const& user : users) found.users.push_back(shown(actor, user));
+    found.items.reserve(users.size());
+    for (auto const& user : users) found.items.push_back(shown(actor, user));
     if (more) found.next = cursor_after(query, users.back().user);
     return found;
 }

@@ -9,7 +9,7 @@
 #include "access/permit.h"
 #include "base/result.h"
 #include "directory/view.h"
-#include "http/request.h"
+#include "http/page.h"
 
 namespace usher::store {
 class Snapshot;
@@ -38,7 +38,6 @@ struct ListQuery {
     std::string after;  // a page's `next`: rows come after it
     std::int64_t limit = 100;
 };
-constexpr std::int64_t max_page = 500;
 constexpr std::size_t max_words = 4;
 constexpr std::size_t max_filter_values = 100;
 
@@ -46,10 +45,7 @@ constexpr std::size_t max_filter_values = 100;
 // exactly one of the values that are known is a field error that names the parameter.
 Result<ListQuery> list_query(http::Request const&, access::Actor const&);
 
-struct Page {
-    std::vector<UserView> users;
-    std::optional<std::string> next;  // give it back as `after`
-};
+using Page = http::Page<UserView>;
 // Within the permit's reach. Neither sorts nor loads more than a few thousand users, however many
 // there are: see the ways in list.cc. `field.characters` for an `after` of another order.
 Result<Page> list(store::Snapshot&, access::Permit<Act::users_view> const&, access::Actor const&,

@@ -108,7 +108,7 @@ Result<ListQuery> list_query(http::Request const& rq, access::Actor const& actor
     query.homes = TRY(homes(rq, actor));
     query.last_active = TRY(last_active(rq));
     TRY(order(rq, query));
-    query.limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    query.limit = TRY(http::page_limit(rq));
     if (auto after = rq.query("after")) {
         auto key = from_base64url(*after);
         if (!key || !well_formed(*key)) return fail(base_error("field.characters", "after", {}));

@@ -35,7 +35,7 @@ struct Listing : testing::Test {
             return list(snapshot, may, lea, query);
         });
         std::string names;
-        for (auto const& user : page.users) names += user.name + " ";
+        for (auto const& user : page.items) names += user.name + " ";
         return names;
     }
 };
@@ -167,7 +167,7 @@ struct Crowd : testing::Test {
                 auto may = TRY(access::permit<Act::users_view>(snapshot, actor));
                 return list(snapshot, may, actor, query);
             });
-            for (auto const& user : page.users) ids.push_back(user.id);
+            for (auto const& user : page.items) ids.push_back(user.id);
             more = page.next.has_value() && ids.size() < 1000;
             if (more) query.after = *page.next;
         }

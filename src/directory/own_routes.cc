@@ -9,26 +9,10 @@ namespace {
 using http::Request;
 using http::Response;
 
-struct OwnField {
-    static constexpr std::string_view schema = "OwnField";
-    std::string key, label, type;
-    bool required = false;
-    std::vector<std::string> choices;
-    std::int64_t max = 200;
-};
-void fields(FieldVisitor& v, OwnField& field) {
-    v.field("key", field.key);
-    v.field("label", field.label);
-    v.field("type", field.type, {.choices = {"text", "number", "date", "choice", "phone"}});
-    v.field("required", field.required);
-    v.field("choices", field.choices);
-    v.field("max", field.max);
-}
-
 struct OwnUser {
     static constexpr std::string_view schema = "OwnUser";
     std::string names, name, first_name, last_name, email;
-    std::vector<OwnField> fields;
+    std::vector<FieldInfo> fields;
     json::Value values;
 };
 void fields(FieldVisitor& v, OwnUser& own) {
@@ -62,8 +46,7 @@ Result<Response> shown(store::Snapshot& snapshot, access::Actor const& actor) {
     own.email = user.email;
     json::Object values;
     for (auto const* field : own_fields(actor.account)) {
-        own.fields.push_back({field->key, field->label, std::string(type_name(field->type)),
-                              field->required, field->choices, field->max});
+        own.fields.push_back(info(*field));
         if (auto const* value = json::Value(user.fields).member(field->key))
             values.emplace_back(field->key, *value);
     }

@@ -26,16 +26,12 @@ void fields(FieldVisitor& v, CountsView& counts) {
     v.field("deleted", counts.deleted);
 }
 
-struct UserPage {
+struct UserPage : Page {
     static constexpr std::string_view schema = "UserPage";
-    std::vector<UserView> items;
-    std::optional<std::string> next;
     CountsView counts;
 };
 void fields(FieldVisitor& v, UserPage& page) {
-    v.field("items", page.items, {.max = max_page});
-    v.field("next", page.next,
-            {.max = 4000, .about = "Give it back as ?after= for the next page."});
+    http::page_fields(v, page);
     v.field("counts", page.counts);
 }
 
@@ -69,26 +65,20 @@ Result<Response> list_users(Request& rq, access::Authority const& authority) {
         auto query = TRY(list_query(rq, actor));
         auto page = TRY(list(snapshot, may, actor, query));
         auto now = TRY(counts(snapshot, may, actor));
-        UserPage answer{std::move(page.users), {}, {}};
-        if (page.next) answer.next = base64url(*page.next);
-        answer.counts = {now.invited, now.active, now.suspended, now.deleted};
-        return http::ok(answer);
+        if (page.next) page.next = base64url(*page.next);
+        return http::ok(
+            UserPage{std::move(page), {now.invited, now.active, now.suspended, now.deleted}});
     });
 }
 
-struct ElsewherePage {
+struct ElsewherePage : Page {
     static constexpr std::string_view schema = "ElsewherePage";
-    std::vector<UserView> items;
-    std::optional<std::string> next;
 };
-void fields(FieldVisitor& v, ElsewherePage& page) {
-    v.field("items", page.items, {.max = max_page});
-    v.field("next", page.next, {.about = "Give it back as ?after= for the next page."});
-}
+void fields(FieldVisitor& v, ElsewherePage& page) { http::page_fields(v, page); }
 
 Result<Response> list_from_elsewhere(Request& rq, access::Authority const& authority) {
     auto id = TRY(rq.id_param<PlaceId>("place"));
-    auto limit = TRY(rq.query_integer("limit", 100, 1, max_page));
+    auto limit = TRY(http::page_limit(rq));
     std::optional<UserId> after;
     if (auto text = rq.query("after")) {
         after = UserId::parse(*text);
@@ -99,13 +89,8 @@ Result<Response> list_from_elsewhere(Request& rq, access::Authority const& autho
         auto place = TRY(access::place_named(actor, id.text()));
         auto may = TRY(access::permit<Act::users_view>(snapshot, actor, place));
         auto page = TRY(from_elsewhere(snapshot, may, actor, place, after, limit));
-        return http::ok(ElsewherePage{std::move(page.users), std::move(page.next)});
+        return http::ok(ElsewherePage{std::move(page)});
     });
-}
-
-Result<Response> answer(store::Snapshot& snapshot, access::Actor const& actor, UserId id) {
-    auto shown = TRY(view(snapshot, actor, id));
-    return http::ok(shown).version(shown.version);
 }
 
 Result<Response> show(Request& rq, access::Authority const& authority) {
@@ -120,9 +105,7 @@ Result<Response> patch(Request& rq, access::Authority const& authority) {
     auto wanted = TRY(rq.body<EditUser>());
     return change(rq, authority,
                   [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
-                      if (whom.user.status == access::Status::deleted)
-                          return fail(Error{Code::conflict, "users.deleted",
-                                            "This user is deleted. Restore them first."});
+                      TRY(not_deleted(whom.user));
                       Edit wish;
                       wish.name = TRY(name_from(actor.account, wanted.name, whom.user.name));
                       if (wanted.home) wish.home = TRY(home_named(actor, wanted.home));
@@ -157,9 +140,7 @@ Result<Response> put_roles(Request& rq, access::Authority const& authority) {
     auto wanted = TRY(rq.body<AssignRoles>());
     return change(rq, authority,
                   [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
-                      if (whom.user.status == access::Status::deleted)
-                          return fail(Error{Code::conflict, "users.deleted",
-                                            "This user is deleted. Restore them first."});
+                      TRY(not_deleted(whom.user));
                       auto after = whom.subject;
                       after.assignments = TRY(access::chosen_access(
                           actor, {wanted.roles, wanted.levels}, whom.user.kind, &whom.subject));
@@ -197,14 +178,6 @@ Result<Response> delete_user(Request& rq, access::Authority const& authority) {
 
 constexpr std::string_view one_user = "/v1/accounts/{account}/users/{user}";
 constexpr std::string_view suspension = "/v1/accounts/{account}/users/{user}/suspension";
-
-http::Route row(http::Method method, std::string_view path, std::string_view name,
-                std::string_view about, std::string_view act) {
-    http::Route route{method, path, name, about, act};
-    route.answer = http::shape<UserView>();
-    route.errors = {"http.version", "access.self", "access.not_contained"};
-    return route;
-}
 
 void add_change_routes(http::Router& router, access::Authority const& authority) {
     auto edit_row = row(http::Method::patch, one_user, "edit_user", "Changes name, home or fields.",
@@ -260,8 +233,8 @@ void add_routes(http::Router& router, access::Authority const& authority) {
                  {"home", "Users at or below one of these places (ids)."},
                  {"last_active", "Of 7d,30d,90d (within), not_30d,not_90d (not since), never."},
                  {"sort", "name, last_active or created; with - before it, the other way round."},
-                 {"after", "The cursor of the page before."},
-                 {"limit", "1 to 500; 100 if left out."}};
+                 http::after_param,
+                 http::limit_param};
     all.answer = http::shape<UserPage>();
     router.add(std::move(all));
 
@@ -269,8 +242,7 @@ void add_routes(http::Router& router, access::Authority const& authority) {
                           "list_from_elsewhere",
                           "Users of other homes with roles at or below that place.", "users.view"};
     elsewhere.handler = [&](Request& rq) { return list_from_elsewhere(rq, authority); };
-    elsewhere.query = {{"after", "The cursor of the page before."},
-                       {"limit", "1 to 500; 100 if left out."}};
+    elsewhere.query = {http::after_param, http::limit_param};
     elsewhere.answer = http::shape<ElsewherePage>();
     router.add(std::move(elsewhere));
 

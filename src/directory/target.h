@@ -6,7 +6,7 @@
 #include "access/permit.h"
 #include "base/result.h"
 #include "directory/users.h"
-#include "http/request.h"
+#include "http/router.h"
 
 namespace usher::directory {
 
@@ -16,6 +16,9 @@ struct Target {
 };
 // `not_found`, `http.version`.
 Result<Target> target(store::Tx&, http::Request const&, access::Actor const&, UserId);
+
+// `users.deleted`.
+Result<void> not_deleted(User const&);
 
 // The frame of every change to one user: who, whom, the verb. verb: (Tx&, Actor const&, Target&) →
 // Result<Response>.
@@ -30,5 +33,11 @@ Result<http::Response> change(http::Request& rq, access::Authority const& author
         return verb(tx, actor, whom);
     });
 }
+
+// What such a change answers: the user as they are now, with their version.
+Result<http::Response> answer(store::Snapshot&, access::Actor const&, UserId);
+// Its row: the answer, and what any change to a user may be refused for.
+http::Route row(http::Method, std::string_view path, std::string_view name, std::string_view about,
+                std::string_view act);
 
 }  // namespace usher::directory

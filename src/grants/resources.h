@@ -54,7 +54,6 @@ struct ResourceQuery {
     std::string after;  // a cursor of ours
     std::int64_t limit = 100;
 };
-constexpr std::int64_t max_resource_page = 500;
 struct ResourcePage {
     std::vector<access::Resource> resources;
     std::optional<std::string> next;

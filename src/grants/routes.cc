@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "grants/resources.h"
+#include "http/page.h"
 
 namespace usher::grants {
 namespace {
@@ -37,15 +38,10 @@ void fields(FieldVisitor& v, ResourceView& dto) {
     v.field("version", dto.version);
 }
 
-struct ResourceList {
+struct ResourceList : http::Page<ResourceView> {
     static constexpr std::string_view schema = "ResourceList";
-    std::vector<ResourceView> items;
-    std::optional<std::string> next;
 };
-void fields(FieldVisitor& v, ResourceList& list) {
-    v.field("items", list.items, {.max = max_resource_page});
-    v.field("next", list.next, {.max = 4000, .about = "Give it back as ?after= to go on."});
-}
+void fields(FieldVisitor& v, ResourceList& list) { http::page_fields(v, list); }
 
 struct Register {
     static constexpr std::string_view schema = "RegisterResource";
@@ -96,7 +92,7 @@ Result<Response> show_list(Request& rq, access::Authority const& authority) {
         if (code_points(query.words) > 200)
             return fail(invalid_field("q", "field.too_long", "q may have at most 200 characters."));
         query.after = std::string(rq.query("after").value_or(""));
-        query.limit = TRY(rq.query_integer("limit", 100, 1, max_resource_page));
+        query.limit = TRY(http::page_limit(rq));
         auto page = TRY(list(snapshot, actor, query));
         ResourceList answer;
         for (auto const& one : page.resources) answer.items.push_back(view(actor, one));
@@ -111,7 +107,7 @@ Result<Response> post(Request& rq, access::Authority const& authority) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(access::permit<Act::resources_manage>(tx, actor));
+        TRY(access::may_somewhere(Act::resources_manage, actor));
         auto place = TRY(place_of(actor, wanted.place));
         auto may = TRY(access::permit<Act::resources_manage>(tx, actor, place));
         NewResource fresh{wanted.kind, wanted.key, wanted.name, wanted.group.value_or(""), place};
@@ -177,8 +173,8 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     list_row.handler = [&](Request& rq) { return show_list(rq, authority); };
     list_row.query = {{"kind", "Only this kind."},
                       {"q", "A part of the name or the key."},
-                      {"after", "The cursor of the page before."},
-                      {"limit", "1 to 500; 100 if left out."}};
+                      http::after_param,
+                      http::limit_param};
     list_row.answer = http::shape<ResourceList>();
     list_row.errors = {"resources.kind"};
     router.add(std::move(list_row));

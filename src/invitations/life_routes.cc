@@ -8,7 +8,9 @@
 namespace usher::invitations {
 namespace {
 
+using directory::answer;
 using directory::change;
+using directory::row;
 using directory::Target;
 using directory::UserView;
 using http::Request;
@@ -42,11 +44,6 @@ void fields(FieldVisitor& v, ChangeEmail& wanted) {
     v.field("email", wanted.email);
     v.field("end_now", wanted.end_now,
             {.about = "True: until the new address is accepted, nobody enters as this user."});
-}
-
-Result<Response> answer(store::Tx& tx, access::Actor const& actor, UserId id) {
-    auto shown = TRY(directory::view(tx, actor, id));
-    return http::ok(shown).version(shown.version);
 }
 
 Result<Response> restore_one(Request& rq, access::Authority const& authority,
@@ -97,14 +94,6 @@ Result<Response> keep_email(Request& rq, access::Authority const& authority) {
                       TRY(cancel_email_change(tx, may, whom.user, rq.id().text()));
                       return answer(tx, actor, whom.user.id);
                   });
-}
-
-http::Route row(http::Method method, std::string_view path, std::string_view name,
-                std::string_view about, std::string_view act) {
-    http::Route route{method, path, name, about, act};
-    route.answer = http::shape<UserView>();
-    route.errors = {"http.version", "access.self", "access.not_contained"};
-    return route;
 }
 
 constexpr std::string_view email_path = "/v1/accounts/{account}/users/{user}/email";

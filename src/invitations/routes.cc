@@ -3,6 +3,7 @@
 #include "access/levels.h"
 #include "audit/batches.h"
 #include "directory/form.h"
+#include "directory/target.h"
 #include "directory/view.h"
 #include "invitations/invitations.h"
 #include "invitations/limits.h"
@@ -137,7 +138,7 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(access::permit<Act::users_invite>(tx, actor));
+        TRY(access::may_somewhere(Act::users_invite, actor));
         TRY(with.told->may_ask(actor.id, actor.now));
         auto asked = TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, *wanted.email));
         auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
@@ -182,7 +183,7 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        TRY(access::permit<Act::users_invite>(tx, actor));
+        TRY(access::may_somewhere(Act::users_invite, actor));
         TRY(with.told->may_ask(actor.id, actor.now));
         auto asked =
             TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, Email::stored("", "")));
@@ -203,20 +204,15 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
 
 Result<Response> resend_one(Request& rq, access::Authority const& authority,
                             mail::Outbox const& outbox) {
-    auto id = TRY(rq.id_param<UserId>("user"));
-    auto who = [&](store::Tx& tx) {
-        return authority.actor(tx, rq.credential(), rq.param("account"));
-    };
-    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        auto subject = TRY(access::subject(tx, actor, id));
-        auto user = TRY(directory::find(tx, actor.account.id, id));
-        if (!user) return fail(not_found());
-        access::Change change{subject, {}};
-        auto may = TRY(access::permit<Act::users_invite>(tx, actor, change));
-        TRY(resend(tx, outbox, actor, may, *user, rq.id().text()));
-        auto shown = TRY(directory::view(tx, actor, id));
-        return http::ok(shown).version(shown.version);
-    });
+    return directory::change(rq, authority,
+                             [&](store::Tx& tx, access::Actor const& actor,
+                                 directory::Target& whom) -> Result<Response> {
+                                 access::Change change{whom.subject, {}};
+                                 auto may =
+                                     TRY(access::permit<Act::users_invite>(tx, actor, change));
+                                 TRY(resend(tx, outbox, actor, may, whom.user, rq.id().text()));
+                                 return directory::answer(tx, actor, whom.user.id);
+                             });
 }
 
 Result<void> mail_operator(store::Tx& tx, mail::Outbox const& outbox, Email const& email,

@@ -94,8 +94,7 @@ void add_vocabulary(AccountView& view, access::Account const& account) {
     view.words = std::move(words);
     for (auto const& field : blueprint.fields) {
         if (field.retired || !access::has_any(account, field.features)) continue;
-        view.fields.push_back({field.key, field.label, std::string(type_name(field.type)),
-                               field.required, field.choices, field.max});
+        view.fields.push_back(directory::info(field));
     }
     view.policies = {blueprint.policies.invitation_days, blueprint.policies.restore_days,
                      blueprint.policies.leave};

@@ -10,6 +10,7 @@
 #include "access/actor.h"
 #include "base/fields.h"
 #include "base/result.h"
+#include "directory/form.h"
 #include "http/request.h"
 
 namespace usher::store {
@@ -87,13 +88,6 @@ struct PlaceInfo {
     std::string name, level;
     std::optional<PlaceId> parent;
 };
-struct FieldInfo {
-    static constexpr std::string_view schema = "FieldInfo";
-    std::string key, label, type;
-    bool required = false;
-    std::vector<std::string> choices;
-    std::int64_t max = 200;
-};
 struct PolicyInfo {
     static constexpr std::string_view schema = "PolicyInfo";
     std::int64_t invitation_days = 7, restore_days = 30;
@@ -122,7 +116,7 @@ struct AccountView {
     std::vector<LadderInfo> ladders;
     std::vector<KindInfo> resources;  // for who gives grants or manages resources
     std::vector<PlaceInfo> places;
-    std::vector<FieldInfo> fields;
+    std::vector<directory::FieldInfo> fields;
     PolicyInfo policies;
     std::optional<SupportInfo> support;  // for who sees users of the whole account
 };

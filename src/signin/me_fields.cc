@@ -75,14 +75,6 @@ void fields(FieldVisitor& v, PlaceInfo& place) {
     v.field("level", place.level, {.choices = {"division", "location"}});
     v.field("parent", place.parent);
 }
-void fields(FieldVisitor& v, FieldInfo& field) {
-    v.field("key", field.key);
-    v.field("label", field.label);
-    v.field("type", field.type, {.choices = {"text", "number", "date", "choice", "phone"}});
-    v.field("required", field.required);
-    v.field("choices", field.choices);
-    v.field("max", field.max);
-}
 void fields(FieldVisitor& v, PolicyInfo& policies) {
     v.field("invitation_days", policies.invitation_days);
     v.field("restore_days", policies.restore_days);

@@ -1,3 +1,4 @@
+#include "directory/target.h"
 #include "signin/entries.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
@@ -72,18 +73,14 @@ Result<Response> list(Request& rq, access::Authority const& authority) {
 // The frame of both: whom, under the account's lock and through the gate (RT8, RT9).
 template <class Verb>
 Result<Response> with_user(Request& rq, access::Authority const& authority, Verb verb) {
-    auto id = TRY(rq.id_param<UserId>("user"));
-    auto who = [&](store::Tx& tx) {
-        return authority.actor(tx, rq.credential(), rq.param("account"));
-    };
-    return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        auto subject = TRY(access::subject(tx, actor, id));
-        access::Change change{subject, {}};
-        auto user = TRY(directory::find(tx, actor.account.id, id));
-        if (!user) return fail(not_found());
-        auto may = TRY(access::permit<Act::users_reset>(tx, actor, change));
-        return verb(tx, actor, may, *user);
-    });
+    return directory::change(rq, authority,
+                             [&](store::Tx& tx, access::Actor const& actor,
+                                 directory::Target& whom) -> Result<Response> {
+                                 access::Change change{whom.subject, {}};
+                                 auto may =
+                                     TRY(access::permit<Act::users_reset>(tx, actor, change));
+                                 return verb(tx, actor, may, whom.user);
+                             });
 }
 
 Result<Response> send(Request& rq, Recovery const& needs) {
