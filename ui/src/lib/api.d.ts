@@ -1480,6 +1480,7 @@ export interface components {
         };
         AccountPage: {
             items: components["schemas"]["AccountSummary"][];
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
         };
         AccountPlan: {
@@ -1654,6 +1655,7 @@ export interface components {
         };
         AuditPage: {
             items: components["schemas"]["AuditEvent"][];
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
             /** @description The page is not full, but there is more to look through: go on with next. */
             searching: boolean;
@@ -1822,7 +1824,7 @@ export interface components {
         };
         ElsewherePage: {
             items: components["schemas"]["User"][];
-            /** @description Give it back as ?after= for the next page. */
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
         };
         Ending: {
@@ -1931,6 +1933,7 @@ export interface components {
             /** @description Counted up to 10,000. */
             failed: number;
             items: components["schemas"]["InstanceJob"][];
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
             /** @description Counted up to 10,000. */
             waiting: number;
@@ -2154,15 +2157,6 @@ export interface components {
             key: string;
             label: string;
         };
-        OwnField: {
-            choices: string[];
-            key: string;
-            label: string;
-            max: number;
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "choice" | "phone";
-        };
         OwnResources: {
             items: components["schemas"]["ResourceRef"][];
             /** @description There are others: ask with other words. */
@@ -2187,7 +2181,7 @@ export interface components {
             /** @description As the account has it. */
             email: string;
             /** @description Those that you may fill in yourself. */
-            fields: components["schemas"]["OwnField"][];
+            fields: components["schemas"]["FieldInfo"][];
             first_name: string;
             last_name: string;
             name: string;
@@ -2342,7 +2336,7 @@ export interface components {
         };
         ResourceList: {
             items: components["schemas"]["Resource"][];
-            /** @description Give it back as ?after= to go on. */
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
         };
         ResourcePlace: {
@@ -2634,7 +2628,7 @@ export interface components {
         UserPage: {
             counts: components["schemas"]["UserCounts"];
             items: components["schemas"]["User"][];
-            /** @description Give it back as ?after= for the next page. */
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
             next?: string;
         };
         UserRole: {
