@@ -204,6 +204,8 @@ TEST(RT26, threat_33_a_suspended_account_is_closed_to_everybody_at_once) {
     EXPECT_EQ(events.text("items.0.act"), "accounts.resume");
     EXPECT_EQ(events.text("items.1.act"), "accounts.suspend");
     EXPECT_EQ(events.text("items.1.details.reason"), "Unpaid since March");
+    EXPECT_EQ(events.text("items.1.by.name"), "Opal Operator") << "by name, as anybody";
+    EXPECT_EQ(events.text("items.1.by.email"), "") << "and not by address";
     auto chain = server.run({"audit", "export"});
     EXPECT_NE(chain.out.find("accounts.suspend"), std::string::npos);
     EXPECT_EQ(server.run({"audit", "verify"}).status, 0);
