@@ -47,9 +47,9 @@ class SupportTest : public ::testing::Test {
         return account.owner.get("/audit?act=" + act).count("items") > 0;
     }
 };
-using RT26 = SupportTest;
+using RT26_support = SupportTest;
 
-TEST_F(RT26, an_operator_sees_nothing_before_and_users_and_audit_log_while_let_in) {
+TEST_F(RT26_support, an_operator_sees_nothing_before_and_users_and_audit_log_while_let_in) {
     auto ulf = account.join("ulf", {"user"});
     EXPECT_EQ(see("/users").code(), "not_found");
     auto given = give(wish());
@@ -68,7 +68,7 @@ TEST_F(RT26, an_operator_sees_nothing_before_and_users_and_audit_log_while_let_i
     EXPECT_EQ(me.at("account.can")->object()->size(), 2u);
 }
 
-TEST_F(RT26, support_changes_nothing) {
+TEST_F(RT26_support, support_changes_nothing) {
     auto ulf = account.join("ulf", {"user"});
     ASSERT_EQ(give(wish()).status, 200);
     auto base = account.base();
@@ -87,7 +87,7 @@ TEST_F(RT26, support_changes_nothing) {
     EXPECT_EQ(account.owner.get("/users").count("items"), 2u) << "and is no user";
 }
 
-TEST_F(RT26, it_ends_by_itself_and_by_hand_at_once) {
+TEST_F(RT26_support, it_ends_by_itself_and_by_hand_at_once) {
     ASSERT_EQ(give(wish("First look", 1)).status, 200);
     server.steer(minutes(59));
     EXPECT_EQ(see("/users").status, 200);
@@ -102,7 +102,7 @@ TEST_F(RT26, it_ends_by_itself_and_by_hand_at_once) {
     EXPECT_EQ(sue.client.get(account.base() + "/support").count("items"), 2u);
 }
 
-TEST_F(RT26, the_account_reads_who_looked_in_and_why_and_sees_it_meanwhile) {
+TEST_F(RT26_support, the_account_reads_who_looked_in_and_why_and_sees_it_meanwhile) {
     auto ulf = account.join("ulf", {"user"});
     ASSERT_EQ(give(wish("Ticket 4711")).status, 200);
     auto me = account.owner.client.get("/v1/me?account=" + account.slug());
@@ -120,7 +120,7 @@ TEST_F(RT26, the_account_reads_who_looked_in_and_why_and_sees_it_meanwhile) {
     EXPECT_EQ(server.run({"audit", "verify", "--account", account.slug()}).status, 0);
 }
 
-TEST_F(RT26, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
+TEST_F(RT26_support, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
     auto refused = [&](json::Value const& how) {
         auto answer = give(how);
         EXPECT_EQ(answer.status, 422) << answer.body;
@@ -142,14 +142,14 @@ TEST_F(RT26, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
         << "one account is not another";
 }
 
-TEST_F(RT26, a_suspended_account_is_closed_to_support_too) {
+TEST_F(RT26_support, a_suspended_account_is_closed_to_support_too) {
     ASSERT_EQ(give(wish()).status, 200);
     sue.client.put(account.base() + "/suspension", json::Object{{"reason", "Unpaid"}});
     EXPECT_EQ(see("/users").code(), "accounts.not_open");
     EXPECT_EQ(give(wish()).code(), "accounts.not_open");
 }
 
-TEST_F(RT26, the_command_line_lets_in_an_operator_it_names) {
+TEST_F(RT26_support, the_command_line_lets_in_an_operator_it_names) {
     auto words = [&](std::string const& email) {
         return std::vector<std::string>{"account", "support",  account.slug(), "--operator",
                                         email,     "--reason", "Ticket 4712"};
@@ -165,7 +165,7 @@ TEST_F(RT26, the_command_line_lets_in_an_operator_it_names) {
     EXPECT_EQ(server.run(words("nobody@usher.example")).status, 1);
 }
 
-TEST_F(RT26, an_operator_who_is_removed_is_out_of_everything_at_once) {
+TEST_F(RT26_support, an_operator_who_is_removed_is_out_of_everything_at_once) {
     auto other = operator_of(server);
     ASSERT_EQ(give(wish()).status, 200);
     EXPECT_EQ(account.owner.client.del("/v1/operators/" + sue.id).code(), "access.no_act");
