@@ -99,8 +99,15 @@ export function refresh(prefix: string): void {
   for (const [key, one] of cache) if (key.startsWith(prefix)) void one.reload();
 }
 
+const others: (() => void)[] = [];
+/** For what is kept elsewhere, and is to be forgotten with the rest. */
+export function whenForgotten(run: () => void): void {
+  others.push(run);
+}
+
 /** Forgets everything: on sign-out, so that nothing of one person is shown to the next. */
 export function forgetAll(): void {
+  for (const run of others) run();
   for (const one of cache.values()) one.stop();
   cache.clear();
 }

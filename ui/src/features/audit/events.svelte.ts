@@ -1,5 +1,6 @@
 // The events that the URL asks for, and where one was among them.
 import { Pages } from "$lib/pages.svelte";
+import { whenForgotten } from "$lib/resource.svelte";
 import type { AuditEvent } from "$lib/types";
 import { listEvents, type AuditFilter } from "./api";
 
@@ -60,3 +61,4 @@ export function forgetEvents(): void {
   for (const one of kept.values()) one.pages.stop();
   kept.clear();
 }
+whenForgotten(forgetEvents);

@@ -1,5 +1,6 @@
 // The list of users that the URL names: its rows, its counts, and where one was in it.
 import { Pages } from "$lib/pages.svelte";
+import { whenForgotten } from "$lib/resource.svelte";
 import type { User, UserPage } from "$lib/types";
 import { everybody, listUsers, type UserFilter } from "./api";
 
@@ -39,6 +40,11 @@ export class Users {
 /** Lists left a moment ago, so that Back shows the same rows at the same place. */
 const kept = new Map<string, Users>();
 const most = 6;
+// Nothing of one person is shown to the next, nor what was refused before signing in.
+whenForgotten(() => {
+  for (const one of kept.values()) one.pages.stop();
+  kept.clear();
+});
 
 export function usersFor(account: string, filter: UserFilter, before?: Users): Users {
   const key = JSON.stringify([account, filter]);
