@@ -24,7 +24,9 @@ export default defineConfig({
   server: { fs: { allow: [here("..")] } },
   test: {
     include: [files],
-    fileParallelism: false,
+    // Each file has a server and a browser of its own: two at a time keep two cores busy.
+    fileParallelism: !process.env["MEASURE"],
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A busy machine is not a failing test.
