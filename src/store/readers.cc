@@ -56,8 +56,20 @@ Result<std::unique_ptr<Connection>> Readers::take() {
     }
     auto opened = Connection::open(file_, Connection::Use::reading, sync_);
     if (opened) return opened;
-    give_back(nullptr);
-    return fail(unavailable(opened.error().detail));
+    return another(std::move(opened).error());
+}
+
+// One more could not be opened: those that are open serve, one after another.
+Result<std::unique_ptr<Connection>> Readers::another(Error const& not_opened) {
+    std::unique_lock hold(mutex_);
+    --open_;
+    came_back_.notify_one();
+    came_back_.wait_for(hold, std::chrono::milliseconds(patience_ms),
+                        [&] { return !idle_.empty() || open_ == 0; });
+    if (idle_.empty()) return fail(unavailable(not_opened.detail));
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    return connection;
 }
 
 void Readers::give_back(std::unique_ptr<Connection> connection) {

@@ -27,6 +27,7 @@ class Readers {
  private:
     class Lent;  // gives its connection back
     Result<std::unique_ptr<Connection>> take();
+    Result<std::unique_ptr<Connection>> another(Error const& not_opened);
     void give_back(std::unique_ptr<Connection>);
 
     std::string const file_;

@@ -343,6 +343,8 @@ TEST(RT26, a_mail_that_could_not_be_sent_is_seen_with_its_reason_and_sent_again)
     auto early = operators.client.post("/v1/jobs/" + id + "/retry", {});
     EXPECT_EQ(early.code(), "jobs.not_failed");
     EXPECT_EQ(operators.client.post("/v1/jobs/job_nothing/retry", {}).status, 404);
+    // Its next attempt is reckoned from the moment at which this one was given up.
+    server.logged(id);
     server.refuse_mail(false);
     server.steer(hours(2));
     EXPECT_FALSE(server.token_to(address).empty());

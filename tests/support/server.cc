@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 namespace usher::testing {
@@ -159,6 +160,11 @@ void Server::stop() {
         give_up("the server did not end well: status " + std::to_string(status));
 }
 
+void Server::logged(std::string_view text) {
+    if (!waited([&] { return log().find(text) != std::string::npos; }))
+        give_up("never logged: " + std::string(text));
+}
+
 std::string Server::log() const { return support::read_file(folder_.path() + "/log"); }
 
 Time Server::steer(Duration by) const {
@@ -210,10 +216,21 @@ std::vector<json::Value> Server::mails_to_now(std::string_view email) {
 
 std::size_t Server::mails_to(std::string_view email) { return mails_to_now(email).size(); }
 
+// Why a mail did not come: what the server said of its attempts.
+static std::string lines_about_jobs(std::string const& log) {
+    std::string found;
+    std::istringstream lines(log);
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("\"event\":\"job\"") != line.npos) found += "\n" + line;
+    return found.empty() ? "; no attempt went wrong" : found;
+}
+
 json::Value Server::mail_to(std::string_view email, std::size_t nth) {
     std::vector<json::Value> found;
     bool came = waited([&] { return (found = mails_to_now(email)).size() >= nth; });
-    if (!came) give_up("no mail number " + std::to_string(nth) + " to " + std::string(email));
+    if (!came)
+        give_up("no mail number " + std::to_string(nth) + " to " + std::string(email) +
+                lines_about_jobs(log()));
     return found[nth - 1];
 }
 

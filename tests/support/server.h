@@ -46,7 +46,8 @@ class Server {
     std::string const& url() const { return url_; }
     std::string smtp_url() const { return smtp_.url(); }
     std::string data() const { return folder_.path() + "/data"; }
-    std::string log() const;  // all that was logged so far
+    std::string log() const;             // all that was logged so far
+    void logged(std::string_view text);  // waits until it was; ends the process if it never is
     std::string log_file() const { return folder_.path() + "/log"; }
     void signal(int number) const;
     Client client() const { return Client(url_); }
