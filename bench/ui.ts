@@ -3,10 +3,10 @@
 //
 // Each figure is a median of rounds and has its target beside it; the last line is the worst of
 // figure over target. Run it by script/bench ui, on a machine that does nothing else.
-import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, it } from "vitest";
-import { Usher } from "../tests/e2e/harness";
+import { chromiumPath, Usher } from "../tests/e2e/harness";
 import { sendpro } from "../tests/e2e/people";
+import { Chromium, type Tab } from "./tab";
 
 const quick = process.env["MEASURE"] === "--quick";
 const rounds = quick ? 1 : 5;
@@ -32,9 +32,13 @@ const part = (values: number[], share: number) =>
   sorted(values)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
 const middle = (values: number[]) => part(values, 0.5);
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
 let usher: Usher;
+let chromium: Chromium;
 beforeAll(async () => {
   usher = await Usher.start();
+  chromium = await Chromium.start(chromiumPath());
   const first = ["Ada", "Łucja", "Jonas", "Chiara", "Samir", "Elif", "Tomás", "Zoë", "Priya", "Wei"];
   const last = ["Okafor", "Lindqvist", "Björnsson", "Novák", "Krüger", "Sousa", "Nakamura", "Moreau"];
   for (let n = 0; n < guests; n++) {
@@ -45,11 +49,14 @@ beforeAll(async () => {
     if (status !== 201) throw new Error(`guest ${n} was answered ${status}`);
   }
 }, 300_000);
-afterAll(() => usher.stop());
+afterAll(async () => {
+  await chromium.stop();
+  await usher.stop();
+});
 
 /** In the page: milliseconds since it began to load until its first rows were painted. */
-async function watchRows(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+async function watchRows(page: Tab): Promise<void> {
+  await page.before(() => {
     const shifts = { sum: 0 };
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
@@ -73,20 +80,20 @@ interface Watched {
   shifts: { sum: number };
 }
 
-async function opened(rate: number): Promise<{ page: Page; devtools: CDPSession; usable: number }> {
-  const page = await usher.signedIn(sendpro.owner);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+async function opened(rate: number): Promise<{ page: Tab; usable: number }> {
+  const { cookies } = await usher.session(sendpro.owner);
+  const page = await chromium.tab(usher.url, cookies[0]!);
+  await page.send("Emulation.setCPUThrottlingRate", { rate });
   await watchRows(page);
-  await page.goto(sendpro.users);
+  await page.goto(usher.url + sendpro.users);
   const usable = await page.evaluate(() => (window as unknown as Watched).usable);
-  return { page, devtools, usable };
+  return { page, usable };
 }
 
 /** Milliseconds from a click on what `from` finds until what `until` finds was painted. */
-function clicked(page: Page, from: string, until: string): Promise<number> {
+function clicked(page: Tab, from: string, until: string): Promise<number> {
   return page.evaluate(
-    ([from, until]) =>
+    (from, until) =>
       new Promise<number>((done, failed) => {
         setTimeout(() => failed(new Error(`${from}: no ${until}`)), 10_000);
         const begun = performance.now();
@@ -100,11 +107,12 @@ function clicked(page: Page, from: string, until: string): Promise<number> {
         document.querySelector<HTMLElement>(from)?.click();
         look();
       }),
-    [from, until] as const,
+    from,
+    until,
   );
 }
 
-function searched(page: Page, word: string): Promise<number> {
+function searched(page: Tab, word: string): Promise<number> {
   return page.evaluate((word) => {
     const shown = () => document.querySelector("[data-user]")?.getAttribute("data-user");
     const before = shown();
@@ -129,7 +137,7 @@ function searched(page: Page, word: string): Promise<number> {
 }
 
 /** The longest frame, in milliseconds, while the wheel goes through the list. */
-async function scrolled(page: Page, turns: number): Promise<number> {
+async function scrolled(page: Tab, turns: number): Promise<number> {
   await page.evaluate(() => {
     const state = { longest: 0, last: performance.now(), on: true };
     const frame = (now: number) => {
@@ -143,10 +151,9 @@ async function scrolled(page: Page, turns: number): Promise<number> {
     });
     Object.assign(window, { frames: state });
   });
-  await page.mouse.move(700, 500);
   for (let n = 0; n < turns; n++) {
-    await page.mouse.wheel(0, n % 40 < 30 ? 400 : -400);
-    await page.waitForTimeout(16);
+    await page.wheel(700, 500, n % 40 < 30 ? 400 : -400);
+    await pause(16);
   }
   return page.evaluate(() => {
     const { frames } = window as unknown as { frames: { longest: number; on: boolean } };
@@ -155,9 +162,9 @@ async function scrolled(page: Page, turns: number): Promise<number> {
   });
 }
 
-async function heap(devtools: CDPSession): Promise<number> {
-  await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+async function heap(page: Tab): Promise<number> {
+  await page.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await page.send<{ usedSize: number }>("Runtime.getHeapUsage");
   return usedSize / 1e6;
 }
 
@@ -165,13 +172,13 @@ it("the Users screen", { timeout: 600_000 }, async () => {
   const found: Record<string, number[]> = {};
   const note = (name: string, value: number) => (found[name] ??= []).push(value);
   const words = ["wei", "tomas", "zoe", "lucja", "okafor", "chiara", "priya", "samir", "elif"];
-  await (await opened(1)).page.context().close(); // warms the server
+  await (await opened(1)).page.close(); // warms the server
   for (let round = 0; round < rounds; round++) {
     for (const rate of [1, slow]) {
-      const { page, devtools, usable } = await opened(rate);
+      const { page, usable } = await opened(rate);
       note(`usable ${rate}`, usable);
-      await page.waitForTimeout(500);
-      if (rate === 1) note("heap", await heap(devtools));
+      await pause(500);
+      if (rate === 1) note("heap", await heap(page));
       note("shift", await page.evaluate(() => (window as unknown as Watched).shifts.sum));
       note(`frame ${rate}`, await scrolled(page, quick ? 40 : 240));
       note(`panel ${rate}`, await clicked(page, "[data-user]", "aside.panel h2"));
@@ -179,9 +186,9 @@ it("the Users screen", { timeout: 600_000 }, async () => {
         const presses: number[] = [];
         for (const word of words) presses.push(await searched(page, word));
         note("search", part(presses, 0.95));
-        note("heap later", await heap(devtools));
+        note("heap later", await heap(page));
       }
-      await page.context().close();
+      await page.close();
     }
   }
   const of = (name: string) => found[name] ?? [];

@@ -10,6 +10,12 @@ import { MailServer } from "./smtp";
 const program = process.env["USHER_STEERED_BIN"] ?? process.env["USHER_BIN"];
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+export function chromiumPath(): string {
+  const found = browsers.find((path) => existsSync(path));
+  if (!found) throw new Error("no Chromium: apt-get install chromium");
+  return found;
+}
+
 export interface Mail {
   id: string;
   at: string;
@@ -53,9 +59,7 @@ export class Usher {
       { env: { ...process.env, USHER_CLOCK: join(data, "clock") }, stdio: ["ignore", "pipe", "pipe"] },
     );
     const url = await saidUrl(server);
-    const executablePath = browsers.find((path) => existsSync(path));
-    if (!executablePath) throw new Error("no Chromium: apt-get install chromium");
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
     const usher = new Usher(url, data, server, browser, smtp);
     usher.readPasswords();
     return usher;
