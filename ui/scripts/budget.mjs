@@ -6,24 +6,26 @@ import { gzipSync } from "node:zlib";
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const kib = 1024;
 
-/** Entry points of a page: the program, its text, and what the page itself loads at once. */
+/** Pages before sign-in: the program, its text, and what the page itself loads at once. */
 const pages = [
-  ["sign-in", 35, ["src/routes/SignIn.svelte"], ["entry"]],
-  ["join", 40, ["src/routes/Join.svelte"], ["entry", "join"]],
-  ["users", 75, ["src/routes/Users.svelte", "src/routes/AccountFrame.svelte"], ["entry", "join", "me", "rest"]],
+  ["sign-in", 35, "src/routes/SignIn.svelte", ["entry"]],
+  ["join", 40, "src/routes/Join.svelte", ["entry", "join"]],
 ];
+const usersLimit = 75;
 const chunkLimit = 20;
 // All screens in one sheet: docs/decisions/0015.
 const cssLimit = 10;
 
-const manifest = JSON.parse(readFileSync(`${dist}manifest.json`, "utf8"));
+const read = (name) => JSON.parse(readFileSync(dist + name, "utf8"));
+const manifest = read("manifest.json");
 const size = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
 
 /** All files that a chunk needs before it runs. */
 function closure(names, found = new Set()) {
   for (const name of names) {
     const chunk = manifest[name];
-    if (!chunk || found.has(name)) continue;
+    if (!chunk) throw new Error(`the build has no ${name}`);
+    if (found.has(name)) continue;
     found.add(name);
     closure(chunk.imports ?? [], found);
   }
@@ -39,12 +41,17 @@ function judge(name, value, limit) {
   console.log(`${over ? "OVER" : "  ok"} ${text} of ${String(limit).padStart(3)} KiB  ${name}`);
 }
 
-for (const [name, limit, routes, texts] of pages) {
+for (const [name, limit, route, texts] of pages) {
   const language = texts.map((part) => `src/lib/generated/en.${part}.js`);
-  judge(name, bytes(closure(["index.html", ...language, ...routes])), limit);
+  judge(name, bytes(closure(["index.html", ...language, route])), limit);
 }
 const everywhere = closure(["index.html"]);
-const users = closure(["index.html", ...pages.at(-1)[2]]);
+// The list of users: what the server tells the page to fetch (parts.ts).
+const { account, users: list, texts } = read("preload.json");
+const told = new Set([...account, ...list, ...texts.en].map((path) => path.slice(1)));
+const usersNames = Object.keys(manifest).filter((name) => told.has(manifest[name].file));
+const users = closure(["index.html", ...usersNames]);
+judge("users", bytes(users), usersLimit);
 for (const [name, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry || everywhere.has(name)) continue;
   judge(name, size(chunk.file), chunkLimit);

@@ -1,8 +1,8 @@
 // How the program is cut in files, and which of them a page is told to fetch at once.
 //
 // A file costs a browser some milliseconds whatever its size, and files that name one another come
-// in waves. So what several pages share lies in two files instead of thirty, and the server writes
-// into the page which files it needs.
+// in waves. So what several pages share lies in two files instead of thirty, with the frame that
+// nearly all of them have, and the server writes into the page which files it needs.
 import type { Plugin } from "vite";
 
 interface Info {
@@ -26,7 +26,7 @@ function needed(graph: Graph, from: string[], found = new Set<string>()): Set<st
 /** The name of the shared file that a module goes into, if any. */
 export function sharedPart(src: string): (id: string, graph: Graph) => string | null {
   let sets: { always: Set<string>; signIn: Set<string>; open: Set<string>; users: Set<string> };
-  let others: Map<string, Set<string>>;
+  let others: Set<string>;
   const route = (name: string) => `${src}/routes/${name}.svelte`;
   function look(graph: Graph) {
     sets = {
@@ -36,18 +36,15 @@ export function sharedPart(src: string): (id: string, graph: Graph) => string | 
       users: needed(graph, ["AccountFrame", "Users"].map(route)),
     };
     const table = graph.getModuleInfo(`${src}/routes.ts`)?.dynamicallyImportedIds ?? [];
-    const ownPages = [route("AccountFrame"), route("Users")];
-    others = new Map(
-      table.filter((id) => !ownPages.includes(id)).map((id) => [id, needed(graph, [id])]),
-    );
+    others = needed(graph, table.filter((id) => id !== route("Users")));
   }
   return (id, graph) => {
     if (!others) look(graph);
-    if (sets.always.has(id)) return null;
-    if (sets.signIn.has(id)) return id === route("SignIn") ? null : "controls";
+    if (id === `${src}/main.ts` || id === route("SignIn")) return null;
+    if (sets.always.has(id) || sets.signIn.has(id)) return "base";
+    if (id === `${src}/routes.ts`) return "shared";
     if (sets.open.has(id) || !sets.users.has(id)) return null;
-    if (id === route("Users") || id === route("AccountFrame")) return null;
-    return [...others.values()].some((modules) => modules.has(id)) ? "shared" : null;
+    return others.has(id) ? "shared" : "users";
   };
 }
 
@@ -56,6 +53,7 @@ interface Chunk {
   fileName: string;
   imports: string[];
   facadeModuleId: string | null;
+  moduleIds: string[];
 }
 
 /**
@@ -76,7 +74,7 @@ export function preloadLists(): Plugin {
           found.add(file);
           chunk.imports.forEach(add);
         };
-        const first = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(ending));
+        const first = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(ending)));
         if (!first) throw new Error(`no part of the program is ${ending}`);
         add(first.fileName);
         return found;
