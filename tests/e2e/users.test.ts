@@ -249,6 +249,39 @@ describe("the list", () => {
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await page.context().close();
   });
+
+  it("draws the rows again for others as it is scrolled, never the one that has the focus", async () => {
+    // A server of its own: the other tests count on few users here.
+    const many = await Usher.start();
+    for (let n = 1; n <= 90; n++) {
+      const name = `Guest ${String(n).padStart(3, "0")}`;
+      const user = { name, email: `guest${n}@scrolled.example` };
+      const { status } = await many.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/users", user);
+      expect(status).toBe(201);
+    }
+    const page = await many.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    const box = page.getByRole("checkbox", { name: "Select Guest 003" });
+    await box.focus();
+    const list = page.locator("[data-scrolls]").first();
+    for (const to of [900, 2200, 3900, 0]) {
+      await list.evaluate((at, top) => at.scrollTo({ top }), to);
+      const middle = page.locator(`[aria-rowindex="${Math.round(to / 52) + 6}"]`);
+      await middle.getByRole("link").waitFor();
+      const focus = page.locator(":focus");
+      expect(await focus.getAttribute("aria-label")).toBe("Select Guest 003");
+      // In the order of the list, whatever order they were drawn in.
+      const order = await page
+        .locator("[data-scrolls] [role=row][aria-rowindex]")
+        .evaluateAll((rows) => rows.map((one) => Number(one.getAttribute("aria-rowindex"))));
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+      expect(new Set(order).size).toBe(order.length);
+      const [name = ""] = await middle.getByRole("link").allTextContents();
+      expect(await middle.getByRole("checkbox").getAttribute("aria-label")).toBe(`Select ${name.trim()}`);
+    }
+    expect(many.complaints).toEqual([]);
+    await many.stop();
+  });
 });
 
 describe("what is done", () => {

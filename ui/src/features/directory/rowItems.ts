@@ -21,6 +21,10 @@ async function restoreOr(askHome: RowActions["askHome"], users: Users, user: Use
   if (!got.ok && got.failure.key === "users.home_gone") askHome(user);
 }
 
+const acts = ["edit", "own", "resend", "suspend", "resume", "restore", "erase", "delete"];
+/** Whether the menu of a row offers anything. */
+export const hasRowItems = (user: User): boolean => user.can.some((act) => acts.includes(act));
+
 export function rowItems({ users, edit, askRemove, askErase, askHome }: RowActions, user: User): MenuItem[] {
   const may = (act: string) => user.can.includes(act);
   const items: MenuItem[] = [];

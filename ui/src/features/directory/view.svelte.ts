@@ -6,6 +6,9 @@ import type { AccountView } from "$lib/types";
 export const columns = ["status", "roles", "home", "last_active"] as const;
 export type Column = (typeof columns)[number];
 
+/** Those that are left out where there is little room: beside a panel, in a narrow window. */
+export const roomy: readonly Column[] = ["home", "last_active"];
+
 const widths: Record<Column, string> = {
   status: "minmax(104px, 1fr)",
   roles: "minmax(110px, 2fr)",
