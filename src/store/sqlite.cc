@@ -44,11 +44,13 @@ void begin_engine() {
 }
 
 // SQLite gives its log and index the permissions of the file: so the file must be ours first, and
-// its name durable before anything in it is acknowledged.
+// its name durable before anything in it is acknowledged. One that is there is not opened: closing
+// it again would drop the locks that this process's other connections hold on it (POSIX), and
+// whoever looks into the file next would take the log away on leaving.
 Result<void> make_file(std::string const& file) {
-    int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(cannot_open(file + ": " + std::strerror(errno)));
-    ::close(fd);
+    int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno != EEXIST) return fail(cannot_open(file + ": " + std::strerror(errno)));
+    if (fd >= 0) ::close(fd);
     auto directory = std::filesystem::path(file).parent_path();
     int dir = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dir < 0) return fail(cannot_open(directory.string() + ": " + std::strerror(errno)));
@@ -68,7 +70,9 @@ std::string as_json(Integers const& list) {
 // forgets it by the time that a commit has failed; errno was cleared before the step.
 std::string system_reason(int code) {
     bool asked = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
-    return !asked || errno == 0 ? std::string() : std::string(": ") + std::strerror(errno);
+    if (!asked) return {};
+    auto which = " (" + std::to_string(code) + ")";  // SQLite's extended code
+    return errno == 0 ? which : which + ": " + std::strerror(errno);
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }

@@ -1,6 +1,9 @@
 #include "store/store.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <latch>
 
@@ -386,6 +389,28 @@ TEST_F(StoreTest, closing_finishes_what_is_queued) {
     for (auto& thread : threads) thread.join();
     again.reset();
     EXPECT_EQ(kept, 5);
+}
+
+// SQLite takes the log away when the last one leaves: whoever looks into the file from outside must
+// see that it is in use.
+TEST_F(StoreTest, tells_other_processes_that_the_file_is_in_use) {
+    auto file = test_.directory() + "/usher.db";
+    EXPECT_EQ(seats_now(), 0);
+    auto child = ::fork();
+    if (child == 0) {
+        struct flock asked{};
+        asked.l_type = F_WRLCK;
+        asked.l_whence = SEEK_SET;
+        asked.l_start = 0x40000002;  // the shared bytes of SQLite's file format
+        asked.l_len = 510;
+        int fd = ::open(file.c_str(), O_RDWR);
+        bool held = ::fcntl(fd, F_GETLK, &asked) == 0 && asked.l_type == F_RDLCK &&
+                    asked.l_pid == ::getppid();
+        ::_exit(held ? 0 : 1);
+    }
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
 }
 
 using StoreDeathTest = StoreTest;

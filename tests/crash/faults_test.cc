@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "store/sqlite.h"
 #include "support/account.h"
 
 namespace usher::testing {
@@ -150,6 +151,26 @@ TEST_F(FaultsTest, killed_at_each_sync_of_a_workload_it_loses_nothing_that_it_ac
         expect_whole(acknowledged, when);
     }
     EXPECT_GE(died, 8) << "nobody was killed";
+}
+
+TEST_F(FaultsTest, whoever_looks_into_the_file_meanwhile_takes_nothing_away_on_leaving) {
+    start();
+    auto acknowledged = add(3).acknowledged;
+    for (int n = 0; n < 3; ++n) {
+        {
+            auto look = *store::Connection::open(server_.data() + "/usher.db",
+                                                 store::Connection::Use::reading,
+                                                 store::Connection::Sync::full);
+            auto found = look->rows("select count(*) from users", {});
+            ASSERT_TRUE(found) << found.error().detail;
+        }
+        (void)server_.run({"doctor"});
+        auto added = add(8);
+        EXPECT_EQ(added.refused, 0);
+        acknowledged.insert(acknowledged.end(), added.acknowledged.begin(),
+                            added.acknowledged.end());
+    }
+    expect_whole(acknowledged, "somebody looked into the file");
 }
 
 TEST_F(FaultsTest, a_clock_that_goes_back_breaks_nothing) {
