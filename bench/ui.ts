@@ -136,6 +136,9 @@ function searched(page: Tab, word: string): Promise<number> {
   }, word);
 }
 
+/** What a notch of a wheel moves a page by, in pixels; 60 of them a second is a fling. */
+const notch = 120;
+
 /** The longest frame, in milliseconds, while the wheel goes through the list. */
 async function scrolled(page: Tab, turns: number): Promise<number> {
   await page.evaluate(() => {
@@ -152,7 +155,7 @@ async function scrolled(page: Tab, turns: number): Promise<number> {
     Object.assign(window, { frames: state });
   });
   for (let n = 0; n < turns; n++) {
-    await page.wheel(700, 500, n % 40 < 30 ? 400 : -400);
+    await page.wheel(700, 500, n % 120 < 90 ? notch : -notch);
     await pause(16);
   }
   return page.evaluate(() => {
