@@ -24,13 +24,6 @@ struct Question {
     std::size_t answer_bytes = 0;
 };
 
-std::string last_word(std::string const& text, std::string_view before) {
-    auto at = text.find(before);
-    if (at == std::string::npos) give_up("not said: " + std::string(before));
-    auto from = at + before.size();
-    return text.substr(from, text.find_first_of(" ,\r\n", from) - from);
-}
-
 // Somebody of the account, by its owner's list.
 std::string user_of(std::uint16_t port, std::string const& password) {
     Client client(port);
@@ -43,7 +36,7 @@ std::string user_of(std::uint16_t port, std::string const& password) {
     auto token = signed_in.substr(cookie, signed_in.find(';', cookie) - cookie);
     auto list = client.ask(http_request("GET", "/v1/accounts/demo-1/users?limit=1&status=active",
                                         "Cookie: " + token + "\r\n", ""));
-    return last_word(list, "\"id\":\"").substr(0, 30);
+    return word_after(list, "\"id\":\"").substr(0, 30);
 }
 
 Question question(std::uint16_t port, std::string const& key, std::string const& user) {
@@ -71,35 +64,12 @@ std::string reference(std::string const& folder, std::uint16_t port, std::size_t
     return path;
 }
 
-std::uint16_t free_port() {
-    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    if (::bind(socket, reinterpret_cast<sockaddr*>(&at), size) != 0 ||
-        ::getsockname(socket, reinterpret_cast<sockaddr*>(&at), &size) != 0)
-        give_up("no port is free");
-    ::close(socket);
-    return ntohs(at.sin_port);
-}
-
-void wait_for(std::uint16_t port) {
-    for (auto begun = Steady::now(); ms_since(begun) < 10'000;) {
-        auto socket = connected(port);
-        if (socket < 0) continue;
-        ::close(socket);
-        return;
-    }
-    give_up("nginx does not answer");
-}
-
 int run(bool quick) {
     Workplace workplace;
     auto data = workplace.path() + "/data";
     auto told =
         said_by(usher_program() + " demo --data " + data + " --users " + (quick ? "50" : "10000"));
-    auto password = last_word(told, "owner@usher-demo.example with ");
+    auto password = word_after(told, "owner@usher-demo.example with ");
     Program usher({usher_program(), "serve", "--data", data, "--port", "0", "--log", "/dev/null"},
                   0);
     auto port = usher.port();

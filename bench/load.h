@@ -28,14 +28,56 @@ inline int connected(std::uint16_t port) {
     return socket;
 }
 
-// One kept connection; an answer must have its length.
-class Client {
+inline std::uint16_t free_port() {
+    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in at{};
+    at.sin_family = AF_INET;
+    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof at;
+    if (::bind(socket, reinterpret_cast<sockaddr*>(&at), size) != 0 ||
+        ::getsockname(socket, reinterpret_cast<sockaddr*>(&at), &size) != 0)
+        give_up("no port is free");
+    ::close(socket);
+    return ntohs(at.sin_port);
+}
+
+inline void wait_for(std::uint16_t port) {
+    for (auto begun = Steady::now(); ms_since(begun) < 30'000; ::usleep(5000)) {
+        auto socket = connected(port);
+        if (socket < 0) continue;
+        ::close(socket);
+        return;
+    }
+    give_up("nothing answers at port " + std::to_string(port));
+}
+
+// HTTP/1.1: an answer has its length, or comes in chunks.
+struct Http {
+    // How long the answer is whose beginning this is; 0 where that is not known yet.
+    static std::size_t length(std::string const& answer) {
+        auto head = answer.find("\r\n\r\n");
+        if (head == std::string::npos) return 0;
+        if (auto at = answer.find("ransfer-Encoding: chunked"); at < head)
+            return answer.ends_with("\r\n0\r\n\r\n") ? answer.size() : 0;
+        auto at = answer.find("ontent-");
+        while (at != std::string::npos && answer.compare(at + 7, 6, "ength:") != 0 &&
+               answer.compare(at + 7, 6, "Length") != 0)
+            at = answer.find("ontent-", at + 1);
+        if (at == std::string::npos || at > head) return head + 4;
+        return head + 4 + std::strtoul(answer.c_str() + answer.find(':', at) + 1, nullptr, 10);
+    }
+    static bool right(std::string const& answer) { return answer.starts_with("HTTP/1.1 200"); }
+};
+
+// One kept connection, with one question at a time.
+template <class Protocol>
+class ClientOf {
  public:
-    explicit Client(std::uint16_t port) : socket_(connected(port)) {
+    explicit ClientOf(std::uint16_t port) : socket_(connected(port)) {
         if (socket_ < 0) give_up("cannot connect");
     }
-    Client(Client const&) = delete;
-    ~Client() { ::close(socket_); }
+    ClientOf(ClientOf const&) = delete;
+    ~ClientOf() { ::close(socket_); }
     int socket() const { return socket_; }
 
     void send(std::string_view request) {
@@ -52,7 +94,7 @@ class Client {
         auto n = ::recv(socket_, piece.data(), piece.size(), 0);
         if (n <= 0) give_up("the connection ended: " + answer_);
         answer_.append(piece.data(), static_cast<std::size_t>(n));
-        if (whole_ == 0) whole_ = length();
+        if (whole_ == 0) whole_ = Protocol::length(answer_);
         return whole_ > 0 && answer_.size() >= whole_;
     }
     std::string const& ask(std::string_view request) {
@@ -64,35 +106,27 @@ class Client {
     double took_ms() const { return ms_since(begun_); }
 
  private:
-    std::size_t length() const {
-        auto head = answer_.find("\r\n\r\n");
-        if (head == std::string::npos) return 0;
-        auto at = answer_.find("ontent-");
-        while (at != std::string::npos && answer_.compare(at + 7, 6, "ength:") != 0 &&
-               answer_.compare(at + 7, 6, "Length") != 0)
-            at = answer_.find("ontent-", at + 1);
-        if (at == std::string::npos || at > head) return head + 4;
-        return head + 4 + std::strtoul(answer_.c_str() + answer_.find(':', at) + 1, nullptr, 10);
-    }
-
     int socket_;
     std::string answer_;
     std::size_t whole_ = 0;
     Steady::time_point begun_;
 };
+using Client = ClientOf<Http>;
 
 struct Load {
     double a_second = 0;
     std::vector<double> took_ms = {};
 };
 
-// All from one thread, for so long. Answers other than 200 end the measurement.
-inline Load load(std::uint16_t port, std::string const& request, std::size_t connections,
-                 std::chrono::milliseconds turn) {
+// All from one thread, for so long, one answer at least. An answer that is not right ends the
+// measurement.
+template <class Protocol = Http>
+Load load(std::uint16_t port, std::string const& request, std::size_t connections,
+          std::chrono::milliseconds turn) {
     int poll = ::epoll_create1(EPOLL_CLOEXEC);
-    std::vector<std::unique_ptr<Client>> clients;
+    std::vector<std::unique_ptr<ClientOf<Protocol>>> clients;
     for (std::size_t i = 0; i < connections; ++i) {
-        clients.push_back(std::make_unique<Client>(port));
+        clients.push_back(std::make_unique<ClientOf<Protocol>>(port));
         epoll_event event{};
         event.events = EPOLLIN;
         event.data.u64 = i;
@@ -102,12 +136,12 @@ inline Load load(std::uint16_t port, std::string const& request, std::size_t con
     auto begun = Steady::now();
     for (auto& client : clients) client->send(request);
     std::array<epoll_event, 64> events{};
-    while (Steady::now() - begun < turn) {
+    while (Steady::now() - begun < turn || done.took_ms.empty()) {
         auto n = ::epoll_wait(poll, events.data(), events.size(), 1000);
         for (int i = 0; i < n; ++i) {
             auto& client = *clients[events[static_cast<std::size_t>(i)].data.u64];
             if (!client.receive()) continue;
-            if (!client.answer().starts_with("HTTP/1.1 200")) give_up(client.answer());
+            if (!Protocol::right(client.answer())) give_up(client.answer());
             done.took_ms.push_back(client.took_ms());
             client.send(request);
         }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +38,14 @@ inline std::string said_by(std::string const& command) {
     return text;
 }
 
+// What stands behind that in what a program said, up to a space or comma.
+inline std::string word_after(std::string const& text, std::string_view before) {
+    auto at = text.find(before);
+    if (at == std::string::npos) give_up("not said: " + std::string(before));
+    auto from = at + before.size();
+    return text.substr(from, text.find_first_of(" ,\r\n", from) - from);
+}
+
 class Program {
  public:
     // Starts it; `core` < 0: wherever the system likes.
@@ -45,6 +54,7 @@ class Program {
         if (::pipe2(pipe.data(), O_CLOEXEC) != 0) give_up("cannot make a pipe");
         process_ = ::fork();
         if (process_ == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // a measurement that gives up leaves nobody behind
             if (core >= 0) pin(0, core);
             ::dup2(pipe[1], STDOUT_FILENO);
             std::vector<char*> argv;
