@@ -8,7 +8,9 @@ namespace usher::app {
 
 enum class Demo : bool { without, with };
 
-// Returns after SIGINT or SIGTERM, once running requests and jobs have ended.
+// Returns after SIGINT or SIGTERM, once running requests and jobs have ended; or once a successor
+// serves, which SIGUSR2 and `usher restart` start. SIGHUP reads the certificate again and reopens
+// the log.
 Result<void> serve(Config const&, World const&, Demo);
 
 }  // namespace usher::app

@@ -42,9 +42,9 @@ Result<std::unique_ptr<store::Store>> open_store(Config const& config, World con
     return store::Store::open(std::move(options));
 }
 
-Result<std::unique_ptr<mail::Carrier>> open_carrier(Config const& config, store::Store& store) {
-    if (config.smtp_url.empty())
-        return std::unique_ptr<mail::Carrier>(std::make_unique<mail::BuiltInMailbox>(store));
+// Nothing where mails go to the built-in mailbox.
+Result<std::unique_ptr<mail::Carrier>> mail_server(Config const& config) {
+    if (config.smtp_url.empty()) return std::unique_ptr<mail::Carrier>();
     mail::SmtpOptions options{.url = config.smtp_url, .from = {}};
     options.user = config.smtp_user;
     options.ca_file = config.smtp_ca_file;
@@ -55,6 +55,24 @@ Result<std::unique_ptr<mail::Carrier>> open_carrier(Config const& config, store:
     options.from = sender.address.address();
     auto server = TRY(mail::SmtpServer::make(std::move(options)));
     return std::unique_ptr<mail::Carrier>(std::move(server));
+}
+
+// A command that asks in process while no server runs is soon done.
+constexpr Duration patience_for_lock = milliseconds(500);
+
+struct Restarting {
+    static constexpr std::string_view schema = "Restarting";
+    std::int64_t process = 0;
+};
+void fields(FieldVisitor& v, Restarting& restarting) { v.field("process", restarting.process); }
+
+// The socket's and nobody else's: operators over the network do not end the process.
+Result<http::Response> restart(http::Request& rq, std::function<Result<int>()> const& begin) {
+    if (rq.credential().kind != http::Credential::Kind::instance) return fail(not_found());
+    if (!begin) return fail(http::known("http.no_server"));
+    Restarting restarting;
+    restarting.process = TRY(begin());
+    return http::ok(restarting);
 }
 
 int password_threads() {
@@ -111,16 +129,19 @@ void Installation::log(std::string_view line) { log_->write(line); }
 
 Result<void> Installation::reopen_log() { return log_->reopen(); }
 
-Result<std::unique_ptr<Installation>> Installation::open(Config const& config, World const& world) {
-    auto lock = TRY(store::DataLock::take(config.data));
-    auto key =
-        TRY(store::instance_key(config.data, config.instance_key_file.c_str(), world.random));
+Result<std::unique_ptr<Installation>> Installation::open(Config const& config, World const& world,
+                                                         Step const& before_lock) {
     auto catalog = TRY(blueprints::load_all(config.blueprints));
     auto texts = TRY(mail::Catalogue::load(locales()));
     auto sender = TRY(mail::parse_sender(config.mail_from));
+    auto carrier = TRY(mail_server(config));
+    if (before_lock) TRY(before_lock());
+    auto lock = TRY(store::DataLock::take(config.data, patience_for_lock));
+    auto key =
+        TRY(store::instance_key(config.data, config.instance_key_file.c_str(), world.random));
     auto log = TRY(Log::open(config.log));
     auto store = TRY(open_store(config, world));
-    auto carrier = TRY(open_carrier(config, *store));
+    if (!carrier) carrier = std::make_unique<mail::BuiltInMailbox>(*store);
     Parts parts{config,
                 std::move(lock),
                 std::move(store),
@@ -166,6 +187,13 @@ void Installation::add_routes() {
     router_.watch([this](http::Request& rq, Error const& error) {
         audit::note_refusal(batches_, authority_, rq, error);
     });
+    router_.add({.method = http::Method::post,
+                 .path = "/v1/restart",
+                 .name = "restart",
+                 .about = "A successor takes over: usher restart.",
+                 .act = "operator",
+                 .handler = [this](http::Request& rq) { return restart(rq, begin_restart_); },
+                 .described = false});
     mail::add_routes(router_, {config_.public_url});
     web::add_pages(router_, [this](http::Request& rq) { return signin::boot(rq, authority_); });
 }

@@ -2,6 +2,7 @@
 // the routes that join them. Nothing else knows them all.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -28,7 +29,10 @@ class Installation {
  public:
     // Takes DATA's lock, opens and migrates the store, loads key, blueprints and texts. Fails with
     // what each of them says: `store.locked`, `store.newer`, `blueprints.faulty`, …
-    static Result<std::unique_ptr<Installation>> open(Config const&, World const&);
+    // `before_lock` runs once all is read that a setting names, and before anything is touched.
+    using Step = std::function<Result<void>()>;
+    static Result<std::unique_ptr<Installation>> open(Config const&, World const&,
+                                                      Step const& before_lock = {});
 
     Config const& config() const { return config_; }
     store::Store& store() { return *store_; }
@@ -37,6 +41,8 @@ class Installation {
     http::Router const& router() const { return router_; }
     jobs::Runner& runner() { return *runner_; }
     void log(std::string_view line);
+    // What POST /v1/restart runs: starts a successor, says its process.
+    void on_restart(std::function<Result<int>()> begin) { begin_restart_ = std::move(begin); }
     Result<void> reopen_log();  // after somebody moved the file away
 
  private:
@@ -59,6 +65,7 @@ class Installation {
     audit::Batches batches_;
     http::Router router_;
     std::unique_ptr<jobs::Runner> runner_;
+    std::function<Result<int>()> begin_restart_;
     std::unique_ptr<class Log> log_;
 
  public:

@@ -42,6 +42,7 @@ int run(int count, char** words, app::World const& world) {
     add_key(app, context);
     add_config(app, context);
     add_demo(app, context);
+    add_restart(app, context);
     add_doctor(app, context);
     add_backup(app, context);
     add_restore(app, context);

@@ -6,6 +6,7 @@
 namespace usher::cli {
 
 void add_doctor(CLI::App&, Context&);
+void add_restart(CLI::App&, Context&);
 void add_backup(CLI::App&, Context&);
 void add_restore(CLI::App&, Context&);
 void add_operator(CLI::App&, Context&);

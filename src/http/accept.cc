@@ -59,4 +59,14 @@ Accepted accept_one(int listening, From from) {
     }
 }
 
+std::optional<Peer> peer_of(int connection) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (::getpeername(connection, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+        return std::nullopt;
+    if (address.ss_family != AF_UNIX) return Peer{address_of(address), false};
+    if (!our_own_user(connection)) return std::nullopt;
+    return Peer{"local", true};
+}
+
 }  // namespace usher::http

@@ -1,6 +1,7 @@
 // Takes the next connection from a socket that listens.
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace usher::http {
@@ -18,5 +19,8 @@ struct Accepted {
     Peer peer = {};
 };
 Accepted accept_one(int listening, From);
+// Of a connection that another server of ours has accepted. Nothing where it is none, or is a Unix
+// socket of somebody else.
+std::optional<Peer> peer_of(int connection);
 
 }  // namespace usher::http

@@ -57,13 +57,17 @@ class Loop::State {
  public:
     State(Site& site, Workers& workers, Counts& counts)
         : site_(site), workers_(workers), counts_(counts) {}
-    ~State() { draining_ = false; }  // the last connections go with the context, after the timer
+    ~State() { draining_.reset(); }  // the last connections go with the context, after the timer
 
     void listen_on(Listening const&);
     void run();
-    void drain();
+    void drain(Idle);
     void cut();
     void forget(Connection&);
+    std::optional<Idle> draining() const { return draining_; }
+    void keep(int connection) { kept_.push_back(connection); }
+    void take_in(int connection);
+    std::vector<int> take_kept() { return std::move(kept_); }
 
     asio::io_context& context() { return context_; }
     Site& site() { return site_; }
@@ -79,8 +83,9 @@ class Loop::State {
     Site& site_;
     Workers& workers_;
     Counts& counts_;
-    bool draining_ = false;
+    std::optional<Idle> draining_;
     std::unordered_set<Connection*> connections_;
+    std::vector<int> kept_;
     asio::io_context context_{1};
     asio::steady_timer sweep_timer_{context_};
     std::vector<std::shared_ptr<Descriptor>> listening_;
@@ -103,8 +108,12 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     void sweep(SteadyTime at) {
         if (patience_.is_over(at)) expire();
     }
-    void drain() {
-        if (reading_ && talk_.waits() == Waits::for_request) expire();
+    // Between two requests nothing of it has been read: whoever has the socket can go on with it.
+    void drain(Idle idle) {
+        if (!reading_ || talk_.waits() != Waits::for_request) return;
+        if (idle == Idle::close || link_.is_tls()) return expire();
+        leaves_ = true;
+        socket_.cancel();
     }
     void cut() {
         expire();
@@ -117,6 +126,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     bool send_some();
     Next read_some();
     void hand_to_worker();
+    bool goes_now() const { return expired_ || leaves_ || link_.holds_bytes(); }
     void expire() {
         expired_ = true;
         socket_.cancel();
@@ -134,6 +144,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     bool reading_ = false;
     bool reading_writes_ = false;  // TLS has something to say before it can read on
     bool expired_ = false;
+    bool leaves_ = false;
     bool lost_ = false;  // the client is gone, or too slow: nothing more can be said
 };
 
@@ -165,7 +176,12 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
         me.patience_.awaits(me.talk_.waits(), me.talk_.body_received(), now());
         me.reading_ = true;
         auto needed = me.reading_writes_ ? writable : readable;
-        if (!me.link_.holds_bytes()) co_await me.socket_.async_wait(needed, token);
+        if (auto idle = me.loop_.draining()) me.drain(*idle);  // its answer went out before that
+        if (!me.goes_now()) co_await me.socket_.async_wait(needed, token);
+        if (me.leaves_) {
+            me.loop_.keep(me.socket_.release());
+            co_return;
+        }
         next = me.read_some();
     }
     if (me.lost_) co_return;
@@ -328,6 +344,15 @@ bool Loop::State::take_in(int socket, Peer peer) {
     return true;
 }
 
+void Loop::State::take_in(int connection) {
+    auto peer = peer_of(connection);
+    if (peer) {
+        take_in(connection, *std::move(peer));
+    } else {
+        ::close(connection);
+    }
+}
+
 void Loop::State::forget(Connection& connection) {
     connections_.erase(&connection);
     if (draining_ && connections_.empty()) sweep_timer_.cancel();
@@ -346,10 +371,10 @@ asio::awaitable<void> Loop::State::sweep() {
     }
 }
 
-void Loop::State::drain() {
-    draining_ = true;
+void Loop::State::drain(Idle idle) {
+    draining_ = idle;
     for (auto const& listening : listening_) listening->close();
-    for (auto* connection : connections_) connection->drain();
+    for (auto* connection : connections_) connection->drain(idle);
     sweep_timer_.cancel();
 }
 
@@ -366,9 +391,13 @@ Loop::~Loop() = default;
 
 void Loop::run() { state_->run(); }
 
-void Loop::drain() {
-    asio::post(state_->context(), [state = state_.get()] { state->drain(); });
+void Loop::drain(Idle idle) {
+    asio::post(state_->context(), [state = state_.get(), idle] { state->drain(idle); });
 }
+
+void Loop::take_in(int connection) { state_->take_in(connection); }
+
+std::vector<int> Loop::take_kept() { return state_->take_kept(); }
 
 void Loop::cut() {
     asio::post(state_->context(), [state = state_.get()] { state->cut(); });

@@ -21,9 +21,14 @@ class Loop {
  public:
     Loop(Site&, Workers&, Counts&, std::vector<Listening>);
     ~Loop();
-    void run();    // on a thread of its own; returns after drain()
-    void drain();  // from any thread: no new connections, idle ones close, busy ones finish
-    void cut();    // from any thread: the time to finish is over
+    void run();  // on a thread of its own; returns after drain()
+    enum class Idle { close, keep };
+    // From any thread: no new connections, busy ones finish, idle ones close or are kept for
+    // another server. Those under TLS close: nobody else could go on with what they agreed on.
+    void drain(Idle);
+    void cut();                    // from any thread: the time to finish is over
+    void take_in(int connection);  // before run(): accepted by another server; it is ours now
+    std::vector<int> take_kept();  // after run()
 
  private:
     class State;

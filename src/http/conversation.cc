@@ -96,7 +96,7 @@ Conversation::Next Conversation::go_on() {
 }
 
 Conversation::Taken Conversation::take_head(std::string_view bytes) {
-    if (bytes.empty()) return {0, site_.draining ? Next::close : Next::read};
+    if (bytes.empty()) return {0, Next::read};
     auto head = read_head(bytes, site_.limits.head_bytes, site_.limits.headers);
     if (!head) return {0, break_off(head.error())};
     if (!*head) return {0, Next::read};

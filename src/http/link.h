@@ -32,6 +32,7 @@ class Link {
     Moved send(std::string_view text, std::string_view then);
     // Bytes that have left the socket and wait to be received: no event will tell of them.
     bool holds_bytes() const;
+    bool is_tls() const { return ssl_ != nullptr; }
     void say_goodbye();  // nothing more will be sent
 
  private:

@@ -99,10 +99,10 @@ Result<Socket> bound(Address const& address, std::string const& where, Share sha
     return socket;
 }
 
-Address bound_to(Socket const& socket) {
+Address own_name(int socket) {
     Address address;
     address.size = sizeof address.storage;
-    ::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address.storage), &address.size);
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address.storage), &address.size);
     return address;
 }
 
@@ -110,7 +110,7 @@ Address bound_to(Socket const& socket) {
 // connections of the first.
 Result<Address> probe(Address const& address, std::string const& where) {
     auto alone = TRY(bound(address, where, Share::no));
-    return bound_to(alone);
+    return own_name(alone.number());
 }
 
 Result<Listeners> shared(Address const& address, std::string const& where, int threads) {
@@ -142,6 +142,28 @@ Result<Listeners> listen_on(std::string const& address, std::uint16_t port, int 
     for (int i = 0; port == 0 && !listeners && i < tries_for_any_port; ++i)
         listeners = shared(*parsed, where, threads);
     return listeners;
+}
+
+Result<Bound> bound_to(std::vector<int> const& sockets) {
+    Bound bound;
+    for (auto socket : sockets) {
+        int listens = 0;
+        socklen_t size = sizeof listens;
+        ::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+        auto address = own_name(socket);
+        auto family = address.storage.ss_family;
+        auto where = "the inherited socket " + std::to_string(socket);
+        if (listens == 0 || (family != AF_INET && family != AF_INET6))
+            return fail(failure("http.cannot_listen", where, ENOTSOCK));
+        char text[INET6_ADDRSTRLEN] = {};
+        auto const* v4 = reinterpret_cast<sockaddr_in const*>(&address.storage);
+        auto const* v6 = reinterpret_cast<sockaddr_in6 const*>(&address.storage);
+        void const* number = family == AF_INET ? static_cast<void const*>(&v4->sin_addr)
+                                               : static_cast<void const*>(&v6->sin6_addr);
+        ::inet_ntop(family, number, text, sizeof text);
+        bound = {text, address.port()};
+    }
+    return bound;
 }
 
 Result<int> listen_on_socket(std::string const& path) {

@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,6 +48,29 @@ Result<void> judge(Options const& options) {
     return fail(std::move(error));
 }
 
+int another(int socket) { return ::fcntl(socket, F_DUPFD_CLOEXEC, 0); }
+
+// Closed unless a server has them.
+struct Held {
+    Sockets sockets;
+    ~Held() { sockets.close(); }
+};
+
+// What is not there yet is made.
+Result<std::uint16_t> listen(Options const& options, Sockets& sockets) {
+    std::uint16_t port = 0;
+    if (sockets.network.empty()) {
+        auto made = TRY(listen_on(options.address, options.port, io_threads(options)));
+        sockets.network = std::move(made.sockets);
+        port = made.port;
+    } else {
+        port = TRY(bound_to(sockets.network)).port;
+    }
+    if (sockets.own_user < 0 && !options.socket_path.empty())
+        sockets.own_user = TRY(listen_on_socket(options.socket_path));
+    return port;
+}
+
 }  // namespace
 
 class Server::State {
@@ -70,28 +94,42 @@ class Server::State {
         site_.only_this_machine = loopback_host(origin.host);
     }
 
-    void start(std::vector<int> const& sockets, int local_socket) {
-        for (std::size_t i = 0; i < sockets.size(); ++i) {
-            std::vector<Listening> listening{{sockets[i], From::network}};
-            if (i == 0 && local_socket >= 0) listening.push_back({local_socket, From::own_user});
-            loops_.push_back(std::make_unique<Loop>(site_, workers_, counts_, listening));
-        }
+    // Each loop has descriptors of its own for what it listens on; sockets_ outlives them, so that
+    // another process can take over.
+    void start(Sockets sockets, std::size_t threads) {
+        sockets_ = std::move(sockets);
+        std::vector<std::vector<Listening>> listening(threads);
+        // Few sockets are shared by all loops, many are dealt out.
+        for (std::size_t i = 0; i < std::max(threads, sockets_.network.size()); ++i)
+            listening[i % threads].push_back(
+                {another(sockets_.network[i % sockets_.network.size()]), From::network});
+        if (sockets_.own_user >= 0)
+            listening[0].push_back({another(sockets_.own_user), From::own_user});
+        for (auto const& each : listening)
+            loops_.push_back(std::make_unique<Loop>(site_, workers_, counts_, each));
+        for (std::size_t i = 0; i < sockets_.connections.size(); ++i)
+            loops_[i % threads]->take_in(sockets_.connections[i]);
+        sockets_.connections.clear();
         for (auto& loop : loops_)
             threads_.push_back(std::async(std::launch::async, [&loop = *loop] { loop.run(); }));
     }
 
     void stop() {
         if (site_.draining.exchange(true)) return;
-        for (auto& loop : loops_) loop->drain();
-        auto end =
-            std::chrono::steady_clock::now() + std::chrono::milliseconds(site_.limits.drain_ms);
-        for (auto& thread : threads_) thread.wait_until(end);
-        for (auto& loop : loops_) loop->cut();
-        for (auto& thread : threads_) thread.wait();
-        workers_.finish();
+        sockets_.close();
+        drain(Loop::Idle::close);
         if (!socket_path_.empty()) ::unlink(socket_path_.c_str());
     }
 
+    Sockets hand_over() {
+        if (site_.draining.exchange(true)) return {};
+        drain(Loop::Idle::keep);
+        for (auto& loop : loops_)
+            for (auto connection : loop->take_kept()) sockets_.connections.push_back(connection);
+        return std::exchange(sockets_, {});
+    }
+
+    Sockets const& listening() const { return sockets_; }
     Result<void> reload_tls() { return tls_ ? tls_->reload() : Result<void>(); }
     Figures figures() const {
         Figures now{counts_.all(), workers_.queued(), site_.bodies.held(), {}};
@@ -103,34 +141,54 @@ class Server::State {
     std::string const& public_url() const { return site_.public_url; }
 
  private:
+    void drain(Loop::Idle idle) {
+        for (auto& loop : loops_) loop->drain(idle);
+        auto end =
+            std::chrono::steady_clock::now() + std::chrono::milliseconds(site_.limits.drain_ms);
+        for (auto& thread : threads_) thread.wait_until(end);
+        for (auto& loop : loops_) loop->cut();
+        for (auto& thread : threads_) thread.wait();
+        workers_.finish();
+    }
+
     std::unique_ptr<Tls> const tls_;
     Site site_;
     std::uint16_t port_;
     std::string socket_path_;
     Counts counts_;
+    Sockets sockets_;
     // In this order: a worker brings its answer to a loop, so the loops go last.
     std::vector<std::unique_ptr<Loop>> loops_;
     Workers workers_;
     std::vector<std::future<void>> threads_;
 };
 
+void Sockets::close() {
+    for (auto socket : network) ::close(socket);
+    for (auto socket : connections) ::close(socket);
+    if (own_user >= 0) ::close(own_user);
+    *this = {};
+}
+
+Result<void> Server::check(Options const& options) {
+    TRY(judge(options));
+    TRY(Proxies::parse(options.trusted_proxies));
+    if (!options.tls.certificate.empty()) TRY(Tls::open(options.tls));
+    return {};
+}
+
 Result<std::unique_ptr<Server>> Server::start(Options options, Router const& router,
                                               store::Store& store) {
+    Held held{std::move(options.inherited)};
     TRY(judge(options));
     auto proxies = TRY(Proxies::parse(options.trusted_proxies));
     std::unique_ptr<Tls> tls;
     if (!options.tls.certificate.empty()) tls = TRY(Tls::open(options.tls));
-    auto listeners = TRY(listen_on(options.address, options.port, io_threads(options)));
-    auto local_socket =
-        options.socket_path.empty() ? Result<int>(-1) : listen_on_socket(options.socket_path);
-    if (!local_socket) {
-        for (auto socket : listeners.sockets) ::close(socket);
-        return fail(std::move(local_socket).error());
-    }
-    auto url = options.public_url.empty() ? own_url(options, listeners.port) : options.public_url;
+    auto port = TRY(listen(options, held.sockets));
+    auto url = options.public_url.empty() ? own_url(options, port) : options.public_url;
     auto state = std::make_unique<State>(options, std::move(proxies), std::move(tls), router, store,
-                                         std::move(url), listeners.port);
-    state->start(listeners.sockets, *local_socket);
+                                         std::move(url), port);
+    state->start(std::exchange(held.sockets, {}), static_cast<std::size_t>(io_threads(options)));
     return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
@@ -141,6 +199,8 @@ std::string const& Server::public_url() const { return state_->public_url(); }
 Result<void> Server::reload_tls() { return state_->reload_tls(); }
 Server::Figures Server::figures() const { return state_->figures(); }
 Measures const& Server::measures() const { return state_->measures(); }
+Sockets const& Server::listening() const { return state_->listening(); }
+Sockets Server::hand_over() { return state_->hand_over(); }
 void Server::stop() { state_->stop(); }
 
 }  // namespace usher::http

@@ -31,6 +31,15 @@ struct Limits {
     std::size_t queued_requests = 1024;  // beyond: 503 with Retry-After
 };
 
+// What a server listens on and whom it talks to, as one process hands it to the next. Whoever holds
+// it closes it.
+struct Sockets {
+    std::vector<int> network;      // listening, all on one port
+    int own_user = -1;             // listening, a Unix socket
+    std::vector<int> connections;  // accepted; nothing of their next request was read
+    void close();
+};
+
 struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;     // 0: any free one
@@ -42,6 +51,9 @@ struct Options {
     int workers = 32;
     Limits limits = {};
     std::function<void(std::string_view line)> log = {};  // one JSON object, no newline
+    // Where there are any: instead of listening at address, port and socket_path. Taken over also
+    // where the start fails.
+    Sockets inherited = {};
 };
 
 class Server {
@@ -51,6 +63,8 @@ class Server {
     // public_url is https (`http.needs_https`): the cookie would be dropped in silence. Fails with
     // `http.public_url`, `http.trusted_proxy` and `http.tls`, too.
     static Result<std::unique_ptr<Server>> start(Options, Router const&, store::Store&);
+    // What start() would refuse of these, without listening.
+    static Result<void> check(Options const&);
     ~Server();
     std::uint16_t port() const;
     std::string const& public_url() const;
@@ -66,6 +80,11 @@ class Server {
     };
     Figures figures() const;
     Measures const& measures() const;
+    // What it listens on; it stays its own.
+    Sockets const& listening() const;
+    // stop(), but nobody is turned away: who connects waits, and who waits between two requests is
+    // kept. All of that is the caller's then.
+    Sockets hand_over();
     void stop();  // no new connections, running requests finish (at most 30 s), then threads end
 
  private:

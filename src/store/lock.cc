@@ -7,13 +7,18 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "store/faults.h"
 
 namespace usher::store {
 namespace {
+
+constexpr std::chrono::milliseconds look_again_after(20);
 
 Result<void> make_directory(std::string const& directory) {
     std::error_code error;
@@ -39,15 +44,24 @@ Error locked(std::string const& directory, std::string const& pid) {
         .with("pid", pid);
 }
 
+bool locks(int file, Duration patience) {
+    auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience.ms);
+    while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK || std::chrono::steady_clock::now() >= end) return false;
+        std::this_thread::sleep_for(look_again_after);
+    }
+    return true;
+}
+
 }  // namespace
 
-Result<DataLock> DataLock::take(std::string const& directory) {
+Result<DataLock> DataLock::take(std::string const& directory, Duration patience) {
     TRY(make_directory(directory));
     auto path = directory + "/lock";
     int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) return fail(cannot_open(path + ": " + std::strerror(errno)));
     DataLock lock(file);
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (!locks(file, patience)) {
         if (errno == EWOULDBLOCK) return fail(locked(directory, first_line(file)));
         return fail(cannot_open(path + ": " + std::strerror(errno)));
     }
@@ -55,6 +69,15 @@ Result<DataLock> DataLock::take(std::string const& directory) {
     if (::ftruncate(file, 0) != 0 || ::pwrite(file, pid.data(), pid.size(), 0) < 0)
         return fail(cannot_open(path + ": " + std::strerror(errno)));
     return lock;
+}
+
+std::optional<int> DataLock::holder(std::string const& directory) {
+    int file = ::open((directory + "/lock").c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return std::nullopt;
+    auto pid = std::atoi(first_line(file).c_str());
+    bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(file);
+    return held && pid > 0 ? std::optional<int>(pid) : std::nullopt;
 }
 
 DataLock::~DataLock() {

@@ -16,6 +16,8 @@
 #include <sstream>
 #include <thread>
 
+#include "store/lock.h"
+
 namespace usher::testing {
 namespace {
 
@@ -131,10 +133,18 @@ void Server::start_under(std::vector<std::string> front) {
 }
 
 bool Server::try_start_under(std::vector<std::string> front) {
-    std::vector<std::string> words{program(),   "serve",       "--data",
-                                   data(),      "--port",      "0",
-                                   "--log",     log_file(),    "--smtp-url",
-                                   smtp_.url(), "--mail-from", "Usher <no-reply@usher.example>"};
+    std::vector<std::string> words{program_.empty() ? program() : program_,
+                                   "serve",
+                                   "--data",
+                                   data(),
+                                   "--port",
+                                   "0",
+                                   "--log",
+                                   log_file(),
+                                   "--smtp-url",
+                                   smtp_.url(),
+                                   "--mail-from",
+                                   "Usher <no-reply@usher.example>"};
     words.insert(words.begin(), front.begin(), front.end());
     words.insert(words.end(), more_.begin(), more_.end());
     auto child = start_program(words, folder_.path() + "/clock", Errors::shown);
@@ -142,6 +152,28 @@ bool Server::try_start_under(std::vector<std::string> front) {
     url_ = address_from(child.out);
     ::close(child.out);
     return !url_.empty();
+}
+
+void Server::start_as(std::string program) {
+    program_ = std::move(program);
+    start();
+}
+
+Output Server::restart() {
+    // Whoever is left by its parent becomes our child.
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+    auto done = run({"restart"});
+    if (done.status == 0) followed();
+    return done;
+}
+
+void Server::followed() {
+    int status = 0;
+    ::waitpid(process_, &status, 0);
+    auto holder = store::DataLock::holder(data());
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !holder)
+        give_up("no successor serves: status " + std::to_string(status));
+    process_ = *holder;
 }
 
 void Server::kill() {

@@ -39,8 +39,14 @@ class Server {
     void start();
     // With another program in front, which becomes this one: strace -D, say.
     void start_under(std::vector<std::string> program_and_words);
+    // Another file of the same program: one that can be replaced.
+    void start_as(std::string program);
     // The same, where it may end before it serves: whether it does.
     bool try_start_under(std::vector<std::string> program_and_words);
+    // `usher restart`; where it says that all went well, this is the successor from then on.
+    Output restart();
+    void followed();  // the process ended because a successor serves: this is it now
+    pid_t process() const { return process_; }
     void kill();  // -9
     void stop();  // as an operator ends it
     std::string const& url() const { return url_; }
@@ -80,7 +86,7 @@ class Server {
     store::TemporaryDirectory folder_;
     std::vector<std::string> more_;
     support::MailServer smtp_;
-    std::string url_;
+    std::string url_, program_;
     pid_t process_ = -1;
     std::mutex mutex_;
     std::vector<json::Value> mails_;
