@@ -1,6 +1,7 @@
 // The screens of an account: its users, its log, its seats, who owns it.
 import type { Page } from "playwright-core";
-import { connect, pitneyship, postmark, sendpro, single, stamps } from "../people";
+import { connect, operator, pitneyship, postmark, sendpro, single, stamps } from "../people";
+import { weir } from "./made";
 import { press, refusing, steps, until, type Shown } from "./shown";
 
 const rows = "[data-user]";
@@ -24,6 +25,8 @@ const profileMenu = async (page: Page) => {
 };
 const fill = (selector: string, text: string) => (page: Page) =>
   page.locator(selector).first().fill(text);
+/** An operator looks into this account. */
+const looked = { who: operator, path: weir.users, ready: "[role=region].bar" };
 const tick = async (page: Page) => {
   await page.locator(".row:not(.top) input[type=checkbox]").nth(1).check();
   await page.locator(".row:not(.top) input[type=checkbox]").nth(2).check();
@@ -140,7 +143,7 @@ export const around: Shown[] = [
   { name: "home of a plain user", who: stamps.plain, path: "/a/stamps-demo", ready: ".card" },
   { name: "leaving", who: stamps.plain, path: "/a/stamps-demo", ready: ".card",
     then: steps(profileMenu, press("[role=menuitem] >> nth=-2"), until("[role=alertdialog]")) },
-  { name: "own menu", who: stamps.plain, path: "/a/stamps-demo", ready: ".card", then: profileMenu },
+  { name: "own menu", who: stamps.plain, path: "/a/stamps-demo", ready: ".card", desk: true, then: profileMenu },
   { name: "no access", who: stamps.plain, path: stamps.users, ready: ".problem" },
   { name: "no access to the log", who: stamps.plain, path: "/a/stamps-demo/audit", ready: ".problem" },
   { name: "no access to the seats", who: stamps.plain, path: "/a/stamps-demo/seats", ready: ".problem" },
@@ -148,8 +151,12 @@ export const around: Shown[] = [
   { name: "somebody else's account", who: stamps.owner, path: sendpro.users, ready: ".problem" },
   { name: "a suspended account", who: connect.owner, path: connect.users, ready: ".problem" },
   { name: "an account that asks for a new password", who: stamps.manager, path: stamps.users, ready: ".problem" },
+  { name: "own menu, on a phone", who: stamps.plain, path: "/a/stamps-demo", ready: ".card",
+    phone: true, then: profileMenu },
+  { name: "drawer, accounts to switch to", who: stamps.manager, path: "/a/sendpro-demo", ready: ".card",
+    phone: true, then: steps(press("header button"), press(".drawer .account"), until("[role=menu]")) },
   { name: "accounts to switch to", who: stamps.manager, path: "/a/sendpro-demo", ready: ".card",
-    then: steps(press(".account"), until("[role=menu]")) },
+    desk: true, then: steps(press(".account"), until("[role=menu]")) },
   { name: "shortcuts", ...rui, then: steps(keys("?"), until("[role=dialog]")) },
   { name: "palette", ...rui, then: steps(keys("Control+k"), until(".palette [role=option]")) },
   { name: "palette, a user", ...rui, then: steps(keys("Control+k"), until(".palette input:focus"),
@@ -157,6 +164,12 @@ export const around: Shown[] = [
       until(".palette [role=option] >> nth=1")) },
   { name: "palette, nothing", ...rui, then: steps(keys("Control+k"), until(".palette input:focus"),
       fill(".palette input", "nothing at all"), until(".palette .none")) },
+  { name: "palette, without a connection", ...rui,
+    then: steps(keys("Control+k"), until(".palette input:focus"), fill(".palette input", "uli@"),
+      until(".palette [role=option] small"), async (page) => {
+        await page.context().setOffline(true);
+        await page.locator(".offline").waitFor();
+      }, keys("Enter"), until(".palette [role=option][aria-disabled]")) },
   { name: "drawer", ...rui, phone: true, then: steps(press("header button"), until(".drawer")) },
   { name: "no connection", ...rui,
     then: async (page) => {
@@ -167,7 +180,7 @@ export const around: Shown[] = [
     before: (page) =>
       page.route("**/build.txt", (route) => route.fulfill({ contentType: "text/plain", body: "/assets/x.js\n" })),
     then: steps((page) => page.evaluate(() => dispatchEvent(new Event("focus"))), until("[role=status] .button")) },
-  { name: "columns and rows", ...rui, then: steps(press("[role=search] [aria-haspopup=menu]"), until("[role=menu]")) },
+  { name: "columns and rows", ...rui, desk: true, then: steps(press("[role=search] [aria-haspopup=menu]"), until("[role=menu]")) },
   { name: "seats", who: stamps.owner, path: "/a/stamps-demo/seats", ready: ".card form" },
   { name: "seats, too few", who: stamps.owner, path: "/a/stamps-demo/seats", ready: ".card form",
     then: steps(fill("form input", "1"), press("form button[type=submit]"), until("[aria-invalid]")) },
@@ -198,4 +211,11 @@ export const around: Shown[] = [
     ready: "[data-event]", then: steps(press(".actions [aria-haspopup=menu]"), until("[role=menu]")) },
   { name: "audit log, verified", who: stamps.owner, path: "/a/stamps-demo/audit",
     ready: "[data-event]", then: steps(press(".actions button"), until("[role=dialog] .ok")) },
+  { name: "support, seen by the account", ...looked, who: weir.owner },
+  { name: "support, in the users", ...looked },
+  { name: "support, at a user", ...looked, then: openUser("Wim") },
+  { name: "support, in the log", ...looked, path: "/a/weir/audit", then: until("[data-event]") },
+  { name: "support, the end is refused", ...looked,
+    before: refusing(/\/support\/[^/]+$/, 503, "store.busy"),
+    then: steps(press("[role=region].bar button"), until("[role=region].bar [role=alert]")) },
 ];

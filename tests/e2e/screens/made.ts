@@ -3,6 +3,10 @@
 import type { Usher } from "../harness";
 import { connect, operator, pitneyship, postmark, sendpro, stamps } from "../people";
 
+/** Somebody of the provider looks into this one. */
+export const weir = { users: "/a/weir/users", owner: "wim@weir.example" };
+const password = "mossy lantern at noon";
+
 const api = (slug: string) => `/v1/accounts/${slug}`;
 /** Links and ids by name. */
 export interface Made {
@@ -42,6 +46,12 @@ class Maker {
   invite(who: string, slug: string, emails: string[], more: object = {}) {
     return this.ask(who, "POST", `${api(slug)}/invitations`, { emails, ...more });
   }
+  async join(email: string, name: string): Promise<void> {
+    const token = (await this.usher.link(email)).split("#")[1];
+    const [first_name, last_name] = name.split(" ");
+    const names = email.endsWith("@usher.example") ? { name } : { first_name, last_name };
+    await this.open("/v1/join", { token, password, ...names });
+  }
   async open(path: string, body: object): Promise<void> {
     const answer = await fetch(this.usher.url + path, {
       method: "POST",
@@ -74,7 +84,21 @@ async function accountsOfOperators(usher: Usher, make: Maker): Promise<void> {
   await make.ask(operator, "PUT", `${api("old-mill")}/closing`, { reason: "Asked for by letter" });
   await make.ask(operator, "PUT", `${api("connect-demo")}/suspension`, { reason: "Unpaid since March" });
   await make.ask(operator, "POST", "/v1/operators", { email: "second@usher.example" });
-  await usher.link("second@usher.example");
+  await make.ask(operator, "POST", "/v1/operators", { email: "nora@usher.example" });
+  await make.join("nora@usher.example", "Nora Quist");
+}
+
+/** Twice: once it has ended. */
+async function lookedInto(usher: Usher, make: Maker): Promise<void> {
+  const body = { name: "Weir Pottery", slug: "weir", blueprint: "stamps", owner: { email: weir.owner } };
+  await make.ask(operator, "POST", "/v1/accounts", body);
+  await make.join(weir.owner, "Wim Weir");
+  await usher.session(weir.owner, password);
+  const support = `${api("weir")}/support`;
+  const before = { reason: "Ticket 4698: a mail did not come", hours: 1 };
+  const { items } = await make.ask(operator, "POST", support, before);
+  await make.ask(operator, "DELETE", `${support}/${items[0].operator}`);
+  await make.ask(operator, "POST", support, { reason: "Ticket 4711: lists look empty", hours: 2 });
 }
 
 export async function make(usher: Usher): Promise<Made> {
@@ -85,6 +109,7 @@ export async function make(usher: Usher): Promise<Made> {
   const joinWithdrawn = await usher.link("wanda@granite.example");
   await inTwoAccounts(usher, it);
   await accountsOfOperators(usher, it);
+  await lookedInto(usher, it);
 
   const elif = await it.user(sendpro.owner, "sendpro-demo", "elif@sendpro");
   const moved = { email: "elif.new@example.org" };

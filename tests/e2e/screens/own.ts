@@ -1,4 +1,5 @@
 // The screens before and beside any account: the way in, a person's own pages, the operators'.
+import type { Page } from "playwright-core";
 import { operator, pitneyship, postmark, sendpro, stamps } from "../people";
 import { press, refusing, steps, until, type Shown } from "./shown";
 
@@ -68,6 +69,24 @@ export const own: Shown[] = [
   { name: "own accounts", who: stamps.manager, path: "/me/accounts", ready: "li" },
 ];
 
+const support = "form:has([maxlength='1'])";
+const sendproAccount = { who: operator, path: "/operator/accounts/sendpro-demo", ready: support };
+const givesSupport = steps(
+  (page) => page.locator(`${support} input`).first().fill("Ticket 4711"),
+  press(`${support} [type=submit]`),
+);
+/** Reading goes on: what is sent is refused. */
+const refusingToSend = (pattern: RegExp, status: number, code: string) => (page: Page) =>
+  page.route(pattern, (route) =>
+    route.request().method() === "GET"
+      ? route.fallback()
+      : route.fulfill({
+          status,
+          contentType: "application/problem+json",
+          body: JSON.stringify({ status, code, detail: "The store is busy.", request: "req_0123456789" }),
+        }),
+  );
+
 export const console: Shown[] = [
   { name: "operator", who: operator, path: "/operator", ready: "tbody tr" },
   { name: "operator, none fits", who: operator, path: "/operator?q=nothing+at+all", ready: ".empty" },
@@ -82,4 +101,40 @@ export const console: Shown[] = [
   { name: "operator, no jobs", who: operator, path: "/operator/jobs?state=failed", ready: ".empty" },
   { name: "operator, people", who: operator, path: "/operator/operators", ready: "li" },
   { name: "operator, not one", who: stamps.owner, path: "/operator", ready: ".problem" },
+  { name: "operator, the server is busy", who: operator, path: "/operator", ready: ".problem",
+    before: refusing(/\/v1\/accounts(\?|$)/, 503, "store.busy") },
+  { name: "operator, suspending without a reason", ...sendproAccount,
+    then: steps(press("form .danger"), wrong) },
+  { name: "operator, closing", ...sendproAccount,
+    then: steps(press("main .danger-plain"), press("form .danger"), until("[aria-invalid] >> nth=1")) },
+  { name: "operator, support with faults", ...sendproAccount,
+    then: steps((page) => page.locator(`${support} input`).nth(1).fill("9"),
+      press(`${support} [type=submit]`), wrong) },
+  { name: "operator, support is refused", ...sendproAccount,
+    before: refusingToSend(/\/support$/, 503, "store.busy"),
+    then: steps(givesSupport, until("[role=alert].shown")) },
+  { name: "operator, support asks for the password", ...sendproAccount,
+    before: refusingToSend(/\/support$/, 403, "signin.proof_needed"),
+    then: steps(givesSupport, until("[role=dialog] [type=password]")) },
+  { name: "operator, support in force", ...sendproAccount, path: "/operator/accounts/weir",
+    then: until("li .buttons a") },
+  { name: "operator, support cannot be read", ...sendproAccount,
+    before: refusing(/\/support$/, 503, "store.busy"), then: until("[role=alert].shown") },
+  { name: "operator, jobs that failed", who: operator, path: "/operator/jobs?state=failed", ready: "li strong",
+    before: (page) =>
+      page.route(/\/v1\/jobs\?/, (route) =>
+        route.fulfill({ json: { waiting: 3, failed: 12_000, next: "more", items: [
+          { id: "job_1", kind: "mail", letter: "mail.invitation", to: "wanda@granite.example",
+            account: "connect-demo", state: "failed", attempts: 8, due: "2026-11-20T08:00:00Z",
+            ended: "2026-11-20T08:00:00Z", error: "550 5.1.1 <wanda@granite.example>: no such user here" },
+        ] } }),
+      ) },
+  { name: "operator, jobs, the server is busy", who: operator, path: "/operator/jobs", ready: ".problem",
+    before: refusing(/\/v1\/jobs\?/, 503, "store.busy") },
+  { name: "operator, inviting with a fault", who: operator, path: "/operator/operators", ready: "li",
+    then: steps(press("form [type=submit]"), wrong) },
+  { name: "operator, removing one", who: operator, path: "/operator/operators", ready: "li .danger-plain",
+    then: steps(press("li .danger-plain >> nth=-1"), until("[role=alertdialog]")) },
+  { name: "operator, people, the server is busy", who: operator, path: "/operator/operators",
+    ready: ".problem", before: refusing(/\/v1\/operators$/, 503, "store.busy") },
 ];

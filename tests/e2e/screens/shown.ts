@@ -14,9 +14,14 @@ export interface Shown {
   before?: (page: Page) => Promise<unknown>;
   /** From the page to the state that is meant. Without words: pages are in other languages too. */
   then?: (page: Page) => Promise<unknown>;
-  /** It is there on a phone only. */
+  /** It is there on a phone only, or on a desk only. */
   phone?: true;
+  desk?: true;
 }
+
+/** The widths at which it is looked at. */
+export const widths = ({ phone, desk }: Shown): number[] =>
+  phone ? [390] : desk ? [1440] : [1440, 390];
 
 /** Presses the first of these. */
 export const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
