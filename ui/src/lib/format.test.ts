@@ -50,6 +50,7 @@ describe("initials", () => {
     ["Ada", "", "A"],
     ["Mary Ann Evans", "", "ME"],
     ["", "ada.lovelace@x.io", "AL"],
+    ["ada@stamps.example", "", "A"],
     ["", "", ""],
     ["李 小龙", "", "李小"],
   ])("of %j %j: %j", (name, email, letters) => expect(initials(name, email)).toBe(letters));

@@ -74,7 +74,7 @@ export function list(items: string[]): string {
 
 /** Up to two letters that stand for a person. */
 export function initials(name: string, email = ""): string {
-  const words = (name.trim() || email.split("@")[0] || "").split(/[\s._-]+/).filter(Boolean);
+  const words = (name.trim() || email).replace(/@.*/, "").split(/[\s._-]+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return letters.map(firstLetter).join("").toLocaleUpperCase(language());
 }

@@ -11,3 +11,8 @@ export function setLayer(element: () => HTMLElement | null): void {
 export function layer(): () => HTMLElement | null {
   return getContext<(() => HTMLElement | null) | undefined>(key) ?? (() => null);
 }
+
+/** How what is drawn there reads: the primitives take it for left to right if nobody says so. */
+export function direction(): "ltr" | "rtl" {
+  return document.dir === "rtl" ? "rtl" : "ltr";
+}

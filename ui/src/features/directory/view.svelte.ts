@@ -10,7 +10,7 @@ export type Column = (typeof columns)[number];
 export const roomy: readonly Column[] = ["home", "last_active"];
 
 const widths: Record<Column, string> = {
-  status: "minmax(104px, 1fr)",
+  status: "minmax(116px, 1fr)",
   roles: "minmax(110px, 2fr)",
   home: "minmax(120px, 1.6fr)",
   last_active: "minmax(110px, 1.1fr)",
