@@ -180,7 +180,7 @@ void Installation::add_routes() {
     accounts::add_routes(router_, authority_, outbox_);
     accounts::add_operator_routes(router_, authority_, outbox_);
     accounts::add_close_route(router_, authority_, outbox_);
-    support::add_routes(router_, authority_);
+    support::add_routes(router_, authority_, outbox_);
     console::add_routes(router_, {authority_, outbox_, queue_});
     access::add_routes(router_, authority_);
     audit::add_routes(router_, {authority_, key_, batches_});

@@ -25,7 +25,7 @@ namespace usher::mail {
 //   mail.address_confirm, mail.address_notice, mail.recovery_confirm, mail.recovery_notice:
 //                                 email, expires, link
 //   mail.ownership_given: account old role, mail.ownership_passed: account new role after,
-//   mail.ownership_told: account old new role; each with a link
+//   mail.ownership_told: account old new role, mail.support_opened: account operator; with link
 //   mail.account_suspended, mail.account_resumed: account; mail.account_closed: account, expires
 struct Letter {
     AccountId account{};  // zeros: the instance

@@ -128,6 +128,7 @@ std::map<std::string, std::set<std::string>> const letters = {
     {"mail.password_changed", {"email"}},
     {"mail.password_reset", {"email", "expires"}},
     {"mail.password_reset_by_admin", {"admin", "account", "email", "expires"}},
+    {"mail.support_opened", {"account", "operator", "expires"}},
     {"mail.welcome_operator", {"email", "expires"}},
 };
 

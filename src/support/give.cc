@@ -1,4 +1,6 @@
 #include "audit/record.h"
+#include "directory/holders.h"
+#include "mail/outbox.h"
 #include "store/tx.h"
 #include "support/support.h"
 
@@ -6,10 +8,11 @@ namespace usher::support {
 namespace {
 
 // In the account's chain, where its administrators read it, and in the instance's own.
-Result<void> record(store::Tx& tx, Permit const& permit, AccountId account, std::string_view act,
-                    json::Object const& details, std::string const& request_id) {
+Result<void> record(store::Tx& tx, access::ActorId const& by, AccountId account,
+                    std::string_view act, json::Object const& details,
+                    std::string const& request_id) {
     for (auto chain : {account, AccountId{}}) {
-        audit::Event event{chain, std::string(act), permit.by.text(), "account:" + account.text()};
+        audit::Event event{chain, std::string(act), by.text(), "account:" + account.text()};
         event.request_id = request_id;
         event.details = details;
         TRY(audit::record(tx, event));
@@ -47,36 +50,37 @@ Result<void> may_be_let_in(store::Tx& tx, access::Account const& account, Identi
                       "This operator is a user of the account, and looks into it as such."});
 }
 
-}  // namespace
-
-Result<void> give(store::Tx& tx, Permit const& permit, access::Account const& account,
-                  Wish const& wish, std::string const& request_id) {
-    TRY(may_be_let_in(tx, account, wish.who));
-    TRY(end_now(tx, account.id, wish.who));
-    auto until = tx.now() + hours(wish.hours);
-    TRY(
-        tx.exec("insert into support_access (account_id, identity_id, from_at, until_at, reason) "
-                "values ($1, $2, $3, $4, $5) on conflict (account_id, identity_id, from_at) "
-                "do update set until_at = excluded.until_at, reason = excluded.reason, "
-                "ended_at = null",
-                account.id, wish.who, tx.now(), until, wish.reason));
-    TRY(record(
-        tx, permit, account.id, "support.open",
-        {{"operator", text_of(wish.who)}, {"reason", wish.reason}, {"until", to_text(until)}},
-        request_id));
-    return tx.touch(account.id);
-}
-
-Result<void> end(store::Tx& tx, Permit const& permit, access::Account const& account,
-                 IdentityId who, std::string const& request_id) {
-    auto ended = TRY(end_now(tx, account.id, who));
+Result<void> end_by(store::Tx& tx, access::ActorId const& by, AccountId account, IdentityId who,
+                    std::string const& request_id) {
+    auto ended = TRY(end_now(tx, account, who));
     if (ended == 0) return fail(not_found());
-    TRY(record(tx, permit, account.id, "support.end", {{"operator", text_of(who)}}, request_id));
-    return tx.touch(account.id);
+    TRY(record(tx, by, account, "support.end", {{"operator", text_of(who)}}, request_id));
+    return tx.touch(account);
 }
 
-Result<std::vector<access::Support>> list(store::Snapshot& snapshot, Permit const&,
-                                          AccountId account) {
+// Whoever holds the top role hears of it at once, and not only who happens to open a page.
+Result<void> tell(store::Tx& tx, mail::Outbox const& outbox, access::Account const& account,
+                  Wish const& wish) {
+    auto support = TRY(access::support_of(tx, account.id, wish.who));
+    if (!support) return {};
+    auto const& name = support->name.empty() ? support->email : support->name;
+    auto const& top = account.blueprint->top_role().key;
+    for (auto const& holder : TRY(directory::holders(tx, account.id, top))) {
+        auto address = TRY(Email::parse(holder.email));
+        mail::Letter letter{account.id, address};
+        letter.recipient_name = holder.name;
+        letter.language = holder.language.empty() ? account.language : holder.language;
+        letter.text = "mail.support_opened";
+        letter.product = account.blueprint->name;
+        letter.params = {{"account", account.name}, {"operator", name}, {"note", wish.reason}};
+        letter.expires = support->until;
+        letter.link = Secret(outbox.public_url() + "/a/" + account.slug);
+        TRY(outbox.post(tx, letter));
+    }
+    return {};
+}
+
+Result<std::vector<access::Support>> all_of(store::Snapshot& snapshot, AccountId account) {
     auto rows = TRY(snapshot.many(
         "select s.identity_id, coalesce(o.name, ''), (select min(e.email) from identity_emails e "
         "where e.identity_id = s.identity_id), s.reason, s.from_at, s.until_at, s.ended_at "
@@ -88,6 +92,46 @@ Result<std::vector<access::Support>> list(store::Snapshot& snapshot, Permit cons
         all.push_back({row.id<IdentityId>(0), row.text(1), row.maybe_text(2).value_or(""),
                        row.text(3), row.time(4), row.time(5), row.maybe_time(6)});
     return all;
+}
+
+}  // namespace
+
+Result<void> give(store::Tx& tx, mail::Outbox const& outbox, Permit const& permit,
+                  access::Account const& account, Wish const& wish, std::string const& request_id) {
+    TRY(may_be_let_in(tx, account, wish.who));
+    TRY(end_now(tx, account.id, wish.who));
+    auto until = tx.now() + hours(wish.hours);
+    TRY(
+        tx.exec("insert into support_access (account_id, identity_id, from_at, until_at, reason) "
+                "values ($1, $2, $3, $4, $5) on conflict (account_id, identity_id, from_at) "
+                "do update set until_at = excluded.until_at, reason = excluded.reason, "
+                "ended_at = null",
+                account.id, wish.who, tx.now(), until, wish.reason));
+    TRY(record(
+        tx, permit.by, account.id, "support.open",
+        {{"operator", text_of(wish.who)}, {"reason", wish.reason}, {"until", to_text(until)}},
+        request_id));
+    TRY(tell(tx, outbox, account, wish));
+    return tx.touch(account.id);
+}
+
+Result<void> end(store::Tx& tx, Permit const& permit, access::Account const& account,
+                 IdentityId who, std::string const& request_id) {
+    return end_by(tx, permit.by, account.id, who, request_id);
+}
+
+Result<void> end(store::Tx& tx, OwnPermit const& permit, access::Account const& account,
+                 IdentityId who, std::string const& request_id) {
+    return end_by(tx, permit.by, account.id, who, request_id);
+}
+
+Result<std::vector<access::Support>> list(store::Snapshot& snapshot, Permit const&,
+                                          AccountId account) {
+    return all_of(snapshot, account);
+}
+
+Result<std::vector<access::Support>> list(store::Snapshot& snapshot, OwnPermit const& permit) {
+    return all_of(snapshot, permit.account);
 }
 
 }  // namespace usher::support

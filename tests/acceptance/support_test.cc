@@ -135,11 +135,63 @@ TEST_F(RT26_support, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
               "operator");
     EXPECT_EQ(see("/users").code(), "not_found");
     EXPECT_EQ(account.owner.post("/support", wish()).code(), "access.no_act") << "operators alone";
-    EXPECT_EQ(account.owner.get("/support").code(), "access.no_act");
     auto another = server.open("stamps");
     ASSERT_EQ(give(wish()).status, 200);
     EXPECT_EQ(sue.client.get(another.base() + "/users").code(), "not_found")
         << "one account is not another";
+}
+
+std::string text_of(json::Value const& mail, std::string_view part) {
+    auto const* found = mail.member(part);
+    return found && found->text() ? *found->text() : "";
+}
+
+TEST_F(RT26_support, the_top_role_gets_a_mail_with_who_why_and_until_when) {
+    auto ulf = account.join("ulf", {"user"});
+    auto second = account.join("ada2", {"admin"});
+    auto owner = server.mails_to(account.owner.email), ulfs = server.mails_to(ulf.email),
+         seconds = server.mails_to(second.email);
+    ASSERT_EQ(give(wish("Ticket 4711: <b>lists</b> look empty")).status, 200);
+    auto mail = server.mail_to(account.owner.email, owner + 1);
+    auto text = text_of(mail, "text"), html = text_of(mail, "html");
+    EXPECT_NE(text.find("Sue Support"), text.npos) << text;
+    EXPECT_NE(text.find("Ticket 4711"), text.npos) << text;
+    EXPECT_NE(text.find("UTC"), text.npos) << "until when: " << text;
+    EXPECT_NE(text.find("/a/" + account.slug()), text.npos) << text;
+    EXPECT_NE(html.find("Ticket 4711"), html.npos) << html;
+    EXPECT_EQ(html.find("<b>lists"), html.npos) << html;
+    server.mail_to(second.email, seconds + 1);
+    EXPECT_EQ(server.mails_to(ulf.email), ulfs) << "the top role alone";
+}
+
+TEST_F(RT26_support, the_account_ends_it_at_once) {
+    ASSERT_EQ(give(wish()).status, 200);
+    auto ended = account.owner.client.del(own());
+    EXPECT_EQ(ended.status, 200) << ended.body;
+    EXPECT_EQ(ended.text("items.0.in_force"), "false");
+    EXPECT_EQ(see("/users").code(), "not_found") << "out, in the same moment";
+    EXPECT_EQ(account.owner.client.del(own()).code(), "not_found") << "there is none to end";
+    auto event = account.owner.get("/audit?act=support.end");
+    EXPECT_EQ(event.text("items.0.by.id"), "user:" + account.owner.id);
+    EXPECT_EQ(account.owner.get("/support").count("items"), 1u);
+    EXPECT_EQ(server.run({"audit", "verify"}).status, 0);
+    EXPECT_EQ(give(wish()).status, 200) << "an operator may ask again, and is seen again";
+}
+
+TEST_F(RT26_support, who_has_not_the_top_role_ends_nothing_and_reads_nothing_of_it) {
+    auto ulf = account.join("ulf", {"user"});
+    auto another = server.open("stamps");
+    auto stranger = operator_of(server);
+    ASSERT_EQ(give(wish()).status, 200);
+    EXPECT_EQ(ulf.client.del(own()).code(), "access.no_act");
+    EXPECT_EQ(ulf.client.get(account.base() + "/support").code(), "access.no_act");
+    EXPECT_EQ(another.owner.client.del(own()).code(), "not_found") << "not even that there is one";
+    EXPECT_EQ(another.owner.client.get(account.base() + "/support").code(), "not_found");
+    EXPECT_EQ(server.client().del(own()).code(), "signin.needed");
+    EXPECT_EQ(account.owner.client.del(account.base() + "/support/" + stranger.id).code(),
+              "not_found")
+        << "nobody let that one in";
+    EXPECT_EQ(see("/users").status, 200) << "it goes on";
 }
 
 TEST_F(RT26_support, a_suspended_account_is_closed_to_support_too) {

@@ -541,7 +541,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who was let into an account for support, the newest first. */
+        /** Who was let into an account for support, the newest first. Operators may ask, too. */
         get: operations["support_access"];
         put?: never;
         /** Lets an operator see users and audit log of an account for some hours. */
@@ -562,7 +562,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends it at once. */
+        /** Ends it at once. Operators may, too. */
         delete: operations["end_support_access"];
         options?: never;
         head?: never;
