@@ -1,7 +1,8 @@
 # `cmake --install` and the Debian package (script/package). Only what is installed is built for it.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 install(TARGETS usher RUNTIME DESTINATION /usr/bin)
-install(FILES packaging/usher.service packaging/usher.socket DESTINATION /lib/systemd/system)
+install(FILES packaging/usher.service packaging/usher.socket packaging/usher-backup.service
+    packaging/usher-backup.timer DESTINATION /lib/systemd/system)
 install(FILES packaging/usher.toml DESTINATION /etc/usher)
 install(FILES README.md SECURITY.md DESTINATION /usr/share/doc/usher)
 install(FILES packaging/observe/grafana.json packaging/observe/alerts.yml

@@ -8,8 +8,10 @@
 
 #include "access/cache_figures.h"
 #include "app/wire.h"
+#include "backup/note.h"
 #include "http/server.h"
 #include "jobs/figures.h"
+#include "store/cache_figures.h"
 #include "store/copy.h"
 
 namespace usher::app {
@@ -116,11 +118,28 @@ void add_jobs(Page& page, std::vector<jobs::Figures> const& kinds, Time now) {
 
 void add_caches(Page& page) {
     auto places = access::place_cache_figures();
-    auto name = label("cache", "places");
-    page.family("usher_cache_hits_total", "counter", "What was asked for and lay in memory.")
-        .sample(static_cast<double>(places.hits), name);
-    page.family("usher_cache_misses_total", "counter", "What had to be read from the store.")
-        .sample(static_cast<double>(places.misses), name);
+    auto statements = store::statement_cache_figures();
+    auto pages = store::page_cache_figures();
+    auto each = [&](std::uint64_t of_places, std::uint64_t of_statements, std::uint64_t of_pages) {
+        page.sample(static_cast<double>(of_places), label("cache", "places"));
+        page.sample(static_cast<double>(of_statements), label("cache", "statements"));
+        page.sample(static_cast<double>(of_pages), label("cache", "pages"));
+    };
+    page.family("usher_cache_hits_total", "counter", "What was asked for and lay in memory.");
+    each(places.hits, statements.hits, pages.hits);
+    page.family("usher_cache_misses_total", "counter", "What had to be read or made anew.");
+    each(places.misses, statements.misses, pages.misses);
+}
+
+// Without samples as long as none was made.
+void add_backup(Page& page, std::optional<backup::Last> const& last, Time now) {
+    auto age = [&](Time at) { return static_cast<double>((now - at).ms) / 1000; };
+    page.family("usher_backup_age_seconds", "gauge",
+                "How old the data in the last good backup is; absent: there is none.");
+    if (last) page.sample(age(last->at));
+    page.family("usher_backup_verified_age_seconds", "gauge",
+                "How long ago that backup was verified and read back.");
+    if (last) page.sample(age(last->verified));
 }
 
 void add_disk(Page& page, std::string const& data) {
@@ -163,6 +182,8 @@ std::string metrics(Installation& installation, http::Server const& server) {
     add_store(page, store.figures());
     add_caches(page);
     add_disk(page, installation.config().data);
+    auto last = store.read([](store::Snapshot& s) { return backup::last(s); });
+    if (last) add_backup(page, *last, store.clock().now());
     auto kinds = store.read([](store::Snapshot& s) { return jobs::figures(s); });
     page.gauge("usher_store_readable", "1 where the store could be read just now.", kinds ? 1 : 0);
     if (kinds) add_jobs(page, *kinds, store.clock().now());

@@ -7,6 +7,7 @@
 #include "audit/kept_checkpoints.h"
 #include "audit/refusals.h"
 #include "audit/routes.h"
+#include "backup/note.h"
 #include "base/embedded.h"
 #include "blueprints/load.h"
 #include "bulk/routes.h"
@@ -181,6 +182,7 @@ void Installation::add_routes() {
     accounts::add_operator_routes(router_, authority_, outbox_);
     accounts::add_close_route(router_, authority_, outbox_);
     support::add_routes(router_, authority_, outbox_);
+    backup::add_routes(router_, authority_);
     console::add_routes(router_, {authority_, outbox_, queue_});
     access::add_routes(router_, authority_);
     audit::add_routes(router_, {authority_, key_, batches_});

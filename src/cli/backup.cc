@@ -3,6 +3,7 @@
 #include "app/secret_file.h"
 #include "backup/make.h"
 #include "backup/restore.h"
+#include "backup/retain.h"
 #include "base/fields.h"
 #include "cli/operations.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 struct Words {
     std::string from, to, secret, instance_key;
+    std::size_t keep = 0;
     bool with_instance_key = false, new_instance_key = false, end_sessions = false, json = false;
 };
 
@@ -25,7 +27,23 @@ std::string about(backup::Manifest const& manifest) {
            " events, as of " + to_text(manifest.at);
 }
 
-Result<void> make(Context& context, Words const& words) {
+// The file is good, whatever becomes of the note: the server may be ending just now.
+void note(Context& context, backup::Made const& made, bool encrypted, bool with_instance_key) {
+    auto const& manifest = made.manifest;
+    json::Writer body;
+    body.begin_object().member("at", to_text(manifest.at)).member("accounts", manifest.accounts);
+    body.member("events", manifest.events).member("bytes", made.bytes);
+    body.member("encrypted", encrypted).member("instance_key", with_instance_key).end_object();
+    auto noted = Asker(context).ask(http::Method::post, "/v1/backups", body.take());
+    if (noted) return;
+    auto why = noted.error();
+    why.detail = "The backup is good, but no log says that it was made: " + why.detail;
+    (void)complain(why);
+}
+
+Result<void> make(Context& context, Words words) {
+    auto const folder = words.to;
+    if (words.keep > 0) words.to = TRY(backup::dated_file(folder, context.world.clock.now()));
     backup::Wanted wanted{context.config.data,
                           context.config.instance_key_file,
                           words.to,
@@ -33,18 +51,25 @@ Result<void> make(Context& context, Words const& words) {
                           words.with_instance_key};
     wanted.secret = TRY(secret_of(words.secret));
     auto made = TRY(backup::make(wanted, context.world.clock, context.world.random));
+    note(context, made, wanted.secret.has_value(), words.with_instance_key);
+    std::vector<std::string> removed;
+    if (words.keep > 0) removed = TRY(backup::keep_newest(folder, words.keep));
     if (words.json) {
         json::Writer line;
         line.begin_object().member("file", words.to).member("bytes", made.bytes);
         line.member("encrypted", wanted.secret.has_value());
         line.member("instance_key", words.with_instance_key);
         line.member("at", to_text(made.manifest.at)).member("accounts", made.manifest.accounts);
-        line.member("events", made.manifest.events).member("key", made.manifest.key).end_object();
+        line.member("events", made.manifest.events).member("key", made.manifest.key);
+        line.name("removed").begin_array();
+        for (auto const& name : removed) line.value(name);
+        line.end_array().end_object();
         say(line.take());
         return {};
     }
     say(words.to + ": " + about(made.manifest) + "; verified and read back, " +
         std::to_string(made.bytes) + " bytes" + (wanted.secret ? ", encrypted." : "."));
+    for (auto const& name : removed) say("Taken away: " + folder + "/" + name);
     if (!words.with_instance_key)
         say("The instance's key is not in it: keep " +
             (wanted.instance_key_file.empty() ? wanted.data + "/instance.key"
@@ -78,7 +103,11 @@ void add_backup(CLI::App& app, Context& context) {
         *app.add_subcommand("backup", "Put all data into one file, while the server goes on");
     add_installation_options(command, context);
     auto words = std::make_shared<Words>();
-    command.add_option("to", words->to, "The file to be made")->required();
+    command.add_option("to", words->to, "The file to be made; with --keep: the folder")->required();
+    command
+        .add_option("--keep", words->keep,
+                    "Name the file by its time, and keep the newest so many of the folder")
+        ->check(CLI::Range(1, 10000));
     command.add_option("--secret", words->secret,
                        "Encrypt it: a file with 64 hex digits, or with a passphrase");
     command.add_flag("--with-instance-key", words->with_instance_key,

@@ -4,9 +4,11 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
+#include "store/cache_figures.h"
 #include "store/faults.h"
 #include "store/tokens.h"
 
@@ -79,6 +81,25 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; 
 
 }  // namespace
 
+// For metrics alone.
+constexpr auto relaxed = std::memory_order_relaxed;
+struct Counted {
+    std::atomic<std::uint64_t> hits = 0, misses = 0;
+    CacheFigures figures() const { return {hits.load(relaxed), misses.load(relaxed)}; }
+};
+Counted of_statements, of_pages;
+
+// What the connection has counted since it was last asked; on the connection's own thread.
+void count_pages(sqlite3* handle) {
+    auto taken = [&](int which) {
+        int now = 0, highest = 0;
+        sqlite3_db_status(handle, which, &now, &highest, 1);
+        return static_cast<std::uint64_t>(now);
+    };
+    of_pages.hits.fetch_add(taken(SQLITE_DBSTATUS_CACHE_HIT), relaxed);
+    of_pages.misses.fetch_add(taken(SQLITE_DBSTATUS_CACHE_MISS), relaxed);
+}
+
 // Whatever happens in between, a statement is reset: an unfinished read would hold its snapshot.
 class Connection::Running {
  public:
@@ -92,6 +113,10 @@ class Connection::Running {
  private:
     sqlite3_stmt* handle_;
 };
+
+CacheFigures statement_cache_figures() { return of_statements.figures(); }
+
+CacheFigures page_cache_figures() { return of_pages.figures(); }
 
 Result<std::unique_ptr<Connection>> Connection::open(std::string const& file, Use use, Sync sync) {
     begin_engine();
@@ -230,7 +255,9 @@ Result<Connection::Checkpoint> Connection::checkpoint(int mode) {
 }
 
 Result<Connection::Statement*> Connection::prepared(std::string_view sql) {
+    count_pages(handle_);
     auto known = statements_.find(sql);
+    (known == statements_.end() ? of_statements.misses : of_statements.hits).fetch_add(1, relaxed);
     if (known == statements_.end()) {
         if (statements_.size() == kept_statements) drop_oldest_statement();
         auto made = prepare(sql);

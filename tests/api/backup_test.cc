@@ -275,5 +275,64 @@ TEST_F(BackupTest, it_works_without_a_server_too_and_a_broken_chain_is_never_put
     EXPECT_FALSE(std::filesystem::exists(server.data() + "/backup"));
 }
 
+std::size_t noted(Server& server) {
+    auto chain = server.run({"audit", "export"});
+    EXPECT_EQ(chain.status, 0) << chain.err;
+    std::size_t found = 0;
+    for (auto at = chain.out.find("backup.make"); at != std::string::npos;
+         at = chain.out.find("backup.make", at + 1))
+        ++found;
+    return found;
+}
+
+TEST(Backup, each_one_stands_in_the_log_of_the_operators_whether_a_server_runs_or_not) {
+    Server server;
+    store::TemporaryDirectory folder;
+    ASSERT_EQ(noted(server), 0u);
+    auto made = server.run({"backup", folder.path() + "/one"});
+    ASSERT_EQ(made.status, 0) << made.err;
+    EXPECT_EQ(made.err, "");
+    EXPECT_EQ(noted(server), 1u);
+    auto refused = server.run({"backup", folder.path() + "/one"});
+    EXPECT_EQ(refused.status, 1) << "it is there already";
+    EXPECT_EQ(noted(server), 1u) << "none was made";
+    server.stop();
+    EXPECT_EQ(server.run({"backup", folder.path() + "/two"}).status, 0);
+    server.start();
+    EXPECT_EQ(noted(server), 2u);
+    EXPECT_EQ(server.run({"audit", "verify"}).status, 0);
+    auto says = server.client().post("/v1/backups", json::Object{{"at", "2026-11-22T03:15:00Z"},
+                                                                 {"accounts", 1},
+                                                                 {"events", 1},
+                                                                 {"bytes", 1},
+                                                                 {"encrypted", false},
+                                                                 {"instance_key", false}});
+    EXPECT_EQ(says.code(), "signin.needed") << "over the network nobody says so";
+    EXPECT_EQ(noted(server), 2u);
+}
+
+TEST(Backup, a_folder_keeps_the_newest_and_whatever_else_lies_there) {
+    Server server;
+    store::TemporaryDirectory folder;
+    auto into = folder.path() + "/nightly";
+    for (auto const* there : {"usher-20200101T000000Z", "usher-20200102T000000Z", "before-2.0"}) {
+        std::filesystem::create_directories(into);
+        put(into + "/" + there, "x");
+    }
+    auto made = server.run({"backup", into, "--keep", "2", "--json"});
+    ASSERT_EQ(made.status, 0) << made.err;
+    EXPECT_NE(made.out.find("\"removed\":[\"usher-20200101T000000Z\"]"), made.out.npos) << made.out;
+    EXPECT_FALSE(std::filesystem::exists(into + "/usher-20200101T000000Z"));
+    EXPECT_TRUE(std::filesystem::exists(into + "/usher-20200102T000000Z"));
+    EXPECT_TRUE(std::filesystem::exists(into + "/before-2.0"));
+    auto file = json::parse(made.out);
+    ASSERT_TRUE(file);
+    auto back = folder.path() + "/back";
+    auto restored =
+        Server::run_as_is({"restore", *file->member("file")->text(), back, "--new-instance-key"});
+    EXPECT_EQ(restored.status, 0) << restored.err;
+    EXPECT_NE(server.run({"backup", into, "--keep", "0"}).status, 0);
+}
+
 }  // namespace
 }  // namespace usher::testing

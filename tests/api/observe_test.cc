@@ -57,6 +57,8 @@ Printed printed() {
     auto opened = server.run(
         {"account", "open", "--name", "A", "--blueprint", "stamps", "--owner", "ada@a.example"});
     EXPECT_EQ(opened.status, 0) << opened.err;
+    auto backup = server.run({"backup", files + "/backup"});
+    EXPECT_EQ(backup.status, 0) << backup.err;
     auto page = Client("http://127.0.0.1:" + port).get("/metrics");
     EXPECT_EQ(page.status, 200);
     Printed all;
