@@ -8,9 +8,7 @@
 
 #include <fstream>
 
-#include "base/json.h"
-#include "load.h"
-#include "program.h"
+#include "question.h"
 
 namespace usher::bench {
 namespace {
@@ -18,38 +16,6 @@ namespace {
 constexpr std::size_t connections = 64;
 constexpr double goal = 0.9;
 constexpr double goal_p99 = 1.2;
-
-struct Question {
-    std::string request;
-    std::size_t answer_bytes = 0;
-};
-
-// Somebody of the account, by its owner's list.
-std::string user_of(std::uint16_t port, std::string const& password) {
-    Client client(port);
-    auto origin = "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n";
-    auto signed_in = client.ask(
-        http_request("POST", "/v1/sign-in", origin,
-                     R"({"email":"owner@usher-demo.example","password":")" + password + "\"}"));
-    auto cookie = signed_in.find("__Host-usher=");
-    if (cookie == std::string::npos) give_up(signed_in);
-    auto token = signed_in.substr(cookie, signed_in.find(';', cookie) - cookie);
-    auto list = client.ask(http_request("GET", "/v1/accounts/demo-1/users?limit=1&status=active",
-                                        "Cookie: " + token + "\r\n", ""));
-    return word_after(list, "\"id\":\"").substr(0, 30);
-}
-
-Question question(std::uint16_t port, std::string const& key, std::string const& user) {
-    Client client(port);
-    Question question;
-    question.request =
-        http_request("POST", "/v1/check", "Authorization: Bearer " + key + "\r\n",
-                     R"({"account":"demo-1","user":")" + user + R"(","permission":"users.view"})");
-    auto const& answer = client.ask(question.request);
-    if (!answer.starts_with("HTTP/1.1 200")) give_up(answer);
-    question.answer_bytes = answer.size() - answer.find("\r\n\r\n") - 4;
-    return question;
-}
 
 // nginx with nothing but one file.
 std::string reference(std::string const& folder, std::uint16_t port, std::size_t bytes) {
@@ -67,15 +33,11 @@ std::string reference(std::string const& folder, std::uint16_t port, std::size_t
 int run(bool quick) {
     Workplace workplace;
     auto data = workplace.path() + "/data";
-    auto told =
-        said_by(usher_program() + " demo --data " + data + " --users " + (quick ? "50" : "10000"));
-    auto password = word_after(told, "owner@usher-demo.example with ");
+    auto password = made_demo(data, quick ? 50 : 10'000);
+    auto key = made_key(data);
     Program usher({usher_program(), "serve", "--data", data, "--port", "0", "--log", "/dev/null"},
                   0);
     auto port = usher.port();
-    auto key = said_by(usher_program() + " key make --data " + data +
-                       " --blueprint sendpro-online --name bench");
-    key.pop_back();
     auto asked = question(port, key, user_of(port, password));
     ::chmod(workplace.path().c_str(), 0755);
     auto nginx_port = free_port();

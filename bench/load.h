@@ -118,11 +118,11 @@ struct Load {
     std::vector<double> took_ms = {};
 };
 
-// All from one thread, for so long, one answer at least. An answer that is not right ends the
-// measurement.
-template <class Protocol = Http>
-Load load(std::uint16_t port, std::string const& request, std::size_t connections,
-          std::chrono::milliseconds turn) {
+// All from one thread, for so long, one answer at least; `next` is asked for each request. An
+// answer that is not right ends the measurement.
+template <class Protocol = Http, class Next>
+Load load_each(std::uint16_t port, Next next, std::size_t connections,
+               std::chrono::milliseconds turn) {
     int poll = ::epoll_create1(EPOLL_CLOEXEC);
     std::vector<std::unique_ptr<ClientOf<Protocol>>> clients;
     for (std::size_t i = 0; i < connections; ++i) {
@@ -134,7 +134,7 @@ Load load(std::uint16_t port, std::string const& request, std::size_t connection
     }
     Load done;
     auto begun = Steady::now();
-    for (auto& client : clients) client->send(request);
+    for (auto& client : clients) client->send(next());
     std::array<epoll_event, 64> events{};
     while (Steady::now() - begun < turn || done.took_ms.empty()) {
         auto n = ::epoll_wait(poll, events.data(), events.size(), 1000);
@@ -143,12 +143,20 @@ Load load(std::uint16_t port, std::string const& request, std::size_t connection
             if (!client.receive()) continue;
             if (!Protocol::right(client.answer())) give_up(client.answer());
             done.took_ms.push_back(client.took_ms());
-            client.send(request);
+            client.send(next());
         }
     }
     done.a_second = static_cast<double>(done.took_ms.size()) * 1000 / ms_since(begun);
     ::close(poll);
     return done;
+}
+
+// The same request again and again.
+template <class Protocol = Http>
+Load load(std::uint16_t port, std::string const& request, std::size_t connections,
+          std::chrono::milliseconds turn) {
+    auto same = [&]() -> std::string const& { return request; };
+    return load_each<Protocol>(port, same, connections, turn);
 }
 
 inline std::string http_request(std::string_view method, std::string_view path,
