@@ -1,7 +1,8 @@
 // What holds for every page: no connection, another version, nothing here, not allowed.
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Usher } from "./harness";
-import { operator, sendpro, stamps } from "./people";
+import { operator, pitneyship, sendpro, stamps } from "./people";
 
 let usher: Usher;
 beforeAll(async () => {
@@ -24,19 +25,69 @@ describe("without a connection", () => {
     await row.getByRole("button", { name: "Actions" }).click();
     await page.getByRole("menuitem", { name: "Suspend user" }).waitFor();
     await page.keyboard.press("Escape");
+    await row.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("menuitem", { name: "Suspend user" }).click();
+    const undo = page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
+    await undo.hover();
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette input:focus").fill("uli@");
+    await page.locator(".palette [role=option] small").first().waitFor();
     await page.context().setOffline(true);
     await page.getByText("The server cannot be reached. You can go on reading").waitFor();
+    // The palette can still be looked at, and tells why it does nothing.
+    await page.keyboard.press("Enter");
+    const act = page.getByRole("option", { name: /Suspend user/ });
+    expect(await act.getAttribute("aria-disabled")).toBe("true");
+    expect(await act.textContent()).toContain("nothing can be changed now");
+    await act.click({ force: true });
+    expect(await page.locator(".palette").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    // Undo writes, too.
+    expect(await undo.getAttribute("aria-disabled")).toBe("true");
+    expect(await undo.getAttribute("title")).toContain("nothing can be changed now");
+    await undo.click({ force: true });
+    expect(await undo.count()).toBe(1);
     const save = panel.getByRole("button", { name: "Save changes" });
     expect(await save.getAttribute("aria-disabled")).toBe("true");
     expect(await save.getAttribute("title")).toContain("nothing can be changed now");
     expect(await panel.getByRole("button", { name: "Suspend" }).getAttribute("aria-disabled")).toBe("true");
     await row.getByRole("button", { name: "Actions" }).click();
-    expect(await page.getByRole("menuitem", { name: "Suspend user" }).getAttribute("aria-disabled")).toBe("true");
+    expect(await page.getByRole("menuitem", { name: "Resume user" }).getAttribute("aria-disabled")).toBe("true");
     await page.keyboard.press("Escape");
     await page.context().setOffline(false);
     await expect.poll(() => page.getByText("You can go on reading").count()).toBe(0);
     await save.click();
     await page.getByText("Jonas N was saved").first().waitFor();
+    await page.context().close();
+  });
+});
+
+describe("who does not see the page", () => {
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+
+  it("is told of another page by its heading, and keeps the place when what had the focus is gone", async () => {
+    const page = await usher.page();
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(pitneyship.owner);
+    await page.getByLabel("Password", { exact: true }).fill(usher.password(pitneyship.owner));
+    await page.keyboard.press("Enter");
+    await page.locator("[data-user]").first().waitFor();
+    await expect.poll(() => focused(page)).toBe("Users");
+
+    const row = page.getByRole("row").filter({ hasText: "Sam Adeyemi" });
+    await row.getByRole("button", { name: /^Actions/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Suspend user" }).press("Enter");
+    await expect.poll(() => page.getByRole("status").first().textContent()).toBe("Sam Adeyemi was suspended");
+    await expect.poll(() => focused(page)).toBe("Sam Adeyemi");
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect.poll(() => page.getByRole("status").first().textContent()).toBe("Sam Adeyemi was resumed");
+    await expect.poll(() => focused(page)).toBe("Sam Adeyemi");
+
+    // Where the focus stays, as in the menu of pages, the heading is said.
+    await page.getByRole("link", { name: "Audit log" }).press("Enter");
+    await expect.poll(() => page.getByRole("status").first().textContent()).toBe("Audit log");
     await page.context().close();
   });
 });
