@@ -37,8 +37,9 @@ constexpr auto readable = Descriptor::wait_read;
 constexpr auto writable = Descriptor::wait_write;
 constexpr std::size_t read_at_once = 64 * 1024;
 constexpr int max_accepted_at_once = 64;
-constexpr std::size_t max_lingered = 1024 * 1024;  // of what was refused
-constexpr milliseconds pause_of_accept(100);       // when there are no more descriptors
+constexpr std::size_t max_lingered = 16 * 1024 * 1024;  // of what nobody wants
+constexpr milliseconds longest_linger(30'000);
+constexpr milliseconds pause_of_accept(100);  // when there are no more descriptors
 constexpr std::string_view too_many =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
     "Connection: close\r\n\r\n";
@@ -49,6 +50,14 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 std::span<char> read_buffer() {
     thread_local std::vector<char> buffer(read_at_once);
     return buffer;
+}
+
+// What the client has sent by now is read, or closing would take the answer along.
+void turn_away(int socket) {
+    Link link(socket);
+    link.send(too_many, {});
+    link.say_goodbye();
+    link.swallow(read_buffer());
 }
 
 }  // namespace
@@ -116,6 +125,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
         socket_.cancel();
     }
     void cut() {
+        cut_ = true;
         expire();
         answered_.cancel();
     }
@@ -123,6 +133,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
  private:
     asio::awaitable<void> send();
     asio::awaitable<void> linger();
+    bool needs_lingering() const;
     bool send_some();
     Next read_some();
     void hand_to_worker();
@@ -145,6 +156,7 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     bool reading_writes_ = false;  // TLS has something to say before it can read on
     bool expired_ = false;
     bool leaves_ = false;
+    bool cut_ = false;
     bool lost_ = false;  // the client is gone, or too slow: nothing more can be said
 };
 
@@ -185,8 +197,9 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
         next = me.read_some();
     }
     if (me.lost_) co_return;
+    auto lingers = me.needs_lingering();
     me.link_.say_goodbye();
-    if (!me.talk_.broken()) co_return;
+    if (!lingers) co_return;
     auto lingering = me.linger();
     co_await std::move(lingering);
 }
@@ -256,19 +269,33 @@ void Loop::Connection::hand_to_worker() {
         answer_ = problem(known("http.busy"), talk_.request().id());
 }
 
-// Closing with bytes unread would reset the connection and take the answer along.
+// After an answer always: the client may still be sending what we shall not read. Who has been idle
+// goes at once, unless the last answer is still on its way to them.
+bool Loop::Connection::needs_lingering() const {
+    if (cut_) return false;
+    bool idle = expired_ && !talk_.broken();
+    return !idle || !link_.is_quiet();
+}
+
+// Closing with bytes unread would reset the connection and take the answer along, as far as the
+// client has not got it yet. So what still comes is read past until the client closes, too.
 asio::awaitable<void> Loop::Connection::linger() {
     boost::system::error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     expired_ = false;
     patience_.lingers(now());
+    auto end = now() + longest_linger;  // of who takes the answer slowly
     for (std::size_t read = 0; read < max_lingered;) {
-        co_await socket_.async_wait(readable, token);
-        if (expired_) co_return;
         auto buffer = read_buffer();
-        auto moved = link_.receive(buffer);
+        auto moved = link_.swallow(buffer);
         if (moved.then == Link::Then::over) co_return;
         read += moved.bytes;
+        if (moved.then == Link::Then::go_on) continue;
+        co_await socket_.async_wait(readable, token);
+        if (!expired_) continue;
+        if (cut_ || link_.all_taken() || now() >= end) co_return;
+        expired_ = false;
+        patience_.lingers(now());
     }
 }
 
@@ -328,7 +355,7 @@ bool Loop::State::take_in(int socket, Peer peer) {
     auto place = counts_.enter(unlimited ? std::string() : counted_as(peer.address));
     auto const* tls = peer.instance ? nullptr : site_.tls;
     // What does not fit into the socket's buffer is not worth waiting for, nor is a handshake.
-    if (!place && !tls) Link(socket).send(too_many, {});
+    if (!place && !tls) turn_away(socket);
     boost::system::error_code error;
     Descriptor watched(context_);
     if (place) watched.assign(socket, error);

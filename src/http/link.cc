@@ -1,7 +1,9 @@
 #include "http/link.h"
 
+#include <linux/sockios.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -24,9 +26,12 @@ Link::Moved plainly(ssize_t n, Link::Then wait) {
 
 }  // namespace
 
+Link::Moved Link::swallow(std::span<char> into) {
+    return plainly(::recv(socket_, into.data(), into.size(), MSG_DONTWAIT), Then::wait_to_read);
+}
+
 Link::Moved Link::receive(std::span<char> into) {
-    if (!ssl_)
-        return plainly(::recv(socket_, into.data(), into.size(), MSG_DONTWAIT), Then::wait_to_read);
+    if (!ssl_) return swallow(into);
     ERR_clear_error();
     std::size_t bytes = 0;
     if (SSL_read_ex(ssl_.get(), into.data(), into.size(), &bytes) == 1) return {Then::go_on, bytes};
@@ -60,6 +65,16 @@ Link::Moved Link::send(std::string_view text, std::string_view then) {
 }
 
 bool Link::holds_bytes() const { return ssl_ && SSL_pending(ssl_.get()) > 0; }
+
+bool Link::all_taken() const {
+    int unsent = 0;
+    return ::ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent == 0;
+}
+
+bool Link::is_quiet() const {
+    int unread = 0;
+    return all_taken() && ::ioctl(socket_, SIOCINQ, &unread) == 0 && unread == 0;
+}
 
 void Link::say_goodbye() {
     if (ssl_) {

@@ -28,12 +28,16 @@ class Link {
         std::size_t bytes = 0;
     };
     Moved receive(std::span<char> into);
+    // The same past TLS, of what nobody will look at.
+    Moved swallow(std::span<char> into);
     // The first bytes of one text and of the one after it.
     Moved send(std::string_view text, std::string_view then);
     // Bytes that have left the socket and wait to be received: no event will tell of them.
     bool holds_bytes() const;
     bool is_tls() const { return ssl_ != nullptr; }
-    void say_goodbye();  // nothing more will be sent
+    bool all_taken() const;  // what was sent has reached the other side
+    bool is_quiet() const;   // and nothing of theirs is unread
+    void say_goodbye();      // nothing more will be sent
 
  private:
     Moved moved(int result, Then wait) const;

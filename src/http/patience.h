@@ -24,7 +24,7 @@ class Patience {
     void sends(Moment began, std::size_t bytes, Moment now);
     void sent(Moment now);     // all of it: what comes next is awaited from now on
     void works();              // of nobody but ourselves
-    void lingers(Moment now);  // that they end what was refused
+    void lingers(Moment now);  // that they close, too
 
  private:
     Moment of_bytes(Moment began, std::size_t bytes, Moment now) const;

@@ -149,6 +149,51 @@ TEST_F(Servers, StopWaitsForTheRequestThatRuns) {
     EXPECT_EQ(late.answer(), "");
 }
 
+// Closing with bytes unread resets a connection, and what the client has not got yet is lost.
+TEST_F(Servers, AnswerArrivesWholeThoughMoreWasSentThanIsRead) {
+    start();
+    std::string surplus(100 * 1024, 'x');
+    SocketClient client(server_->port());
+    client.send("GET /v1/large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" + surplus);
+    ASSERT_TRUE(client.has_answer(5000));
+    client.send(surplus);
+    EXPECT_EQ(body(client.answer()).size(), 32u * 1024 * 1024);
+    EXPECT_TRUE(client.closed());
+}
+
+TEST_F(Servers, WhatFollowsAClosingAnswerIsNotAnswered) {
+    start();
+    SocketClient client(server_->port());
+    client.send(
+        "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        "Content-Length: 2\r\n\r\n{}" +
+        get("/healthz") + get("/healthz"));
+    EXPECT_EQ(body(client.answer()), "{}");
+    client.send(get("/healthz"));
+    EXPECT_TRUE(client.closed());
+}
+
+TEST_F(Servers, StopLeavesNobodyWithHalfAnAnswer) {
+    start();
+    SocketClient client(server_->port());
+    client.send(get("/v1/large"));
+    ASSERT_TRUE(client.has_answer(5000));
+    auto stopping = std::async(std::launch::async, [&] { server_->stop(); });
+    client.send(get("/healthz"));
+    EXPECT_EQ(body(client.answer()).size(), 32u * 1024 * 1024);
+}
+
+TEST_F(Servers, WhoLeavesAConnectionOpenAfterTheLastAnswerIsNotWaitedForLong) {
+    start();
+    SocketClient client(server_->port());
+    client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    EXPECT_EQ(status(client.answer()), 200);
+    EXPECT_TRUE(client.closed());
+    auto began = std::chrono::steady_clock::now();
+    server_->stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(10));
+}
+
 TEST_F(Servers, StopDoesNotWaitForeverForAClient) {
     options_.limits.drain_ms = 50;
     start();
