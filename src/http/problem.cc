@@ -87,6 +87,9 @@ std::string_view param(Error const& error, std::string_view name) {
     return {};
 }
 
+// The store's own name of what was broken: for the log, never for the client.
+constexpr std::string_view constraint = "constraint";
+
 // What the client reads: never the inside of a bug.
 std::string detail_of(Error const& error) {
     auto entry = known_error(error.key);
@@ -94,6 +97,8 @@ std::string detail_of(Error const& error) {
     if (error.code == Code::internal) entry = known_error("internal");
     return entry ? fill(entry->text, error) : std::string(reason(status_of(error.code)));
 }
+
+bool told(Param const& param) { return param.name != constraint; }
 
 std::string document(Error const& error, int status, RequestId request) {
     json::Writer out;
@@ -104,9 +109,10 @@ std::string document(Error const& error, int status, RequestId request) {
     out.member("code", error.key);
     out.member("detail", detail_of(error));
     if (!error.field.empty()) out.member("field", error.field);
-    if (!error.params.empty()) {
+    if (std::ranges::any_of(error.params, told)) {
         out.name("params").begin_object();
-        for (auto const& each : error.params) out.member(each.name, each.value);
+        for (auto const& each : error.params)
+            if (told(each)) out.member(each.name, each.value);
         out.end_object();
     }
     out.member("request", request.text());
@@ -158,6 +164,7 @@ Response problem(Error const& error, RequestId request) {
     response.body = document(error, response.status, request);
     response.error_key = error.key;
     if (response.status >= 500) response.error_detail = error.detail;
+    if (auto broken = param(error, constraint); !broken.empty()) response.error_detail = broken;
     if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     auto retry_after_s = param(error, "retry_after_s");
     if (retry_after_s.empty() && response.status == 503) retry_after_s = "1";

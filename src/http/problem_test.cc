@@ -33,6 +33,20 @@ TEST(Problem, InsideOfABugIsNeverShown) {
     EXPECT_EQ(response.error_detail, "no such column: secret");
 }
 
+TEST(Problem, NameOfAConstraintIsForTheLogAlone) {
+    auto broken =
+        Error{Code::conflict, "store.constraint", "Something else already stands there."}.with(
+            "constraint", "users_by_email");
+    auto response = problem(broken, {});
+    EXPECT_EQ(response.status, 409);
+    EXPECT_EQ(response.body.find("users_by_email"), std::string::npos);
+    EXPECT_EQ(response.body.find("params"), std::string::npos);
+    EXPECT_EQ(response.error_detail, "users_by_email");
+    auto more = problem(std::move(broken).with("max", "3"), {});
+    EXPECT_EQ(more.body.find("users_by_email"), std::string::npos);
+    EXPECT_EQ(*parsed(more).member("params")->member("max")->text(), "3");
+}
+
 TEST(Problem, RefusalsOfTheProtocolHaveTheirOwnStatus) {
     EXPECT_EQ(problem(known("http.media_type"), {}).status, 415);
     EXPECT_EQ(problem(known("http.method"), {}).status, 405);
