@@ -152,6 +152,29 @@ Result<void> refuse_unique(Actor const& actor, Parts const& parts) {
     return {};
 }
 
+// `pick = "one"`: one role outside of ladders, at however many places. Where somebody has one that
+// the actor cannot see, only the roles that the actor does see them have may be given: the refusal
+// is the same whichever role the other one is (RT27, RT31).
+Result<void> refuse_second(Actor const& actor, Parts const& parts) {
+    auto const& blueprint = *actor.account.blueprint;
+    if (blueprint.pick == blueprints::Pick::many || !parts.before || !parts.after) return {};
+    auto picked = [&](Assignment const& one) {
+        auto role = blueprint.role(one.role);
+        return role && !blueprint.in_ladder(*role);
+    };
+    auto seen = shown(actor, *parts.before).here;
+    auto stands_among = [](Assignments const& all, std::string const& role) {
+        return std::ranges::find(all, role, &Assignment::role) != all.end();
+    };
+    bool has_unseen = std::ranges::any_of(working(*parts.before, actor.now), [&](auto& one) {
+        return picked(one.assignment) && std::ranges::find(seen, one.assignment) == seen.end();
+    });
+    for (auto const& one : parts.given)
+        if (has_unseen && picked(one.assignment) && !stands_among(seen, one.assignment.role))
+            return fail(refusal("roles.one_elsewhere", "roles"));
+    return {};
+}
+
 }  // namespace
 
 std::string_view name(Status status) { return status_names[static_cast<std::size_t>(status)]; }
@@ -244,6 +267,7 @@ Result<Reach> judge(Act act, Actor const& actor, Change const& change) {
     if (!within) return fail(refusal("access.not_contained"));
     TRY(refuse_early(actor, parts));
     TRY(refuse_unique(actor, parts));
+    TRY(refuse_second(actor, parts));
     return reach_of(actor, act);
 }
 

@@ -292,5 +292,45 @@ TEST_F(RightsPitneyship, the_command_line_is_bound_by_places_alone) {
               "not_found");
 }
 
+// A blueprint of one role each whose roles stand at places: none of ours, but files may say so.
+struct RightsOfOneRole : RightsPitneyship {
+    blueprints::Blueprint one = world.blueprint();
+    Assignment const shipper_l1{"shipper", l1}, shipper_l2{"shipper", l2},
+        shipper_l3{"shipper", l3};
+    Assignment const receiver_l1{"receiver", l1};
+
+    RightsOfOneRole() { one.pick = blueprints::Pick::one; }
+    std::string assigns(std::string const& by, Assignments const& roles) {
+        auto actor = world.actor(by);
+        actor.account.blueprint = &one;
+        auto before = world.user("sam");
+        auto after = before;
+        after.assignments = roles;
+        return key_of(detail::judge(Act::roles_assign, actor, {before, after}));
+    }
+};
+
+TEST_F(RightsOfOneRole, no_role_is_given_beside_one_out_of_sight) {
+    world.put("sam", l1, {shipper_l3});
+    EXPECT_EQ(assigns("lea", {shipper_l3, receiver_l1}), "roles.one_elsewhere");
+    EXPECT_EQ(assigns("lea", {shipper_l3, shipper_l1}), "roles.one_elsewhere")
+        << "which role it is elsewhere is not told by trying";
+    EXPECT_EQ(assigns("lea", {shipper_l3, {"all-tasks", l1}}), "access.not_contained")
+        << "what is refused for want of power says so first";
+    world.put("sam", l1, {shipper_l1, shipper_l3});
+    EXPECT_EQ(assigns("lea", {receiver_l1, shipper_l3}), "roles.one_elsewhere");
+    EXPECT_EQ(assigns("lou", {shipper_l1, shipper_l2, receiver_l1, shipper_l3}),
+              "roles.one_elsewhere");
+}
+
+TEST_F(RightsOfOneRole, the_role_that_is_seen_may_be_given_at_more_places_and_taken) {
+    world.put("sam", l1, {shipper_l1, shipper_l3});
+    EXPECT_EQ(assigns("lou", {shipper_l1, shipper_l2, shipper_l3}), "allowed");
+    EXPECT_EQ(assigns("lea", {shipper_l3}), "allowed");
+    world.put("sam", l1, {shipper_l1});
+    EXPECT_EQ(assigns("lea", {receiver_l1}), "allowed") << "another one instead";
+    EXPECT_EQ(assigns("eve", {{"receiver", l3}}), "allowed");
+}
+
 }  // namespace
 }  // namespace usher::access

@@ -195,8 +195,8 @@ void add_change_routes(http::Router& router, access::Authority const& authority)
     roles_row.errors.insert(
         roles_row.errors.end(),
         {"roles.unknown", "roles.not_given_this_way", "roles.scope", "roles.pick_one",
-         "roles.last_top", "roles.unique", "roles.not_in_plan", "levels.unknown", "levels.one",
-         "levels.places", "levels.twice"});
+         "roles.one_elsewhere", "roles.last_top", "roles.unique", "roles.not_in_plan",
+         "levels.unknown", "levels.one", "levels.places", "levels.twice"});
     router.add(std::move(roles_row));
 
     auto suspend_row =
