@@ -150,8 +150,8 @@ Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority
     return found;
 }
 
-Result<signin::NewSession> accept(store::Tx& tx, access::Authority const& authority,
-                                  Found const& earlier, Accept const& accept) {
+Result<Accepted> accept(store::Tx& tx, access::Authority const& authority, Found const& earlier,
+                        Accept const& accept) {
     if (of_account(earlier.link)) TRY(tx.lock(earlier.link.account));
     TRY(use_up(tx, earlier.link));
     auto found = earlier;
@@ -164,7 +164,8 @@ Result<signin::NewSession> accept(store::Tx& tx, access::Authority const& author
     } else {
         TRY(become_operator(tx, found, identity, accept));
     }
-    return signin::start_session(tx, identity, accept.from);
+    auto session = TRY(signin::start_session(tx, identity, accept.from));
+    return Accepted{identity, session};
 }
 
 }  // namespace usher::invitations

@@ -46,12 +46,16 @@ struct Accept {
     signin::From from;
     std::string request_id;
 };
+// Who is in now.
+struct Accepted {
+    IdentityId identity;
+    signin::NewSession session;
+};
 // All of it in one transaction: the link is used up, the identity made or joined, the user active,
 // the session begun, the event recorded. Checks everything anew: `invitations.ended`,
 // `invitations.withdrawn` where the account, a role or the sender's right is gone (RT20),
 // `invitations.already_user`, `signin.wrong` where the identity changed since `found`.
-Result<signin::NewSession> accept(store::Tx&, access::Authority const&, Found const& found,
-                                  Accept const&);
+Result<Accepted> accept(store::Tx&, access::Authority const&, Found const& found, Accept const&);
 
 // Tells those who may resend, at most every `asks_apart`. Always succeeds, and tells nothing (R9).
 Result<void> ask_for_new_link(store::Tx&, access::Authority const&, mail::Outbox const&,

@@ -163,15 +163,19 @@ Result<Response> join(Request& rq, access::Authority const& authority, Proving c
     auto name = TRY(name_of(found, asked.name));
     auto hash = TRY(prove(rq, found, asked, name, by));
     Accept with{name, hash, signin::from(rq), rq.id().text()};
-    auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<signin::NewSession> {
+    std::string browser;
+    auto token = TRY(rq.store().write([&](store::Tx& tx) -> Result<Token> {
         TRY(signin::end_session(tx, rq.credential()));
-        return accept(tx, authority, found, with);
+        auto in = TRY(accept(tx, authority, found, with));
+        browser = TRY(signin::remember_browser(tx, in.identity, rq));
+        return in.session.token;
     }));
-    http::Credential credential{http::Credential::Kind::session, session.token.text};
+    http::Credential credential{http::Credential::Kind::session, token.text};
     auto account = found.account ? found.account->slug : std::string();
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto answer = http::ok(TRY(signin::me(snapshot, authority, credential, account)));
-        return std::move(answer).with("Set-Cookie", signin::cookie(session.token));
+        return signin::with_browser(std::move(answer).with("Set-Cookie", signin::cookie(token)),
+                                    browser);
     });
 }
 

@@ -149,6 +149,36 @@ TEST(Threat41, a_browser_that_its_owner_has_signed_in_with_is_not_locked_out_by_
     }
 }
 
+TEST(Threat41, joining_makes_the_browser_known_to_its_owner_alone) {
+    Server server;  // whose brake counts nobody else
+    auto account = stamps(server);
+    account.invite("ulf");
+    auto email = account.address("ulf"), password = password_of(email);
+    auto joined = server.client().post(
+        "/v1/join", json::Object{{"token", server.token_to(email)}, {"password", password}});
+    ASSERT_EQ(joined.status, 200) << joined.body;
+    auto known = known_cookie(joined);
+    ASSERT_NE(known, "");
+    auto refused = server.client().post(
+        "/v1/join", json::Object{{"token", server.token_to(email)}, {"password", password}});
+    EXPECT_EQ(refused.status, 410);
+    EXPECT_EQ(known_cookie(refused), "") << "a link that is used up makes nothing known";
+    auto thief = server.client();
+    for (int i = 0; i < 6; ++i) sign_in(thief, email, "a guess");
+    auto with_cookie = [&](std::string const& who, std::string const& word) {
+        auto body = json::text(json::Object{{"email", who}, {"password", word}});
+        return server.client().send("POST", "/v1/sign-in", body,
+                                    {"Content-Type: application/json", "Origin: " + server.url(),
+                                     "Cookie: __Host-usher-known=" + known});
+    };
+    EXPECT_EQ(sign_in(thief, email, password).code(), "signin.too_many");
+    EXPECT_EQ(with_cookie(email, password).status, 200);
+    EXPECT_EQ(known_cookie(with_cookie(email, password)), "") << "it has one already";
+    auto mia = account.join("mia", {"user"});
+    for (int i = 0; i < 6; ++i) sign_in(thief, mia.email, "a guess");
+    EXPECT_EQ(with_cookie(mia.email, mia.password).code(), "signin.too_many");
+}
+
 TEST(Threat42, a_foreign_page_signs_nobody_in_and_a_session_is_never_kept_from_before) {
     auto account = stamps();
     auto ulf = account.join("ulf", {"user"});
