@@ -31,7 +31,9 @@ Result<std::optional<std::string>> name_of(store::Snapshot& snapshot, access::Ac
     if (id.kind != Kind::operator_ && id.kind != Kind::product) return std::optional<std::string>();
     auto row =
         id.kind == Kind::operator_
-            ? TRY(snapshot.one("select name from operators where identity_id = $1",
+            ? TRY(snapshot.one("select name, 0 as former from operators where identity_id = $1 "
+                               "union all select name, 1 from former_operators "
+                               "where identity_id = $1 order by former limit 1",
                                IdentityId{id.bytes}))
             : TRY(snapshot.one("select name from product_keys where key_id = $1", KeyId{id.bytes}));
     return row ? std::optional(row->text(0)) : std::optional<std::string>();

@@ -19,6 +19,23 @@ Result<std::vector<Operator>> operators(
     return all;
 }
 
+namespace {
+
+// The log goes on saying who it was.
+Result<void> keep_name(store::Tx& tx, IdentityId who) {
+    TRY(
+        tx.exec("insert into former_operators (identity_id, name, removed_at) "
+                "select o.identity_id, case when o.name <> '' then o.name else coalesce("
+                "(select min(e.email) from identity_emails e where e.identity_id = o.identity_id), "
+                "'') end, $2 from operators o where o.identity_id = $1 "
+                "on conflict (identity_id) do update set name = excluded.name, "
+                "removed_at = excluded.removed_at",
+                who, tx.now()));
+    return {};
+}
+
+}  // namespace
+
 Result<void> remove(store::Tx& tx,
                     access::OperatorPermit<access::InstanceAct::operators_invite> const& permit,
                     IdentityId who, std::string const& request_id) {
@@ -30,6 +47,7 @@ Result<void> remove(store::Tx& tx,
     if (!others)
         return fail(Error{Code::conflict, "operators.last",
                           "This is the last operator. Invite another one first."});
+    TRY(keep_name(tx, who));
     TRY(tx.exec("delete from operators where identity_id = $1", who));
     TRY(
         tx.exec("update support_access set ended_at = $2 where identity_id = $1 "

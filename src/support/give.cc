@@ -82,9 +82,11 @@ Result<void> tell(store::Tx& tx, mail::Outbox const& outbox, access::Account con
 
 Result<std::vector<access::Support>> all_of(store::Snapshot& snapshot, AccountId account) {
     auto rows = TRY(snapshot.many(
-        "select s.identity_id, coalesce(o.name, ''), (select min(e.email) from identity_emails e "
+        "select s.identity_id, coalesce(o.name, f.name, ''), (select min(e.email) from "
+        "identity_emails e "
         "where e.identity_id = s.identity_id), s.reason, s.from_at, s.until_at, s.ended_at "
         "from support_access s left join operators o on o.identity_id = s.identity_id "
+        "left join former_operators f on f.identity_id = s.identity_id "
         "where s.account_id = $1 order by s.from_at desc limit $2",
         account, max_listed));
     std::vector<access::Support> all;

@@ -2,7 +2,7 @@
 // case 58; threats 22, 33): by the API, by the command line, through the real program.
 #include <gtest/gtest.h>
 
-#include "support/account.h"
+#include "support/operator.h"
 
 namespace usher::testing {
 namespace {
@@ -16,23 +16,6 @@ json::Value bought(int seats) { return json::Object{{"bought", seats}}; }
 
 Account stamps(int seats = 9) {
     return Server::shared().open("stamps", {.plan = "premier", .seats = seats});
-}
-
-// Somebody who came in by an operator's link.
-Person operator_of(Server& server) {
-    static int number = 0;
-    auto email = "op" + std::to_string(++number) + "@usher.example";
-    auto made = server.run({"init", "--email", email});
-    auto at = made.out.find("/join#");
-    Person person(server.client(), "");
-    person.email = email;
-    person.password = password_of(email);
-    auto token = made.out.substr(at + 6, made.out.find('\n', at) - at - 6);
-    auto joined = person.client.post(
-        "/v1/join",
-        json::Object{{"token", token}, {"password", person.password}, {"name", "Opal Operator"}});
-    EXPECT_EQ(joined.status, 200) << joined.body << made.out << made.err;
-    return person;
 }
 
 TEST(ST2, seats_and_plan_are_changed_by_the_account_itself_within_self_service) {

@@ -2,7 +2,7 @@
 // reads of it; and operators who are removed.
 #include <gtest/gtest.h>
 
-#include "support/account.h"
+#include "support/operator.h"
 
 namespace usher::testing {
 namespace {
@@ -11,32 +11,11 @@ json::Value wish(char const* why = "Ticket 4711: lists look empty", int hours = 
     return json::Object{{"reason", why}, {"hours", hours}};
 }
 
-// Somebody who came in by an operator's link.
-Person operator_of(Server& server) {
-    static int number = 0;
-    auto email = "sup" + std::to_string(++number) + "@usher.example";
-    auto made = server.run({"init", "--email", email});
-    auto at = made.out.find("/join#");
-    Person person(server.client(), "");
-    person.email = email;
-    person.password = password_of(email);
-    auto token = made.out.substr(at + 6, made.out.find('\n', at) - at - 6);
-    auto joined = person.client.post(
-        "/v1/join",
-        json::Object{{"token", token}, {"password", person.password}, {"name", "Sue Support"}});
-    EXPECT_EQ(joined.status, 200) << joined.body << made.out << made.err;
-    auto all = person.client.get("/v1/operators");
-    for (std::size_t i = 0; i < all.count("items"); ++i)
-        if (all.text("items." + std::to_string(i) + ".email") == email)
-            person.id = all.text("items." + std::to_string(i) + ".id");
-    return person;
-}
-
 class SupportTest : public ::testing::Test {
  protected:
     Server& server = Server::shared();
     Account account = server.open("stamps", {.plan = "premier", .seats = 9});
-    Person sue = operator_of(server);
+    Person sue = operator_of(server, "Sue Support");
 
     Answer give(json::Value const& how) {
         return sue.client.post(account.base() + "/support", how);
@@ -130,7 +109,7 @@ TEST_F(RT26_support, a_wish_that_is_none_is_refused_and_lets_nobody_in) {
     EXPECT_EQ(refused(wish("")), "reason");
     EXPECT_EQ(refused(wish("Ticket", 9)), "hours");
     EXPECT_EQ(refused(wish("Ticket", 0)), "hours");
-    auto other = operator_of(server);
+    auto other = operator_of(server, "Sue Support");
     EXPECT_EQ(refused(json::Object{{"reason", "For a friend"}, {"operator", other.id}}),
               "operator");
     EXPECT_EQ(see("/users").code(), "not_found");
@@ -218,7 +197,7 @@ TEST_F(RT26_support, the_command_line_lets_in_an_operator_it_names) {
 }
 
 TEST_F(RT26_support, an_operator_who_is_removed_is_out_of_everything_at_once) {
-    auto other = operator_of(server);
+    auto other = operator_of(server, "Sue Support");
     ASSERT_EQ(give(wish()).status, 200);
     EXPECT_EQ(account.owner.client.del("/v1/operators/" + sue.id).code(), "access.no_act");
     EXPECT_EQ(other.client.del("/v1/operators/" + sue.id).status, 204);
@@ -231,12 +210,28 @@ TEST_F(RT26_support, an_operator_who_is_removed_is_out_of_everything_at_once) {
     EXPECT_NE(server.run({"audit", "export"}).out.find("operators.remove"), std::string::npos);
 }
 
+TEST_F(RT26_support, the_log_goes_on_naming_an_operator_who_was_removed) {
+    auto other = operator_of(server);
+    ASSERT_EQ(give(wish()).status, 200);
+    auto named = [&](char const* who) {
+        auto log = account.owner.get("/audit?act=support.open");
+        EXPECT_EQ(log.text("items.0.by.id"), "operator:" + sue.id) << log.body;
+        return log.text(std::string("items.0.") + who + ".name");
+    };
+    EXPECT_EQ(named("by"), "Sue Support");
+    ASSERT_EQ(other.client.del("/v1/operators/" + sue.id).status, 204);
+    EXPECT_EQ(named("by"), "Sue Support") << "not an id alone";
+    EXPECT_EQ(other.client.get(account.base() + "/support").text("items.0.name"), "Sue Support");
+    EXPECT_FALSE(other.client.get("/v1/operators").holds(sue.email)) << "an operator no more";
+    EXPECT_EQ(sue.client.get("/v1/operators").code(), "access.no_act");
+}
+
 TEST(R1, the_last_operator_cannot_be_removed) {
     Server alone;
-    auto first = operator_of(alone);
+    auto first = operator_of(alone, "Sue Support");
     EXPECT_EQ(first.client.del("/v1/operators/" + first.id).code(), "operators.last");
     EXPECT_EQ(alone.run({"operator", "remove", first.email}).status, 1);
-    auto second = operator_of(alone);
+    auto second = operator_of(alone, "Sue Support");
     EXPECT_EQ(alone.run({"operator", "remove", second.email}).status, 0);
     EXPECT_EQ(first.client.get("/v1/operators").count("items"), 1u);
 }

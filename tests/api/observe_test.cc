@@ -1,9 +1,6 @@
 // The dashboard and the alerts of packaging/observe name metrics and labels that /metrics prints,
 // and every metric is described.
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <map>
@@ -15,19 +12,6 @@
 
 namespace usher::testing {
 namespace {
-
-std::string free_port() {
-    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* raw = reinterpret_cast<sockaddr*>(&address);
-    EXPECT_EQ(::bind(socket, raw, size), 0);
-    EXPECT_EQ(::getsockname(socket, raw, &size), 0);
-    ::close(socket);
-    return std::to_string(ntohs(address.sin_port));
-}
 
 // Of each sample: its name, and the labels that it has.
 using Printed = std::map<std::string, std::set<std::string>>;
@@ -51,7 +35,7 @@ Printed printed() {
         "-subj /CN=localhost -keyout " +
         files + "/key -out " + files + "/crt 2>/dev/null";
     EXPECT_EQ(std::system(made.c_str()), 0);
-    auto port = free_port();
+    auto port = std::to_string(support::free_port());
     Server server(
         {"--metrics-port", port, "--tls-certificate", files + "/crt", "--tls-key", files + "/key"});
     auto opened = server.run(

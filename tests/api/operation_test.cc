@@ -1,8 +1,5 @@
 // What an operator sets and sees (docs/operate.md), through the real program.
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -14,19 +11,6 @@
 
 namespace usher::testing {
 namespace {
-
-std::string free_port() {
-    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* raw = reinterpret_cast<sockaddr*>(&address);
-    EXPECT_EQ(::bind(socket, raw, size), 0);
-    EXPECT_EQ(::getsockname(socket, raw, &size), 0);
-    ::close(socket);
-    return std::to_string(ntohs(address.sin_port));
-}
 
 std::string written(store::TemporaryDirectory const& folder, std::string_view toml) {
     auto path = folder.path() + "/usher.toml";
@@ -76,7 +60,7 @@ TEST(Operation, a_wrong_key_or_value_is_refused_by_name_before_anything_is_made)
 }
 
 TEST(Operation, metrics_are_on_a_port_of_their_own) {
-    auto port = free_port();
+    auto port = std::to_string(support::free_port());
     Server server({"--metrics-port", port});
     auto client = server.client();
     EXPECT_EQ(client.get("/v1/me").status, 401);
