@@ -31,6 +31,7 @@ TEST(AFile, is_toml) {
 
 TEST(AFile, that_leads_the_library_astray_is_no_toml) {
     EXPECT_EQ(faults("[#"), "1:1  syntax");
+    EXPECT_EQ(faults("2\u038b"), "1:2  syntax") << "a letter beyond those that the library expects";
     EXPECT_EQ(faults(with("x = 1\n[#\ny = 1")), "15:1  syntax");
 }
 
