@@ -250,6 +250,8 @@ Result<Connection::Checkpoint> Connection::checkpoint(int mode) {
     int moved = 0;
     int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, &logged, &moved);
     if (code != SQLITE_OK) return fail(unavailable(sqlite3_errmsg(handle_)));
+    // Of a log that was moved whole nothing is left to move, until the next commit says so.
+    if (moved >= logged) logged_pages_ = 0;
     return Checkpoint{static_cast<std::size_t>(std::max(logged, 0)),
                       static_cast<std::size_t>(std::max(moved, 0))};
 }
