@@ -149,7 +149,11 @@ Result<Manifest> restore(Return const& wanted, Clock const& clock, Random& rando
     auto lock = TRY(store::DataLock::take(wanted.into));
     TRY(take_database(*reader, manifest, wanted.into + "/usher.db"));
     TRY(open_and_verify(wanted, manifest, clock, random));
-    if (key) TRY(store::keep_instance_key(wanted.into, *key));
+    if (key) {
+        TRY(store::keep_instance_key(wanted.into, *key));
+    } else {
+        TRY(store::make_instance_key(wanted.into, random));
+    }
     place->keep();
     manifest.instance_key.clear();
     return manifest;

@@ -33,7 +33,9 @@ Error refusal(std::string key, std::string const& path, std::string_view what) {
 
 Error missing(std::string const& path) {
     return refusal("store.key_missing", path,
-                   std::string("cannot be opened: ") + std::strerror(errno) + ".");
+                   std::string("cannot be opened: ") + std::strerror(errno) +
+                       ". Bring back the file that the data was made under. If it is lost, "
+                       "restore a backup with --new-instance-key.");
 }
 
 std::optional<std::uint8_t> hex_digit(char c) {
@@ -93,12 +95,12 @@ bool write_whole(std::string const& path, std::string_view text) {
 }
 
 // Under another name first, so that no crash leaves half a key; a link never replaces a key that
-// another process made meanwhile.
+// is there.
 Result<void> put_key(std::string const& directory, std::string const& path, Secret const& text) {
     auto draft = path + "." + std::to_string(::getpid());
     ::unlink(draft.c_str());
     bool made = write_whole(draft, text.reveal()) &&
-                (::link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
+                ::link(draft.c_str(), path.c_str()) == 0;
     auto failure = errno;
     ::unlink(draft.c_str());
     File folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -120,8 +122,14 @@ Result<SealingKey> instance_key(std::string const& directory, char const* named_
                                 Random& random) {
     auto path = path_of(directory, named_file);
     bool own = !named_file || !*named_file;
-    if (own && ::access(path.c_str(), F_OK) != 0) TRY(make_key(directory, path, random));
+    // Beside data that another key has sealed a new one would only hide that the old one is gone.
+    bool first = own && ::access((directory + "/usher.db").c_str(), F_OK) != 0;
+    if (first && ::access(path.c_str(), F_OK) != 0) TRY(make_key(directory, path, random));
     return read_key(path);
+}
+
+Result<void> make_instance_key(std::string const& directory, Random& random) {
+    return make_key(directory, path_of(directory, nullptr), random);
 }
 
 Result<SealingKey> instance_key_there(std::string const& directory, char const* named_file) {

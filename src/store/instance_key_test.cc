@@ -49,6 +49,27 @@ TEST(InstanceKey, comes_from_the_named_file_and_then_makes_none) {
     EXPECT_FALSE(std::filesystem::exists(data.path() + "/instance.key"));
 }
 
+TEST(InstanceKey, that_is_lost_is_not_replaced_in_silence) {
+    TemporaryDirectory data;
+    SeededRandom random;
+    put(data.path() + "/usher.db", "data", 0600);
+    auto refused = instance_key(data.path(), nullptr, random);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "store.key_missing");
+    EXPECT_FALSE(std::filesystem::exists(data.path() + "/instance.key"));
+    EXPECT_TRUE(make_instance_key(data.path(), random)) << "but where it is asked for";
+    EXPECT_TRUE(instance_key(data.path(), nullptr, random));
+}
+
+TEST(InstanceKey, that_is_there_is_never_replaced) {
+    TemporaryDirectory data;
+    SeededRandom random;
+    put(data.path() + "/instance.key", digits, 0600);
+    EXPECT_FALSE(keep_instance_key(data.path(), Secret(std::string(64, '8'))));
+    EXPECT_FALSE(make_instance_key(data.path(), random));
+    EXPECT_EQ(instance_key_text(data.path(), nullptr)->reveal(), digits);
+}
+
 TEST(InstanceKey, that_is_named_but_missing_is_not_made) {
     TemporaryDirectory data;
     SeededRandom random;

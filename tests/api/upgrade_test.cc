@@ -37,6 +37,9 @@ class Upgrade : public ::testing::TestWithParam<std::string> {};
 TEST_P(Upgrade, an_earlier_versions_data_is_upgraded_and_whole) {
     Server server(Server::Start::later);
     run_sql(server.data(), source_text("tests/upgrade/" + GetParam()));
+    std::ofstream(server.data() + "/instance.key") << std::string(64, '7');
+    std::filesystem::permissions(server.data() + "/instance.key",
+                                 std::filesystem::perms::owner_read);
     server.start();
     Person ada(server.client(), "/v1/accounts/golden");
     ada.email = "ada@golden.example";
