@@ -22,7 +22,9 @@ constexpr std::chrono::milliseconds look_again_after(20);
 
 Result<void> make_directory(std::string const& directory) {
     std::error_code error;
-    auto parent = std::filesystem::absolute(directory, error).parent_path();
+    auto path = std::filesystem::absolute(directory, error);
+    if (!path.has_filename()) path = path.parent_path();  // it was named with a slash at its end
+    auto parent = path.parent_path();
     if (!error) std::filesystem::create_directories(parent, error);
     if (error) return fail(cannot_open(parent.string() + ": " + error.message()));
     if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)

@@ -58,6 +58,10 @@ TEST_F(LockTest, makes_the_directory_for_its_owner_only) {
     struct stat found{};
     ASSERT_EQ(::stat(data().c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 0777, 0700u);
+    auto other = DataLock::take(directory_.path() + "/other/data/");
+    ASSERT_TRUE(other) << other.error().detail;
+    ASSERT_EQ(::stat((directory_.path() + "/other/data").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777, 0700u) << "with a slash at its end, too";
     ASSERT_EQ(::stat((data() + "/lock").c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 0777, 0600u);
 }

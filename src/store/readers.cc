@@ -63,7 +63,7 @@ Result<std::unique_ptr<Connection>> Readers::take() {
 Result<std::unique_ptr<Connection>> Readers::another(Error const& not_opened) {
     std::unique_lock hold(mutex_);
     --open_;
-    came_back_.notify_one();
+    came_back_.notify_all();  // some wait for one, some for room
     came_back_.wait_for(hold, std::chrono::milliseconds(patience_ms),
                         [&] { return !idle_.empty() || open_ == 0; });
     if (idle_.empty()) return fail(unavailable(not_opened.detail));
@@ -79,7 +79,7 @@ void Readers::give_back(std::unique_ptr<Connection> connection) {
     } else {
         --open_;
     }
-    came_back_.notify_one();
+    came_back_.notify_all();  // some wait for one, some for room
 }
 
 }  // namespace usher::store
