@@ -17,13 +17,23 @@ Result<void> try_out(store::Store& store) {
 
 }  // namespace
 
+Readiness::Readiness(store::Store& store)
+    : store_(store),
+      last_(fail(Error{Code::unavailable, "store.unavailable", "Nothing was tried yet."})) {}
+
 Result<void> Readiness::check() {
-    std::lock_guard hold(mutex_);
-    auto now = store_.clock().now();
-    if (now < asked_ || now - asked_ >= good_for) {
-        last_ = try_out(store_);
-        asked_ = now;
+    {
+        std::lock_guard hold(mutex_);
+        auto now = store_.clock().now();
+        bool fresh = now >= tried_ && now - tried_ < good_for;
+        if (fresh || trying_) return last_;
+        trying_ = true;
     }
+    auto found = try_out(store_);
+    std::lock_guard hold(mutex_);
+    trying_ = false;
+    tried_ = store_.clock().now();
+    last_ = std::move(found);
     return last_;
 }
 

@@ -9,16 +9,18 @@ namespace usher::http {
 
 class Readiness {
  public:
-    explicit Readiness(store::Store& store) : store_(store) {}
-    // Reads and writes, durably, but not more often than every five seconds: whoever asks all the
-    // time must not become a load.
+    explicit Readiness(store::Store& store);
+    // Reads and writes, durably, but not more often than every five seconds, and one at a time:
+    // whoever asks all the time must not become a load, least of all where the disk stalls. Who
+    // asks meanwhile is told what the last try found.
     Result<void> check();
 
  private:
     store::Store& store_;
     std::mutex mutex_;
-    Time asked_ = {};
-    Result<void> last_ = {};
+    bool trying_ = false;
+    Time tried_ = {};
+    Result<void> last_;
 };
 
 }  // namespace usher::http

@@ -40,8 +40,6 @@ class Link {
     void say_goodbye();      // nothing more will be sent
 
  private:
-    Moved moved(int result, Then wait) const;
-
     int socket_;
     Ssl ssl_;
 };

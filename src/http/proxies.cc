@@ -50,6 +50,14 @@ Error no_proxy(std::string const& text) {
     return error;
 }
 
+// Some proxies write the client's port, too: "203.0.113.9:4711", "[2001:db8::1]:443".
+std::string_view without_port(std::string_view hop) {
+    if (hop.starts_with('[')) return hop.substr(1, std::min(hop.find(']'), hop.size()) - 1);
+    auto colon = hop.find(':');
+    bool v4 = colon != hop.npos && hop.find(':', colon + 1) == hop.npos;
+    return v4 ? hop.substr(0, colon) : hop;
+}
+
 // All hops in order, the nearest last.
 std::vector<std::string> hops(HeaderList const& headers) {
     std::vector<std::string> list;
@@ -97,7 +105,7 @@ std::string Proxies::client(std::string const& peer, HeaderList const& headers) 
     if (!trusts(peer)) return found;
     auto list = hops(headers);
     for (auto const& hop : list | std::views::reverse | std::views::take(max_hops)) {
-        auto address = canonical_address(hop);
+        auto address = canonical_address(without_port(hop));
         if (!address) break;
         found = *address;
         if (!trusts(found)) break;

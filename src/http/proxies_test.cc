@@ -31,6 +31,20 @@ TEST(Proxies, SeveralHeadersAreOneListInTheirOrder) {
     EXPECT_EQ(proxies.client("10.0.0.1", {{"forwarded", "for=9.9.9.9"}}), "10.0.0.1");
 }
 
+TEST(Proxies, APortBehindAnAddressIsLeftOut) {
+    auto proxies = *Proxies::parse({"10.0.0.5", "fd00:1::5"});
+    auto client = [&](std::string const& hops) {
+        return proxies.client("10.0.0.5", HeaderList{{"x-forwarded-for", hops}});
+    };
+    EXPECT_EQ(client("203.0.113.9:4711"), "203.0.113.9");
+    EXPECT_EQ(client("[2001:db8::9]:4711"), "2001:db8::9");
+    EXPECT_EQ(client("[2001:db8::9]"), "2001:db8::9");
+    EXPECT_EQ(client("203.0.113.9:4711, [fd00:1::5]:80"), "203.0.113.9");
+    EXPECT_EQ(client("2001:db8::9"), "2001:db8::9");
+    for (auto odd : {"[", "[]:1", ":", "203.0.113.9:", "unknown", "[203.0.113.9"})
+        EXPECT_TRUE(client(odd) == "10.0.0.5" || client(odd) == "203.0.113.9") << odd;
+}
+
 TEST(Proxies, NetworksAreTrustedToTheirLastBit) {
     auto proxies = *Proxies::parse({"10.1.0.0/20", "fd00:1::/33", "192.0.2.1/32", "2001:db8::9"});
     for (auto inside : {"10.1.0.0", "10.1.15.255", "fd00:1:7fff::1", "192.0.2.1", "2001:db8::9"})

@@ -137,7 +137,6 @@ class Request {
     std::string path_;  // as sent, without the query
     std::vector<std::string> segments_;
     Route const* route_ = nullptr;
-    bool parsed_ = false;
     std::vector<std::pair<std::string, std::string>> params_;
     std::vector<std::pair<std::string, std::string>> query_;
 };

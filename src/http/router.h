@@ -69,7 +69,7 @@ class Router {
 
     // Judges all that can be judged without the body, and binds the route: 404, 405 (with Allow),
     // an unknown or repeated query parameter, a request from a foreign page (threat 42), the media
-    // type. Nothing: the request may go on. Never blocks; a second call is free.
+    // type. Nothing: the request may go on. Never blocks; a second call changes nothing.
     std::optional<Response> refuse(Request&) const;
     // What the I/O thread can answer at once; nothing: it is a worker's. After refuse().
     std::optional<Response> answer_inline(Request const&) const;
