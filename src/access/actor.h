@@ -41,7 +41,7 @@ struct Account {
     blueprints::Blueprint const* blueprint = nullptr;  // lives as long as the process
     std::set<std::string, std::less<>> features;       // of the plan
     std::int64_t version = 0;
-    std::int64_t epoch = 0;  // raised by each change of places, rights, status, seats or entry
+    std::int64_t places_epoch = 0;  // raised by each change of places
 };
 
 // Somebody inside one account. Made by Authority only; good for one unit of work.
@@ -78,7 +78,8 @@ class Authority {
     // entries_after, user active, account open. `account` is an id or a slug. Fails with
     // `signin.needed` (unauthenticated, or this account's entries were ended), `not_found` (no such
     // account or user), `access.no_entry` (suspended), `accounts.not_open`, `access.reset_needed`.
-    // The instance enters any account, unbound; a product key those of its blueprint, with no acts.
+    // The instance enters any account, unbound; a product key those of its blueprint, to read users
+    // and to register what they may use.
     Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
     // Before a change: locks the account first, and then reads. One step, so that no verb can
     // decide by what an administrator held before somebody else took it away.
@@ -91,6 +92,7 @@ class Authority {
     // Held power is empty where they may no longer act.
     Result<Actor> actor_again(store::Snapshot&, ActorId const&, Account const&) const;
     blueprints::Catalog const& catalog() const { return catalog_; }
+    Result<Places> places(store::Snapshot&, Account const&) const;  // none where it has no levels
 
  private:
     blueprints::Catalog const& catalog_;

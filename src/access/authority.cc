@@ -29,7 +29,7 @@ Result<std::optional<store::Row>> account_row(store::Snapshot& snapshot,
     if (!id) slug = id_or_slug;
     return snapshot.one(
         "select account_id, slug, name, blueprint, plan, status, language, accepted, version, "
-        "epoch from accounts where account_id = $1 or slug = $2",
+        "places_epoch from accounts where account_id = $1 or slug = $2",
         id, slug);
 }
 
@@ -49,7 +49,7 @@ Result<Account> account_in(store::Row const& row, blueprints::Catalog const& cat
     account.language = row.text(6);
     account.accepted = row.boolean(7);
     account.version = row.integer(8);
-    account.epoch = row.integer(9);
+    account.places_epoch = row.integer(9);
     if (!account.blueprint)
         return fail(refusal("accounts.blueprint_missing", "", {{"blueprint", row.text(3)}}));
     if (auto plan = account.blueprint->plan(account.plan))
@@ -63,7 +63,7 @@ Result<Actor> stranger(store::Snapshot& snapshot, PlaceCache& places, ActorId id
     actor.id = id;
     actor.now = snapshot.now();
     if (!account.blueprint->levels.empty())
-        actor.places = TRY(places.places(snapshot, account.id, account.epoch));
+        actor.places = TRY(places.places(snapshot, account.id, account.places_epoch));
     actor.language = account.language;
     actor.account = std::move(account);
     return actor;
@@ -115,6 +115,11 @@ Result<void> may_enter(Entry const& entry, Account const& account) {
 }
 
 }  // namespace
+
+Result<Places> Authority::places(store::Snapshot& snapshot, Account const& account) const {
+    if (account.blueprint->levels.empty()) return Places();
+    return places_.places(snapshot, account.id, account.places_epoch);
+}
 
 Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const& credential,
                                std::string_view account_text) const {

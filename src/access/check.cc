@@ -69,8 +69,8 @@ Verdict judge(std::vector<Working> const& roles, Asked const& asked, Question co
 
 }  // namespace
 
-Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId user,
-                      Question const& question) {
+Result<Verdict> check(store::Snapshot& snapshot, Account const& account, Places const& places,
+                      UserId user, Question const& question) {
     auto const& blueprint = *account.blueprint;
     Asked asked(blueprint, question.permission);
     if (!asked.known()) return no("no_such_permission");
@@ -81,8 +81,6 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, UserId 
     if (found->reset_needed) return no("reset_needed");
     if (asked.permission && !has_any(account, asked.permission->features)) return no("feature");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
-    Places places;
-    if (!blueprint.levels.empty()) places = TRY(Places::load(snapshot, account.id));
     auto roles = working(blueprint, assignments, found->home, snapshot.now());
     auto verdict = judge(roles, asked, question, places, found->home);
     if (!verdict.allowed || !asked.permission) return verdict;

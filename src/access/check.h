@@ -28,6 +28,6 @@ struct Verdict {
     bool allowed = false;
     std::string why;
 };
-Result<Verdict> check(store::Snapshot&, Account const&, UserId, Question const&);
+Result<Verdict> check(store::Snapshot&, Account const&, Places const&, UserId, Question const&);
 
 }  // namespace usher::access

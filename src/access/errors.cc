@@ -1,7 +1,8 @@
 #include "access/errors.h"
 
 #include <algorithm>
-#include <cassert>
+#include <cstdio>
+#include <cstdlib>
 
 #include "base/errors.h"
 
@@ -18,7 +19,10 @@ constexpr KnownError known[] = {
 
 Error refusal(std::string_view key, std::string_view field, std::vector<Param> params) {
     auto entry = std::ranges::find(known, key, &KnownError::key);
-    assert(entry != std::end(known));
+    if (entry == std::end(known)) {
+        std::fprintf(stderr, "usher: there is no error %s\n", std::string(key).c_str());
+        std::abort();
+    }
     Error error{entry->code, std::string(key), {}, std::string(field), std::move(params)};
     error.detail = fill(entry->text, error);
     return error;

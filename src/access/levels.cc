@@ -160,7 +160,7 @@ Result<Assignments> chosen_access(Actor const& by, AccessChoice const& choice,
     std::erase_if(levels, [&](Assignment const& one) { return !is_level(one); });
     if (choice.levels) levels = TRY(with_levels(by, *choice.levels, kind, levels));
     after.insert(after.end(), levels.begin(), levels.end());
-    if (before) after = with_unseen(by, *before, std::move(after));
+    if (before) after = TRY(with_unseen(by, *before, std::move(after)));
     TRY(keep_one_of_each(by, after));
     return after;
 }

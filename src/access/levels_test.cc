@@ -72,6 +72,20 @@ TEST_F(Levels, not_named_stay_and_none_takes_them) {
     EXPECT_EQ(taken, Assignments{{"shipper"}});
 }
 
+TEST_F(Levels, a_role_out_of_sight_is_named_in_vain_whether_it_is_held_or_not) {
+    auto tries = [&](Assignments held) {
+        world.person("ria", l2, std::move(held));
+        auto lea = world.actor("lea");
+        auto ria = world.user("ria");
+        std::vector<RoleChoice> named{{"receiver", world.place_id(l1).text(), {}},
+                                      {"shipper", {}, {}}};
+        auto after = chosen_access(lea, {named, {}}, blueprints::UserKind::person, &ria);
+        return after ? world.assigns("lea", "ria", *after) : after.error().key;
+    };
+    EXPECT_EQ(tries({{"receiver", l1}, {"shipper"}}), "not_found");
+    EXPECT_EQ(tries({{"receiver", l1}}), "not_found");
+}
+
 TEST_F(Levels, out_of_sight_stay_and_count) {
     std::vector<LevelChoice> analyst{{"analytic", "location", ids({l1})}};
     EXPECT_EQ(chooses("lea", "sam", analyst), "allowed") << "ordinary: whether one has it or not";

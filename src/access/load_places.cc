@@ -21,4 +21,10 @@ Result<Places> Places::load(store::Snapshot& snapshot, AccountId account) {
     return Places(std::move(all));
 }
 
+Result<void> places_changed(store::Tx& tx, AccountId account) {
+    TRY(tx.exec("update accounts set places_epoch = places_epoch + 1 where account_id = $1",
+                account));
+    return tx.touch(account);
+}
+
 }  // namespace usher::access

@@ -15,13 +15,17 @@ constexpr std::array<std::string_view, 4> status_names = {"invited", "active", "
 bool unbound_may(Act act) { return act != Act::ownership_transfer; }
 // The product itself reads users and registers what they may use (RT23); it holds no act.
 bool is_product(Actor const& actor) { return actor.id.kind == ActorId::Kind::product; }
-bool product_may(Act act) { return act == Act::users_view || act == Act::resources_manage; }
+// In an account that is closed there is nothing left for it (threat 33).
+bool product_may(Actor const& actor, Act act) {
+    return actor.account.status != Account::Status::closed &&
+           (act == Act::users_view || act == Act::resources_manage);
+}
 bool may(Actor const& actor, Act act, PlaceNumber at) {
-    if (is_product(actor)) return product_may(act);
+    if (is_product(actor)) return product_may(actor, act);
     return actor.unbound ? unbound_may(act) : holds(actor.held, act, at, actor.places);
 }
 bool may_anywhere(Actor const& actor, Act act) {
-    if (is_product(actor)) return product_may(act);
+    if (is_product(actor)) return product_may(actor, act);
     return actor.unbound ? unbound_may(act) : holds_anywhere(actor.held, act);
 }
 bool is_self(Actor const& actor, Subject const& subject) {
@@ -228,11 +232,18 @@ Shown shown(Actor const& actor, Subject const& subject) {
     return shown;
 }
 
-Assignments with_unseen(Actor const& actor, Subject const& subject, Assignments chosen) {
+// Naming one that cannot be seen is answered as giving it anew would be: trying tells nobody what
+// somebody has out of their sight (RT27).
+Result<Assignments> with_unseen(Actor const& actor, Subject const& subject, Assignments chosen) {
     auto seen = shown(actor, subject).here;
-    for (auto const& assignment : subject.assignments) {
-        bool unseen = std::ranges::find(seen, assignment) == seen.end();
-        if (unseen && !ended(assignment, actor.now)) chosen.push_back(assignment);
+    for (auto const& one : working(subject, actor.now)) {
+        if (std::ranges::find(seen, one.assignment) != seen.end()) continue;
+        if (std::erase(chosen, one.assignment) > 0) {
+            bool usable = knows(actor, one.place) && actor.places.exists(one.place);
+            if (!usable) return fail(not_found());
+            if (!may(actor, Act::roles_assign, one.place)) return fail(refusal("access.no_act"));
+        }
+        chosen.push_back(one.assignment);
     }
     return chosen;
 }

@@ -53,7 +53,7 @@ struct Shown {
 };
 Shown shown(Actor const&, Subject const&);
 // The assignments of a user after an actor who sees only `here` chose anew: the others stay.
-Assignments with_unseen(Actor const&, Subject const&, Assignments chosen);
+Result<Assignments> with_unseen(Actor const&, Subject const&, Assignments chosen);
 
 // What a verb is about to do to a user. `before` is nothing for a new user; `after` is nothing
 // where only the status changes (potential power stays: RT5).
@@ -135,7 +135,7 @@ Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
 }
 
 // What the actor may do to that user, for `can` in its row: "edit", "suspend", "resume",
-// "delete", "reset", "resend", "roles", "grants". The UI shows what stands here and nothing else.
+// "delete", "reset", "resend", "roles", "grants", "own"; of a deleted one "restore", "erase". The UI shows what stands here and nothing else.
 std::vector<std::string_view> can(Actor const&, Subject const&);
 
 // Acts of the instance's operators (RT26); none of them is an act inside an account.

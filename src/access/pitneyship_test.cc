@@ -168,7 +168,7 @@ TEST_F(RightsPitneyship, case_28_users_from_elsewhere_show_what_they_have_here) 
     EXPECT_EQ(shown(lea, ria).here, (Assignments{{"receiver", l1}}));
     EXPECT_TRUE(shown(lea, ria).elsewhere);
     EXPECT_EQ(can(lea, ria), std::vector<std::string_view>{"roles"});
-    EXPECT_EQ(with_unseen(lea, ria, {}), Assignments{shipper}) << "the unseen stays";
+    EXPECT_EQ(must(with_unseen(lea, ria, {})), Assignments{shipper}) << "the unseen stays";
     world.put("ria", l3, {{"receiver", l2}});
     EXPECT_EQ(world.sees("lea", "ria"), "not_found");
     world.put("ria", l3, {{"receiver", l1, {}, world.now()}});
@@ -255,9 +255,10 @@ TEST_F(RightsPitneyship, case_73_features_hide_and_refuse_but_power_ignores_them
 
 TEST_F(RightsPitneyship, retired_places_are_given_nothing_and_stay_covered) {
     world.person("old", l1, {{"basic"}}, Status::deleted);
-    world.write([&](store::Tx& tx) {
-        return tx.exec("update places set retired_at = 1 where account_id = $1 and number = $2",
-                       world.account(), l1);
+    world.write([&](store::Tx& tx) -> Result<void> {
+        TRY(tx.exec("update places set retired_at = 1 where account_id = $1 and number = $2",
+                    world.account(), l1));
+        return places_changed(tx, world.account());
     });
     EXPECT_EQ(world.gives("dora", "dora", {"shipper", l1}), "not_found");
     EXPECT_EQ(world.invites("dora", l1, {{"basic"}}), "not_found");

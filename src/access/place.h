@@ -16,6 +16,7 @@
 
 namespace usher::store {
 class Snapshot;
+class Tx;
 }
 
 namespace usher::access {
@@ -59,6 +60,9 @@ class Places {
     static std::shared_ptr<Tree const> bare();
     std::shared_ptr<Tree const> tree_ = bare();
 };
+
+// Told with every change of the account's places, in its transaction.
+Result<void> places_changed(store::Tx&, AccountId);
 
 // The places of an act that somebody holds, expanded for an index walk: the whole account, or a
 // sorted set of place numbers. Bound as `{within home, $n}` with `bound()`.

@@ -1,8 +1,8 @@
 // The places of accounts that were asked for lately, so that a request does not read thousands of
 // rows to learn where somebody stands.
 //
-// An entry is good for one epoch of its account, which each change of places raises in its own
-// transaction, and which the reader knows from the same snapshot: what is found here is exactly
+// An entry is good for one `places_epoch` of its account, which each change of places raises in its
+// own transaction (places_changed), and which the reader knows from the same snapshot: what is found here is exactly
 // what that snapshot would have read.
 #pragma once
 

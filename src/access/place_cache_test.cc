@@ -14,7 +14,7 @@ struct CachedPlaces : testing::Test {
     Result<void> rename(store::Tx& tx, std::string const& name) {
         TRY(tx.exec("update places set name = $3 where account_id = $1 and number = $2",
                     world.account(), l1, name));
-        return tx.touch(world.account());
+        return places_changed(tx, world.account());
     }
     std::string name(store::Snapshot& snapshot) {
         auto ada = must(world.authority().actor(snapshot, world.session("ada"), World::slug));

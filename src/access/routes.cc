@@ -84,7 +84,8 @@ Result<http::Response> answer(store::Snapshot& snapshot, http::Credential const&
                          : by_product(snapshot, credential, authority, request));
     if (!asked.user) return http::ok(Answer{false, "session_ended"});
     Question question{request.permission, request.place, request.resource};
-    auto verdict = TRY(check(snapshot, asked.account, *asked.user, question));
+    auto places = TRY(authority.places(snapshot, asked.account));
+    auto verdict = TRY(check(snapshot, asked.account, places, *asked.user, question));
     return http::ok(Answer{verdict.allowed, verdict.why});
 }
 

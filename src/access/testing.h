@@ -248,7 +248,8 @@ class World {
     std::string check(std::string const& whom, Question const& question) {
         auto verdict = read([&](store::Snapshot& s) -> Result<Verdict> {
             auto account = TRY(authority_.account(s, account_));
-            return access::check(s, account, users_.at(whom), question);
+            auto places = TRY(authority_.places(s, account));
+            return access::check(s, account, places, users_.at(whom), question);
         });
         EXPECT_EQ(verdict.allowed, verdict.why.starts_with("role:")) << verdict.why;
         return verdict.why;
@@ -274,7 +275,7 @@ class World {
                 tx.exec("insert into places (account_id, number, place_id, parent, level, name, "
                         "name_key, version) values ($1, $2, $3, $4, $5, $6, $6, 1)",
                         account_, number, places_[number], parent, level, name));
-            return tx.touch(account_);
+            return places_changed(tx, account_);
         });
         return number;
     }

@@ -102,7 +102,8 @@ Result<void> give_role(Unit const& on, Params const& params) {
     if (!params.place.empty()) choice.place = params.place;
     auto given = TRY(access::chosen(on.actor, {choice}, on.user.kind, on.subject.assignments));
     bool one_only = on.actor.account.blueprint->pick == blueprints::Pick::one;
-    if (one_only) return set_roles(on, access::with_unseen(on.actor, on.subject, given));
+    if (one_only)
+        return set_roles(on, TRY(access::with_unseen(on.actor, on.subject, std::move(given))));
     auto roles = on.subject.assignments;
     for (auto const& one : given) {
         bool there = std::ranges::any_of(roles, [&](access::Assignment const& has) {

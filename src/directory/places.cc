@@ -75,7 +75,7 @@ Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> c
     json::Object details;
     details.emplace_back("name", name);
     TRY(record(tx, permit, "places.create", id, number, std::move(details), request_id));
-    TRY(tx.touch(permit.account));
+    TRY(access::places_changed(tx, permit.account));
     return id;
 }
 
@@ -97,7 +97,7 @@ Result<void> rename_place(store::Tx& tx, access::Permit<Act::places_manage> cons
     details.emplace_back("after", std::move(is));
     TRY(record(tx, permit, "places.rename", place.id, place.number, std::move(details),
                request_id));
-    return tx.touch(permit.account);
+    return access::places_changed(tx, permit.account);
 }
 
 }  // namespace usher::directory

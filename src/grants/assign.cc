@@ -182,6 +182,10 @@ Result<void> keep_fitting(store::Tx& tx, access::Account const& account, access:
                           std::string const& request_id) {
     if (account.blueprint->resources.empty()) return {};
     auto before = TRY(of_user(tx, account, whom.user));
+    // Nothing to lose, and thousands of places need not be read to find that out.
+    bool nothing = std::ranges::all_of(
+        before, [](auto const& one) { return one.items.empty() && one.defaults.empty(); });
+    if (nothing) return {};
     auto places = TRY(access::Places::load(tx, account.id));
     auto after = fitting(account, places, tx.now(), change, whom.home, assignments, before);
     if (before == after) return {};

@@ -187,11 +187,17 @@ TEST(Threat33, a_closed_account_lets_nobody_in_by_any_way) {
                 {"account", account.slug()}, {"user", max.id}, {"permission", "postage.print"}}),
             bearer);
     };
+    auto reads = [&] {
+        return account.stranger().client.send("GET", "/v1/accounts/" + account.slug() + "/users",
+                                              "", bearer);
+    };
     EXPECT_EQ(asks().text("allowed"), "true");
+    EXPECT_EQ(reads().status, 200);
     ASSERT_EQ(
         account.owner.post("/close", json::Object{{"name", "Account " + account.slug()}}).status,
         204);
     EXPECT_EQ(asks().text("allowed"), "false");
+    EXPECT_EQ(reads().code(), "access.no_act") << "nor the product, but for its question";
     EXPECT_EQ(max.get("/users").code(), "accounts.not_open");
     ASSERT_EQ(max.sign_in().status, 200) << "the person is not closed";
     for (auto const* path : {"/users", "/seats", "/audit", "/places"})
