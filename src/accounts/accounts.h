@@ -73,14 +73,4 @@ Result<std::vector<Summary>> list(store::Snapshot&,
 // What an account is found by.
 std::string search_of(std::string_view slug, std::string_view name);
 
-// A key for the product itself (RT23): shown once, kept as its digest. `accounts.blueprint`.
-struct NewKey {
-    KeyId id;
-    Token token;
-};
-Result<NewKey> make_product_key(store::Tx&, access::Authority const&,
-                                access::OperatorPermit<access::InstanceAct::keys_make> const&,
-                                std::string const& blueprint, std::string const& name,
-                                std::string const& request_id);
-
 }  // namespace usher::accounts

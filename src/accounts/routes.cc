@@ -98,25 +98,6 @@ struct SummaryPage : http::Page<SummaryView> {
 };
 void fields(FieldVisitor& v, SummaryPage& page) { http::page_fields(v, page); }
 
-struct MakeKey {
-    static constexpr std::string_view schema = "MakeProductKey";
-    std::string blueprint, name;
-};
-void fields(FieldVisitor& v, MakeKey& key) {
-    v.field("blueprint", key.blueprint, {.min = 1, .max = 40});
-    v.field("name", key.name, {.min = 1, .max = 120});
-}
-
-struct KeyView {
-    static constexpr std::string_view schema = "ProductKey";
-    KeyId id;
-    std::string key;
-};
-void fields(FieldVisitor& v, KeyView& key) {
-    v.field("id", key.id);
-    v.field("key", key.key, {.about = "Shown this once."});
-}
-
 // Names of an owner are kept as the blueprint's names are: one field, or two.
 directory::Name name_of(blueprints::Blueprint const* blueprint, OwnerFields const& owner) {
     auto whole = owner.name.value_or("");
@@ -186,20 +167,6 @@ Result<Response> list_accounts(Request& rq, access::Authority const& authority) 
     });
 }
 
-Result<Response> post_key(Request& rq, access::Authority const& authority) {
-    auto wanted = TRY(rq.body<MakeKey>());
-    auto who = [&](store::Tx& tx) { return authority.person(tx, rq.credential()); };
-    return rq.write(who, [&](store::Tx& tx, access::Person const& person) -> Result<Response> {
-        auto may = TRY(access::permit<InstanceAct::keys_make>(person));
-        auto key = TRY(
-            make_product_key(tx, authority, may, wanted.blueprint, wanted.name, rq.id().text()));
-        KeyView view{key.id, std::string(key.token.text.reveal())};
-        auto answer = http::created(view, "/v1/product-keys/" + key.id.text());
-        answer.holds_secret = true;
-        return answer;
-    });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, access::Authority const& authority,
@@ -223,15 +190,6 @@ void add_routes(http::Router& router, access::Authority const& authority,
                    http::limit_param};
     lists.answer = http::shape<SummaryPage>();
     router.add(std::move(lists));
-
-    http::Route keys{http::Method::post, "/v1/product-keys", "make_product_key",
-                     "Makes a key with which the product asks /v1/check.", "operator"};
-    keys.handler = [&](Request& rq) { return post_key(rq, authority); };
-    keys.body = http::shape<MakeKey>();
-    keys.answer = http::shape<KeyView>();
-    keys.status = 201;
-    keys.errors = {"accounts.blueprint"};
-    router.add(std::move(keys));
 }
 
 }  // namespace usher::accounts

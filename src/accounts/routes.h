@@ -1,4 +1,4 @@
-// POST and GET /v1/accounts, POST /v1/product-keys: for operators and the command line.
+// What is served of accounts: to operators, the command line, and who holds the top role.
 #pragma once
 
 #include "access/actor.h"
@@ -7,9 +7,12 @@
 
 namespace usher::accounts {
 
+// POST and GET /v1/accounts: operators.
 void add_routes(http::Router&, access::Authority const&, mail::Outbox const&);
 // GET /v1/accounts/{account}, PUT …/subscription, …/suspension, …/closing, …/first-user: operators.
 void add_operator_routes(http::Router&, access::Authority const&, mail::Outbox const&);
+// GET and POST /v1/product-keys, DELETE …/{key}: operators.
+void add_product_key_routes(http::Router&, access::Authority const&);
 // POST /v1/accounts/{account}/close: by who holds the top role.
 void add_close_route(http::Router&, access::Authority const&, mail::Outbox const&);
 

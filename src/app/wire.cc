@@ -180,6 +180,7 @@ void Installation::add_routes() {
     ownership::add_routes(router_, authority_, outbox_);
     accounts::add_routes(router_, authority_, outbox_);
     accounts::add_operator_routes(router_, authority_, outbox_);
+    accounts::add_product_key_routes(router_, authority_);
     accounts::add_close_route(router_, authority_, outbox_);
     support::add_routes(router_, authority_, outbox_);
     backup::add_routes(router_, authority_);

@@ -54,6 +54,7 @@ export const routes: readonly Route[] = [
     ...operator,
     load: () => import("./routes/OperatorPeople.svelte"),
   },
+  { path: "/operator/keys", ...operator, load: () => import("./routes/OperatorKeys.svelte") },
   { path: "/a/:slug", ...account, load: () => import("./routes/AccountHome.svelte") },
   { path: "/a/:slug/users", ...account, load: users },
   { path: "/a/:slug/users/new", ...account, load: () => import("./routes/AddUser.svelte") },

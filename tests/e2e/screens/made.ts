@@ -83,6 +83,7 @@ async function accountsOfOperators(usher: Usher, make: Maker): Promise<void> {
   await make.ask(operator, "POST", "/v1/accounts", mill);
   await make.ask(operator, "PUT", `${api("old-mill")}/closing`, { reason: "Asked for by letter" });
   await make.ask(operator, "PUT", `${api("connect-demo")}/suspension`, { reason: "Unpaid since March" });
+  await make.ask(operator, "POST", "/v1/product-keys", { blueprint: "stamps", name: "Shop in the harbour" });
   await make.ask(operator, "POST", "/v1/operators", { email: "second@usher.example" });
   await make.ask(operator, "POST", "/v1/operators", { email: "nora@usher.example" });
   await make.join("nora@usher.example", "Nora Quist");

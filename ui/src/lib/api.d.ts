@@ -1353,11 +1353,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The keys of products, the oldest first; those that have ended, too. */
+        get: operations["product_keys"];
         put?: never;
         /** Makes a key with which the product asks /v1/check. */
         post: operations["make_product_key"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/product-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key for good: from the next request on it opens nothing. */
+        delete: operations["end_product_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2058,6 +2076,7 @@ export interface components {
         };
         MakeProductKey: {
             blueprint: string;
+            /** @description What it is for: lists and the log show it. */
             name: string;
         };
         Me: {
@@ -2284,6 +2303,23 @@ export interface components {
             id: string;
             /** @description Shown this once. */
             key: string;
+        };
+        ProductKeyPage: {
+            items: components["schemas"]["ProductKeySummary"][];
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
+            next?: string;
+        };
+        ProductKeySummary: {
+            blueprint: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since then it opens nothing.
+             */
+            ended_at?: string;
+            id: string;
+            name: string;
         };
         Prove: {
             /** Format: password */
@@ -5024,7 +5060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description roles.last_top, roles.unique */
+            /** @description roles.one_elsewhere, roles.last_top, roles.unique */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6514,6 +6550,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    product_keys: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description 1 to 500; 100 if left out. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductKeyPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     make_product_key: {
         parameters: {
             query?: never;
@@ -6547,6 +6609,32 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_product_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -38,5 +38,6 @@ export type SeatsEvent = Omit<Schemas["SeatsEvent"], "details"> & {
 export type SeatsHistory = Omit<Schemas["SeatsHistory"], "items"> & { items: SeatsEvent[] };
 export type AccountDetail = Schemas["AccountDetail"];
 export type InstanceJob = Schemas["InstanceJob"];
+export type KeyRow = Schemas["ProductKeySummary"];
 export type BlueprintName = Schemas["BlueprintName"];
 export type Problem = Schemas["Problem"];
