@@ -135,7 +135,8 @@ Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
 }
 
 // What the actor may do to that user, for `can` in its row: "edit", "suspend", "resume",
-// "delete", "reset", "resend", "roles", "grants", "own"; of a deleted one "restore", "erase". The UI shows what stands here and nothing else.
+// "delete", "reset", "resend", "roles", "grants", "own"; of a deleted one "restore", "erase". The
+// UI shows what stands here and nothing else.
 std::vector<std::string_view> can(Actor const&, Subject const&);
 
 // Acts of the instance's operators (RT26); none of them is an act inside an account.

@@ -17,7 +17,7 @@
 namespace usher::store {
 class Snapshot;
 class Tx;
-}
+}  // namespace usher::store
 
 namespace usher::access {
 

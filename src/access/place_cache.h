@@ -2,8 +2,8 @@
 // rows to learn where somebody stands.
 //
 // An entry is good for one `places_epoch` of its account, which each change of places raises in its
-// own transaction (places_changed), and which the reader knows from the same snapshot: what is found here is exactly
-// what that snapshot would have read.
+// own transaction (places_changed), and which the reader knows from the same snapshot: what is
+// found here is exactly what that snapshot would have read.
 #pragma once
 
 #include <cstdint>

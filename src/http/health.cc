@@ -17,24 +17,22 @@ Result<void> try_out(store::Store& store) {
 
 }  // namespace
 
-Readiness::Readiness(store::Store& store)
-    : store_(store),
-      last_(fail(Error{Code::unavailable, "store.unavailable", "Nothing was tried yet."})) {}
-
 Result<void> Readiness::check() {
     {
-        std::lock_guard hold(mutex_);
+        std::unique_lock hold(mutex_);
+        ended_.wait(hold, [&] { return last_ || !trying_; });
         auto now = store_.clock().now();
         bool fresh = now >= tried_ && now - tried_ < good_for;
-        if (fresh || trying_) return last_;
+        if (last_ && (fresh || trying_)) return *last_;
         trying_ = true;
     }
     auto found = try_out(store_);
     std::lock_guard hold(mutex_);
     trying_ = false;
     tried_ = store_.clock().now();
-    last_ = std::move(found);
-    return last_;
+    last_ = found;
+    ended_.notify_all();
+    return found;
 }
 
 }  // namespace usher::http

@@ -1,7 +1,9 @@
 // Can this server do its work?
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
+#include <optional>
 
 #include "store/store.h"
 
@@ -9,18 +11,19 @@ namespace usher::http {
 
 class Readiness {
  public:
-    explicit Readiness(store::Store& store);
+    explicit Readiness(store::Store& store) : store_(store) {}
     // Reads and writes, durably, but not more often than every five seconds, and one at a time:
     // whoever asks all the time must not become a load, least of all where the disk stalls. Who
-    // asks meanwhile is told what the last try found.
+    // asks meanwhile is told what the last try found, once there was one.
     Result<void> check();
 
  private:
     store::Store& store_;
     std::mutex mutex_;
+    std::condition_variable ended_;  // the first try
     bool trying_ = false;
     Time tried_ = {};
-    Result<void> last_;
+    std::optional<Result<void>> last_;
 };
 
 }  // namespace usher::http

@@ -99,8 +99,7 @@ bool write_whole(std::string const& path, std::string_view text) {
 Result<void> put_key(std::string const& directory, std::string const& path, Secret const& text) {
     auto draft = path + "." + std::to_string(::getpid());
     ::unlink(draft.c_str());
-    bool made = write_whole(draft, text.reveal()) &&
-                ::link(draft.c_str(), path.c_str()) == 0;
+    bool made = write_whole(draft, text.reveal()) && ::link(draft.c_str(), path.c_str()) == 0;
     auto failure = errno;
     ::unlink(draft.c_str());
     File folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

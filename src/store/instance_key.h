@@ -11,8 +11,8 @@
 namespace usher::store {
 
 // 64 hex digits in one line, what `openssl rand -hex 32` prints. Reads DIRECTORY/instance.key and
-// makes it (0600, whole or not at all) where neither it nor any data is there. `named_file` is the value of
-// USHER_INSTANCE_KEY_FILE, or null: that file is read instead, and never made. Fails with
+// makes it (0600, whole or not at all) where neither it nor any data is there. `named_file` is the
+// value of USHER_INSTANCE_KEY_FILE, or null: that file is read instead, and never made. Fails with
 // `store.key_missing`, `store.key_not_private` (others may read it) or `store.key_malformed`.
 Result<SealingKey> instance_key(std::string const& directory, char const* named_file, Random&);
 // The same, but a missing one is not made: `store.key_missing`.
