@@ -62,7 +62,6 @@ Result<std::unique_ptr<mail::Carrier>> mail_server(Config const& config) {
 constexpr Duration patience_for_lock = milliseconds(500);
 
 struct Restarting {
-    static constexpr std::string_view schema = "Restarting";
     std::int64_t process = 0;
 };
 void fields(FieldVisitor& v, Restarting& restarting) { v.field("process", restarting.process); }
