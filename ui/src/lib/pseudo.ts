@@ -7,7 +7,8 @@ const accents: Record<string, string> = {
 };
 
 export function stretch(text: string): string {
-  const dressed = text.replace(/[aeiouAEIOUnc]/g, (letter) => accents[letter] ?? letter);
+  // Addresses stay: what a button shows must stand in its name as it is shown.
+  const dressed = text.replace(/\S*@\S*|[aeiouAEIOUnc]/g, (part) => accents[part] ?? part);
   const more = Math.ceil(text.length * 0.4);
   return `⟦${dressed}${" ·".repeat(Math.ceil(more / 2))}⟧`;
 }
