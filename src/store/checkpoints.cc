@@ -10,7 +10,7 @@ Checkpoints::~Checkpoints() {
         std::lock_guard hold(mutex_);
         stage_ = Stage::ending;
     }
-    changed_.notify_one();
+    changed_.notify_all();
     thread_.join();
 }
 
@@ -30,7 +30,10 @@ void Checkpoints::after_commit(Connection& writer) {
             std::lock_guard hold(mutex_);
             stage_ = Stage::moving;
         }
-        changed_.notify_one();
+        changed_.notify_all();
+    } else if (stage == Stage::moving && pages >= most_log * begin_at_) {
+        std::unique_lock hold(mutex_);
+        changed_.wait(hold, [&] { return stage_ != Stage::moving; });
     }
 }
 
@@ -44,6 +47,7 @@ void Checkpoints::work() {
         hold.lock();
         auto moving = Stage::moving;
         stage_.compare_exchange_strong(moving, Stage::moved);
+        changed_.notify_all();
     }
 }
 

@@ -6,7 +6,8 @@
 // end. So the writer then moves the few pages that came since, between two commits.
 //
 // The log begins anew only when nobody reads old pages of it at that moment. Where somebody always
-// does, it would grow for ever: from a certain length on the writer waits for them.
+// does, it would grow for ever: from a certain length on the writer waits for them, and from twice
+// that on for the thread, should writes go on faster than their pages can be moved.
 #pragma once
 
 #include <atomic>
@@ -24,6 +25,7 @@ class Checkpoints {
  public:
     static constexpr std::size_t begin_at_pages = 4000;  // of 4 KiB
     static constexpr std::size_t long_log = 8;           // times as many
+    static constexpr std::size_t most_log = 2 * long_log;
 
     explicit Checkpoints(std::unique_ptr<Connection>, std::size_t begin_at = begin_at_pages);
     ~Checkpoints();

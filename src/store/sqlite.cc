@@ -15,8 +15,9 @@
 namespace usher::store {
 namespace {
 
-constexpr int busy_timeout_ms = 5000;    // somebody's sqlite3 shell may hold the file
-constexpr int readers_timeout_ms = 200;  // writes wait meanwhile
+constexpr int busy_timeout_ms = 5000;   // somebody's sqlite3 shell may hold the file
+constexpr int readers_timeout_ms = 20;  // writes wait meanwhile,
+constexpr int readers_tries = 10;       // so many times
 
 // SQLite calls a null pointer NULL, whatever its length.
 char const* never_null(std::string_view text) { return text.data() ? text.data() : ""; }
@@ -241,6 +242,11 @@ Result<Connection::Checkpoint> Connection::checkpoint() {
 Result<Connection::Checkpoint> Connection::checkpoint_after_readers() {
     sqlite3_busy_timeout(handle_, readers_timeout_ms);
     auto done = checkpoint(SQLITE_CHECKPOINT_RESTART);
+    // SQLite waits for the slot of an old reader, which newer ones may share from hand to hand:
+    // asked anew, it sees that they do not read old pages.
+    for (int tries = 1; tries < readers_tries && sqlite3_errcode(handle_) == SQLITE_BUSY; ++tries) {
+        done = checkpoint(SQLITE_CHECKPOINT_RESTART);
+    }
     sqlite3_busy_timeout(handle_, busy_timeout_ms);
     return done;
 }
