@@ -1,6 +1,7 @@
 // The screens in a real browser, against the real server: USHER_STEERED_BIN names its program.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,14 @@ const files = SCREENSHOTS
   : MEASURE
     ? "bench/ui.ts"
     : "tests/e2e/**/*.test.ts";
+
+/** The files that take minutes begin, so that none runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = (file: TestSpecification) => Number(file.moduleId.includes("/screens_"));
+    return (await super.sort(files)).sort((a, b) => long(b) - long(a));
+  }
+}
 
 export default defineConfig({
   root: here(".."),
@@ -27,6 +36,7 @@ export default defineConfig({
     // Each file has a server and a browser of its own: two at a time keep two cores busy.
     fileParallelism: !process.env["MEASURE"],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A busy machine is not a failing test.

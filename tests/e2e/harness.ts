@@ -8,11 +8,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { MailServer } from "./smtp";
 
 const program = process.env["USHER_STEERED_BIN"] ?? process.env["USHER_BIN"];
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+// The one without windows of its own: a fifth quicker than Chromium with all of its own pages.
+const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
 export function chromiumPath(): string {
   const found = browsers.find((path) => existsSync(path));
-  if (!found) throw new Error("no Chromium: apt-get install chromium");
+  if (!found) throw new Error("no Chromium: script/setup --test");
   return found;
 }
 

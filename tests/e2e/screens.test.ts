@@ -1,15 +1,16 @@
-// Every screen: nothing for axe to find, nothing that sticks out, nothing outside the catalogue.
+// All screens are known, and the usual ones and the late ones have nothing wrong.
+// screens_account and screens_own look at each.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { coloured, faults, sideways } from "./axe";
+import { coloured, faults } from "./axe";
 import { Usher } from "./harness";
 import { sendpro, stamps } from "./people";
 import { around, users } from "./screens/account";
 import { make, type Made } from "./screens/made";
 import { console as operators, own, ways } from "./screens/own";
-import { each, look, settled, show, widths, type Shown } from "./screens/shown";
+import { each, look, settled, widths, type Shown } from "./screens/shown";
+import { finding, reflows } from "./screens/tour";
 
 const screens = [...ways, ...users, ...around, ...own, ...operators];
 let usher: Usher;
@@ -22,31 +23,6 @@ afterAll(async () => {
   expect(usher.complaints).toEqual([]);
   await usher.stop();
 });
-
-/** What is wrong is told by name, and the next screen is looked at all the same. */
-function finding(found: string[], run: (page: Page, one: Shown) => Promise<void>) {
-  return async (page: Page, one: Shown) => {
-    try {
-      await show(page, one, made);
-      await run(page, one);
-    } catch (error) {
-      found.push(`${one.name}: ${String(error).slice(0, 400)}`);
-    }
-  };
-}
-
-/** A page may not scroll sideways at 320 px; lists that do so on purpose scroll in themselves. */
-async function reflows(page: Page, found: string[], where: string): Promise<void> {
-  if ((await sideways(page)) > 0) found.push(`${where} sticks out`);
-}
-
-/** In both directions: the page is turned where it stands, and back. */
-async function fits(page: Page, found: string[], where: string): Promise<void> {
-  for (const direction of ["ltr", "rtl"]) {
-    await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
-    await reflows(page, found, `${where}, ${direction}`);
-  }
-}
 
 describe("every screen", () => {
   it("is in this list: no route is forgotten", () => {
@@ -67,39 +43,7 @@ describe("every screen", () => {
     // The panel of a user is opened from the list; its own address is that of the next row.
     expect(unseen).toEqual([]);
   });
-
-  // One visit to each: in long texts from right to left, at every width, in both lights, and turned
-  // to the other direction where it stands. The rules of axe do not know one language from another.
-  it("has nothing for axe to find, nothing that sticks out, nothing outside the catalogue", { timeout: 1_200_000 }, async () => {
-    const found: string[] = [];
-    const arabic = { language: "ar-XB", direction: "rtl" as const };
-    await each(usher, screens, arabic, finding(found, async (page, one) => {
-      for (const text of await bareTexts(page)) found.push(`${one.name}: not of the catalogue: ${text}`);
-      for (const width of widths(one)) {
-        await look(page, width, false);
-        const where = `${one.name}, ${width} px`;
-        found.push(...(await faults(page)).map((fault) => `${where}, light: ${fault}`));
-        await fits(page, found, where);
-        // Dark is the same page in other colours: what depends on them is looked at again.
-        await look(page, width, true);
-        found.push(...(await coloured(page)).map((fault) => `${where}, dark: ${fault}`));
-      }
-      await look(page, 320, false);
-      await fits(page, found, `${one.name}, 320 px`);
-    }));
-    expect(found).toEqual([]);
-  });
 });
-
-/** Texts of ours that the pseudo-locale has not touched. Names of people and places are not ours. */
-async function bareTexts(page: Page): Promise<string[]> {
-  const bare = await page.evaluate(() =>
-    [...document.querySelectorAll("h1, h2, h3, label, button, th, dt, legend, [role=columnheader]")]
-      .map((element) => element.textContent?.trim() ?? "")
-      .filter((text) => /\p{L}{3,}/u.test(text) && !text.includes("⟦")),
-  );
-  return bare.filter((text) => !/[A-ZŁÉÅ]\S+( |$)|@|–|^\d/.test(text));
-}
 
 /** The pages that most people see, in their usual state, as they are in English. */
 const usual = /^(sign-in|join|users|user|invite|add a user|seats|audit log|ownership|profile|security|operator)$/;
@@ -108,7 +52,7 @@ describe("the usual screens", () => {
   it("in English from left to right, too, have nothing for axe to find", { timeout: 300_000 }, async () => {
     const found: string[] = [];
     const some = screens.filter(({ name }) => usual.test(name));
-    await each(usher, some, {}, finding(found, async (page, one) => {
+    await each(usher, some, {}, finding(made, found, async (page, one) => {
       for (const width of widths(one)) {
         await look(page, width, false);
         const where = `${one.name}, ${width} px`;
@@ -144,7 +88,7 @@ describe("after a long time", () => {
         } },
     ];
     const found: string[] = [];
-    await each(usher, late, {}, finding(found, async (page, one) => {
+    await each(usher, late, {}, finding(made, found, async (page, one) => {
       for (const width of [1440, 390]) {
         await look(page, width, false);
         found.push(...(await faults(page)).map((fault) => `${one.name}: ${fault}`));
