@@ -42,7 +42,7 @@ void tell(Standing const& standing) {
                     i == sign_in ? standing.peer->hash.c_str() : "");
         if (i != sign_in && (least == 0 || ratio < least)) least = ratio;
     }
-    std::printf("peers-%s ratio %.2f goal >= %.0f\n", name.c_str(), least, goal);
+    std::printf("peers-%s ratio %.2f goal %.0f\n", name.c_str(), least, goal);
 }
 
 int run(bool quick) {
@@ -61,12 +61,14 @@ int run(bool quick) {
     pin(0, 1);
     std::chrono::milliseconds const turn(quick ? 150 : 1000);
     for (std::size_t i = 0; i < works.size(); ++i) {  // each has warmed up before it counts
+        if (i == list) usher->sign_in_anew(*usher);
         usher->asked(i, turn / 2);
         for (auto const& other : others) other.peer->asked(i, turn / 2);
     }
     std::array<std::vector<double>, works.size()> ours;
     for (int round = 1; round <= (quick ? 1 : 5); ++round) {
         for (std::size_t i = 0; i < works.size(); ++i) {
+            if (i == list) usher->sign_in_anew(*usher);
             auto rate = usher->asked(i, turn);
             ours[i].push_back(rate);
             std::printf("round %d: %-8s usher %.0f/s", round, works[i].name.data(), rate);

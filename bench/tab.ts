@@ -101,9 +101,9 @@ export class Chromium {
 
   async stop(): Promise<void> {
     const gone = new Promise((done) => this.process.once("exit", done));
-    this.socket.close();
-    this.process.kill("SIGTERM");
+    void this.send("Browser.close"); // what was started may be a script that started the browser
     await gone;
+    this.socket.close();
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }

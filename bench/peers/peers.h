@@ -5,6 +5,7 @@
 
 #include <array>
 #include <fstream>
+#include <functional>
 
 #include "../load.h"
 #include "../program.h"
@@ -34,6 +35,8 @@ struct Peer {
     std::uint16_t port = 0;
     bool ldap = false;
     std::array<std::string, works.size()> requests = {};
+    // Before lists are asked for: one that signed in so often may have ended its first session.
+    std::function<void(Peer&)> sign_in_anew = [](Peer&) {};
 
     // Answers a second.
     double asked(std::size_t work, std::chrono::milliseconds turn) const {

@@ -76,8 +76,11 @@ inline World make_world(std::string const& folder, int users) {
     usher->requests[may] =
         http_request("POST", "/v1/check", "Authorization: Bearer " + key + "\r\n",
                      R"({"account":"demo-1","user":")" + user + R"(","permission":"users.view"})");
-    usher->requests[list] = http_request("GET", users_path, cookies, "");
-    usher->requests[search] = http_request("GET", users_path + "&q=" + world.word, cookies, "");
+    usher->sign_in_anew = [users_path, word = world.word](Peer& peer) {
+        auto session = cookies_of(Client(peer.port).ask(peer.requests[sign_in]));
+        peer.requests[list] = http_request("GET", users_path, session, "");
+        peer.requests[search] = http_request("GET", users_path + "&q=" + word, session, "");
+    };
     world.usher = std::move(usher);
     return world;
 }
