@@ -1,19 +1,35 @@
 // What a screen reader is told besides what it reads: counts and results, one after the other.
 const apart = 500;
 
-let polite = $state("");
-let urgent = $state("");
+/** Behind a dialog nothing is heard: the last of these that came says it. */
+let listening: symbol[] = [];
+let polite = $state.raw<{ text: string; by: symbol | undefined }>();
+let urgent = $state.raw<{ text: string; by: symbol | undefined }>();
 let waiting: string[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export const spoken = {
-  get polite() {
-    return polite;
-  },
-  get urgent() {
-    return urgent;
-  },
-};
+export interface Hearing {
+  readonly polite: string;
+  readonly urgent: string;
+  stop: () => void;
+}
+
+/** What is said from now on, for as long as nobody comes who is nearer. */
+export function hear(): Hearing {
+  const me = Symbol("hearing");
+  listening = [...listening, me];
+  return {
+    get polite() {
+      return polite?.by === me ? polite.text : "";
+    },
+    get urgent() {
+      return urgent?.by === me ? urgent.text : "";
+    },
+    stop: () => {
+      listening = listening.filter((one) => one !== me);
+    },
+  };
+}
 
 /** Says a result when there is a pause. Of several waiting, the last is the one that counts. */
 export function say(text: string): void {
@@ -25,10 +41,15 @@ function next(): void {
   timer = undefined;
   const text = waiting.shift();
   if (text === undefined) return;
-  polite = text === polite ? `${text}\u00a0` : text;
+  polite = said(text, polite?.text);
 }
 
-/** Says an error at once. */
+/** Says an error at once; when a dialog closes with it, where one is then. */
 export function sayNow(text: string): void {
-  urgent = text === urgent ? `${text}\u00a0` : text;
+  setTimeout(() => (urgent = said(text, urgent?.text)));
+}
+
+/** The same words once more differ, or nothing would be heard. */
+function said(text: string, before: string | undefined) {
+  return { text: text === before ? `${text}\u00a0` : text, by: listening.at(-1) };
 }
