@@ -5,6 +5,7 @@
 #include "signin/known_browser.h"
 #include "signin/me.h"
 #include "signin/routes.h"
+#include "signin/session.h"
 
 namespace usher::invitations {
 namespace {
@@ -168,6 +169,9 @@ Result<Response> join(Request& rq, access::Authority const& authority, Proving c
         TRY(signin::end_session(tx, rq.credential()));
         auto in = TRY(accept(tx, authority, found, with));
         browser = TRY(signin::remember_browser(tx, in.identity, rq));
+        // They stand in the account from now on, before any further request.
+        http::Credential now{http::Credential::Kind::session, in.session.token.text};
+        if (found.account) TRY(signin::note_seen(tx, now, found.account->id));
         return in.session.token;
     }));
     http::Credential credential{http::Credential::Kind::session, token.text};
