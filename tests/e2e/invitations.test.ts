@@ -82,6 +82,7 @@ describe("inviting and joining", () => {
     const result = page.getByRole("dialog", { name: "Invitations" });
     await result.getByText("2 sent, 2 not sent.").waitFor();
     await result.getByText("A user of this account has that address already.").waitFor();
+    await result.getByText("tom@northwind is not an e-mail address.").waitFor();
     await result.getByRole("button", { name: "Done" }).click();
     await page.getByRole("link", { name: /^Invited\s*3$/ }).click();
     const leo = page.getByRole("row").filter({ hasText: "leo@northwind.example" });
@@ -109,6 +110,12 @@ describe("inviting and joining", () => {
     await guest.getByLabel("Choose a password").fill(good);
     await guest.getByRole("button", { name: /^Join/ }).click();
     await guest.waitForURL("**/a/sendpro-demo");
+    // Whoever has just come in was active, and has the account open.
+    const users = "/v1/accounts/sendpro-demo/users";
+    const { body } = await usher.ask(sendpro.owner, "GET", `${users}?q=sofia`);
+    expect(body.items[0].last_active_at).toBeTruthy();
+    const open = await usher.ask(sendpro.owner, "GET", `${users}/${body.items[0].id}/entries`);
+    expect(open.body.items.length).toBe(1);
     await guest.goto(link);
     await guest.getByRole("heading", { name: "This link has ended" }).waitFor();
     await guest.context().close();

@@ -1,7 +1,7 @@
 // Asks the server. Every answer is an Answer: a value, or a Failure that a screen can show.
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "./api";
-import { textOf } from "./messages";
+import { language, textOf } from "./messages";
 import { reached, unreachable } from "./online.svelte";
 import type { Answer, Failure } from "./resource.svelte";
 import type { Problem } from "./types";
@@ -88,19 +88,27 @@ function plainFailure(status: number, key: string, requestId?: string): Failure 
   return { status, key, detail, fields: {}, values: {}, ...(requestId ? { requestId } : {}) };
 }
 
+/** How long to wait, as one says it: 45 seconds, 57 minutes. */
+function told(seconds: number): string {
+  const [unit, n] = seconds > 90 ? ["minute", Math.ceil(seconds / 60)] : ["second", seconds];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(n);
+}
+
 function failureOf(response: Response, body: unknown): Failure {
   const requestId = response.headers.get("x-request-id") ?? undefined;
   if (typeof body !== "object" || body === null || !("code" in body)) {
     return plainFailure(response.status, "unknown", requestId);
   }
   const problem = body as Problem;
-  const values = Object.fromEntries(
+  const values: Failure["values"] = Object.fromEntries(
     Object.entries(problem.params ?? {}).map(([name, value]) => [
       name,
       // Numbers come as text; in the catalogue they choose plurals.
       /^\d{1,15}$/.test(value) ? Number(value) : value,
     ]),
   );
+  const pause = values["retry_after_s"];
+  if (typeof pause === "number") values["wait"] = told(pause);
   const detail = textOf(`error.${problem.code}`, values) ?? problem.detail;
   const id = problem.request ?? requestId;
   return {

@@ -96,8 +96,20 @@ export function t<K extends Key>(key: K, ...args: Arguments<K>): string {
   return text ?? key;
 }
 
-/** The text of a key made at run time (an error key of the server), if there is one. */
+/**
+ * The text of a key made at run time (an error key of the server), if there is one and nothing that
+ * it asks for is missing.
+ */
 export function textOf(key: string, args: Record<string, string | number> = {}): string | undefined {
   const text = table[key];
-  return typeof text === "function" ? (text as (a: unknown) => string)(args) : text;
+  if (typeof text !== "function") return text;
+  let whole = true;
+  const given = new Proxy(args, {
+    get(all, name: string) {
+      if (!(name in all)) whole = false;
+      return all[name];
+    },
+  });
+  const made = (text as (a: unknown) => string)(given);
+  return whole ? made : undefined;
 }
