@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, it } from "vitest";
 import { Usher, type Screen } from "../../tests/e2e/harness";
-import { sendpro, stamps } from "../../tests/e2e/people";
+import { operator, sendpro, stamps } from "../../tests/e2e/people";
 
 const folder = process.env["SCREENSHOTS"] ?? ".";
 const guests = [
@@ -65,4 +65,18 @@ it("pictures", { timeout: 240_000 }, async () => {
   await seats.goto("/a/stamps-demo/seats");
   await seats.getByLabel("Number of seats").waitFor();
   await picture("seats", seats);
+
+  const log = await usher.signedIn(sendpro.owner);
+  const api = "/v1/accounts/sendpro-demo/users";
+  const { body } = await usher.ask(sendpro.owner, "GET", `${api}?q=elif`);
+  await usher.ask(sendpro.owner, "PATCH", `${api}/${body.items[0].id}`, { name: "Elif Demir" });
+  await log.goto("/a/sendpro-demo/audit");
+  await log.locator("[data-event]").first().click();
+  await log.locator("aside.panel ins").first().waitFor();
+  await picture("audit", log);
+
+  const accounts = await usher.signedIn(operator);
+  await accounts.goto("/operator");
+  await accounts.locator("tbody tr").first().waitFor();
+  await picture("operator", accounts);
 });
