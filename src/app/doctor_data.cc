@@ -11,6 +11,7 @@
 
 #include "app/doctor.h"
 #include "app/secret_file.h"
+#include "base/cause.h"
 #include "base/json.h"
 #include "http/server.h"
 #include "store/copy.h"
@@ -124,7 +125,7 @@ void examine_versions(Findings& all, Config const& config) {
     auto theirs = store::migrations_in(file);
     auto ours = std::to_string(store::known_migrations());
     if (!theirs) {
-        all.push_back({"version", Is::wrong, theirs.error().detail,
+        all.push_back({"version", Is::wrong, with_cause(theirs.error()),
                        "Start the version of Usher that the data was made by, or restore a "
                        "backup."});
     } else if (*theirs < store::known_migrations()) {

@@ -10,6 +10,7 @@
 #include "app/notify.h"
 #include "app/successor.h"
 #include "app/wire.h"
+#include "base/cause.h"
 #include "base/json.h"
 #include "base/loopback.h"
 #include "http/listen.h"
@@ -83,7 +84,7 @@ void note(Installation& installation, std::string_view what, Result<void> const&
     line.begin_object();
     line.member("time", to_text(installation.store().clock().now())).member("event", what);
     line.member("state", done ? "done" : "failed");
-    if (!done) line.member("why", done.error().detail);
+    if (!done) line.member("why", with_cause(done.error()));
     line.end_object();
     installation.log(line.text());
 }
@@ -241,7 +242,7 @@ Result<void> serve(Config const& given, World const& world, Demo demo) {
     if (!served && inherited.predecessor)
         inherited.predecessor->say(
             Channel::Word::refused,
-            served.error().detail + " (" + std::string(served.error().key) + ")");
+            with_cause(served.error()) + " (" + std::string(served.error().key) + ")");
     return served;
 }
 

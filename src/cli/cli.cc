@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "base/cause.h"
 #include "cli/operations.h"
 
 namespace usher::cli {
@@ -15,7 +16,7 @@ void say(std::string_view line) {
 
 int complain(Error const& error) {
     auto field = error.field.empty() ? std::string() : error.field + ": ";
-    std::fprintf(stderr, "usher: %s%s (%s)\n", field.c_str(), error.detail.c_str(),
+    std::fprintf(stderr, "usher: %s%s (%s)\n", field.c_str(), with_cause(error).c_str(),
                  error.key.c_str());
     return 1;
 }

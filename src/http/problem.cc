@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "base/cause.h"
 #include "base/json.h"
 #include "http/response.h"
 
@@ -98,7 +99,8 @@ std::string detail_of(Error const& error) {
     return entry ? fill(entry->text, error) : std::string(reason(status_of(error.code)));
 }
 
-bool told(Param const& param) { return param.name != constraint; }
+// What else stays inside: the words of the engine and of the system.
+bool told(Param const& param) { return param.name != constraint && param.name != cause_param; }
 
 std::string document(Error const& error, int status, RequestId request) {
     json::Writer out;
@@ -163,7 +165,7 @@ Response problem(Error const& error, RequestId request) {
     response.content_type = "application/problem+json";
     response.body = document(error, response.status, request);
     response.error_key = error.key;
-    if (response.status >= 500) response.error_detail = error.detail;
+    if (response.status >= 500) response.error_detail = with_cause(error);
     if (auto broken = param(error, constraint); !broken.empty()) response.error_detail = broken;
     if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     auto retry_after_s = param(error, "retry_after_s");

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/cause.h"
 #include "base/json.h"
 #include "http/response.h"
 
@@ -45,6 +46,23 @@ TEST(Problem, NameOfAConstraintIsForTheLogAlone) {
     auto more = problem(std::move(broken).with("max", "3"), {});
     EXPECT_EQ(more.body.find("users_by_email"), std::string::npos);
     EXPECT_EQ(*parsed(more).member("params")->member("max")->text(), "3");
+}
+
+TEST(Problem, WordsOfTheEngineAndTheSystemAreForTheLogAlone) {
+    auto error = Error{Code::unavailable, "store.unavailable",
+                       "The store cannot answer now. Nothing was changed."}
+                     .with(cause_param, "disk I/O error (1034): Input/output error");
+    auto response = problem(error, {});
+    EXPECT_EQ(response.status, 503);
+    for (auto const* word : {"disk", "1034", "Input", "params", "cause"})
+        EXPECT_EQ(response.body.find(word), std::string::npos) << response.body;
+    EXPECT_EQ(member(response, "detail"), "The store cannot answer now. Nothing was changed.");
+    EXPECT_EQ(response.error_detail,
+              "The store cannot answer now. Nothing was changed. (disk I/O error (1034): "
+              "Input/output error)");
+    auto more = problem(std::move(error).with("retry_after_s", "7"), {});
+    EXPECT_EQ(*parsed(more).member("params")->member("retry_after_s")->text(), "7");
+    EXPECT_EQ(more.body.find("disk"), std::string::npos);
 }
 
 TEST(Problem, RefusalsOfTheProtocolHaveTheirOwnStatus) {

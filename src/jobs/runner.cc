@@ -4,6 +4,7 @@
 #include <map>
 #include <thread>
 
+#include "base/cause.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "jobs/bell.h"
@@ -124,7 +125,7 @@ void Runner::State::begin() {
         if (!options_.poll) TRY(release_leases(tx));
         return forget_old(tx);
     });
-    if (!begun && options_.log) log({}, "not_begun", begun.error().detail);
+    if (!begun && options_.log) log({}, "not_begun", with_cause(begun.error()));
 }
 
 void Runner::State::dispatch() {

@@ -4,23 +4,31 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
+#include "base/cause.h"
 
 namespace usher::store {
 
 // A bug: SQL that does not prepare, a unit that threw. The detail is for the log, not for clients.
 inline Error bug(std::string detail) { return {Code::internal, "internal", std::move(detail)}; }
 
-// `what` is the engine's reason: "database or disk is full".
-inline Error unavailable(std::string_view what) {
-    return {Code::unavailable, "store.unavailable",
-            "The store cannot answer now (" + std::string(what) + "). Nothing was changed."};
+// `why` is the engine's cause: "database or disk is full".
+inline Error unavailable(std::string_view why) {
+    return Error{Code::unavailable, "store.unavailable",
+                 "The store cannot answer now. Nothing was changed."}
+        .with(cause_param, why);
 }
 
-inline Error commit_failed(std::string_view what) {
-    return {Code::unavailable, "store.commit_failed",
-            "The change could not be made durable (" + std::string(what) +
-                "). Look whether it is there before you try again."};
+inline Error commit_failed(std::string_view why) {
+    return Error{Code::unavailable, "store.commit_failed",
+                 "The change could not be made durable. Look whether it is there before you try "
+                 "again."}
+        .with(cause_param, why);
+}
+
+// What to say of one failure as the cause of another.
+inline std::string why(Error const& failure) {
+    auto cause = cause_of(failure);
+    return cause.empty() ? failure.detail : std::string(cause);
 }
 
 inline Error busy() {
@@ -28,9 +36,8 @@ inline Error busy() {
 }
 
 inline Error cannot_open(std::string_view what) {
-    return Error{Code::unavailable, "store.cannot_open",
-                 "The data cannot be opened: " + std::string(what)}
-        .with("detail", what);
+    return Error{Code::unavailable, "store.cannot_open", "The data cannot be opened."}.with(
+        cause_param, what);
 }
 
 }  // namespace usher::store

@@ -66,7 +66,7 @@ Result<std::unique_ptr<Connection>> Readers::another(Error const& not_opened) {
     came_back_.notify_all();  // some wait for one, some for room
     came_back_.wait_for(hold, std::chrono::milliseconds(patience_ms),
                         [&] { return !idle_.empty() || open_ == 0; });
-    if (idle_.empty()) return fail(unavailable(not_opened.detail));
+    if (idle_.empty()) return fail(unavailable(why(not_opened)));
     auto connection = std::move(idle_.back());
     idle_.pop_back();
     return connection;

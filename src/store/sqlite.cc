@@ -129,7 +129,7 @@ Result<std::unique_ptr<Connection>> Connection::open(std::string const& file, Us
     std::unique_ptr<Connection> connection(new Connection(handle, use));  // closes on failure too
     if (code != SQLITE_OK) return fail(cannot_open(file + ": " + sqlite3_errstr(code)));
     if (auto configured = connection->configure(sync); !configured)
-        return fail(cannot_open(file + ": " + configured.error().detail));
+        return fail(cannot_open(file + ": " + why(configured.error())));
     return connection;
 }
 

@@ -157,7 +157,7 @@ bool Writer::commit(Group const& group) {
     if (kept == 0) return false;
     auto committed = connection_->run("commit");
     if (!committed) {
-        fail_kept(group, commit_failed(committed.error().detail));
+        fail_kept(group, commit_failed(why(committed.error())));
         return !connection_->in_transaction();
     }
     ++commits_;
