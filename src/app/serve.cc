@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/demo.h"
+#include "app/descriptors.h"
 #include "app/metrics.h"
 #include "app/notify.h"
 #include "app/successor.h"
@@ -43,8 +44,20 @@ http::Options options_of(Config const& config) {
     return options;
 }
 
+// Who cannot have them all turns the last ones away, instead of running out of descriptors where
+// the database needs one.
+void fit_connections(Installation& installation, http::Limits& limits) {
+    auto wanted = limits.connections;
+    auto descriptors = raise_descriptors();
+    limits.connections = connections_within(descriptors, wanted);
+    if (limits.connections < wanted)
+        installation.log(few_descriptors_line(installation.store().clock().now(), descriptors,
+                                              limits.connections, wanted));
+}
+
 Result<std::unique_ptr<http::Server>> start(Installation& installation, http::Sockets inherited) {
     auto options = options_of(installation.config());
+    fit_connections(installation, options.limits);
     options.inherited = std::move(inherited);
     options.log = [&](std::string_view line) { installation.log(line); };
     return http::Server::start(std::move(options), installation.router(), installation.store());

@@ -3,11 +3,14 @@
 
 #include <csignal>
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "support/server.h"
+#include "support/socket_client.h"
 
 namespace usher::testing {
 namespace {
@@ -75,6 +78,54 @@ TEST(Operation, metrics_are_on_a_port_of_their_own) {
           "usher_store_commits_total ", "usher_store_readable 1\n", "usher_build_info{version="})
         EXPECT_TRUE(page.holds(line)) << line << page.body;
     for (auto const* secret : {"@", "usr_", "acc_"}) EXPECT_FALSE(page.holds(secret)) << secret;
+}
+
+// In front of a server: what a shell may set.
+std::vector<std::string> with_limits(std::string const& ulimit) {
+    return {"/bin/sh", "-c", "ulimit " + ulimit + R"( && exec "$@")", "sh"};
+}
+
+// "Max open files            1024                 4096                 files"
+std::pair<std::string, std::string> open_files_of(pid_t process) {
+    std::ifstream limits("/proc/" + std::to_string(process) + "/limits");
+    for (std::string line, soft, hard; std::getline(limits, line);) {
+        if (!line.starts_with("Max open files")) continue;
+        std::istringstream(line.substr(14)) >> soft >> hard;
+        return {soft, hard};
+    }
+    return {};
+}
+
+TEST(Operation, the_soft_limit_of_files_is_raised_to_the_hard_one) {
+    Server server(Server::Start::later);
+    server.start_under(with_limits("-Sn 300"));
+    auto [soft, hard] = open_files_of(server.process());
+    EXPECT_NE(soft, "300");
+    EXPECT_EQ(soft, hard);
+    EXPECT_EQ(server.client().get("/readyz").status, 200);
+}
+
+TEST(Operation, connections_beyond_the_limit_of_files_are_turned_away_and_the_others_served) {
+    Server server(Server::Start::later);
+    server.start_under(with_limits("-n 600"));
+    EXPECT_NE(server.log().find("\"warning\":\"app.descriptors\",\"limit\":600,"
+                                "\"connections\":344"),
+              std::string::npos)
+        << server.log();
+    auto port =
+        static_cast<std::uint16_t>(std::stoi(server.url().substr(server.url().rfind(':') + 1)));
+    std::deque<SocketClient> clients;
+    for (int n = 0; n < 400; ++n) clients.emplace_back(port);
+    int served = 0, turned_away = 0;
+    for (auto& client : clients) {
+        client.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        auto answer = status(client.answer());
+        served += answer == 200;
+        turned_away += answer == 503;
+    }
+    EXPECT_EQ(served, 344) << "and the database could be read and written for them";
+    EXPECT_GT(turned_away, 0);
+    EXPECT_EQ(server.log().find("could not be taken in"), std::string::npos);
 }
 
 TEST(Operation, a_hangup_opens_the_log_anew_and_nobody_is_refused) {
