@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 
@@ -42,20 +41,20 @@ Accepted accept_one(int listening, From from) {
     for (;;) {
         sockaddr_storage address{};
         socklen_t size = sizeof address;
-        auto socket = ::accept4(listening, reinterpret_cast<sockaddr*>(&address), &size,
-                                SOCK_NONBLOCK | SOCK_CLOEXEC);
+        // Somebody has it before anything that may throw.
+        Socket socket(::accept4(listening, reinterpret_cast<sockaddr*>(&address), &size,
+                                SOCK_NONBLOCK | SOCK_CLOEXEC));
         // The client is gone already, or the network said so late: the next one may be there.
-        if (socket < 0 && (errno == ECONNABORTED || errno == EINTR || errno == EPROTO)) continue;
-        if (socket < 0)
+        auto number = socket.number();
+        if (number < 0 && (errno == ECONNABORTED || errno == EINTR || errno == EPROTO)) continue;
+        if (number < 0)
             return {no_descriptors(errno) ? Accepted::Is::no_descriptors : Accepted::Is::nobody};
-        if (from == From::own_user && !our_own_user(socket)) {
-            ::close(socket);
-            continue;
-        }
-        if (from == From::own_user) return {Accepted::Is::taken, socket, {"local", true}};
+        if (from == From::own_user && !our_own_user(number)) continue;
+        if (from == From::own_user)
+            return {Accepted::Is::taken, std::move(socket), {"local", true}};
         int on = 1;
-        ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        return {Accepted::Is::taken, socket, {address_of(address), false}};
+        ::setsockopt(number, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        return {Accepted::Is::taken, std::move(socket), {address_of(address), false}};
     }
 }
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "http/socket.h"
+
 namespace usher::http {
 
 struct Peer {
@@ -15,7 +17,7 @@ enum class From { network, own_user };  // own_user: a Unix socket, for our own 
 
 struct Accepted {
     enum class Is { taken, nobody, no_descriptors } is = Is::nobody;
-    int socket = -1;  // where taken: non-blocking; the caller closes it
+    Socket socket = {};  // where taken: non-blocking
     Peer peer = {};
 };
 Accepted accept_one(int listening, From);

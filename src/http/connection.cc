@@ -2,8 +2,6 @@
 // variables stand there.
 #include "http/connection.h"
 
-#include <unistd.h>
-
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -22,6 +20,7 @@
 #include "http/address.h"
 #include "http/link.h"
 #include "http/patience.h"
+#include "http/socket.h"
 
 namespace usher::http {
 namespace {
@@ -52,6 +51,10 @@ std::span<char> read_buffer() {
     return buffer;
 }
 
+void not_taken_in(std::exception const& short_of) {
+    std::fprintf(stderr, "usher: a connection could not be taken in: %s\n", short_of.what());
+}
+
 // What the client has sent by now is read, or closing would take the answer along.
 void turn_away(int socket) {
     Link link(socket);
@@ -74,9 +77,9 @@ class Loop::State {
     void cut();
     void forget(Connection&);
     std::optional<Idle> draining() const { return draining_; }
-    void keep(int connection) { kept_.push_back(connection); }
-    void take_in(int connection);
-    std::vector<int> take_kept() { return std::move(kept_); }
+    void keep(Socket connection) { kept_.push_back(std::move(connection)); }
+    void take_in(Socket connection);
+    std::vector<int> take_kept();
 
     asio::io_context& context() { return context_; }
     Site& site() { return site_; }
@@ -87,14 +90,14 @@ class Loop::State {
     asio::awaitable<void> sweep();
     bool accepts(int listening, From);
     bool accept_some(int listening, From);
-    bool take_in(int socket, Peer peer);
+    bool take_in(Socket, Peer);
 
     Site& site_;
     Workers& workers_;
     Counts& counts_;
     std::optional<Idle> draining_;
     std::unordered_set<Connection*> connections_;
-    std::vector<int> kept_;
+    std::vector<Socket> kept_;
     asio::io_context context_{1};
     asio::steady_timer sweep_timer_{context_};
     std::vector<std::shared_ptr<Descriptor>> listening_;
@@ -191,7 +194,7 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
         if (auto idle = me.loop_.draining()) me.drain(*idle);  // its answer went out before that
         if (!me.goes_now()) co_await me.socket_.async_wait(needed, token);
         if (me.leaves_) {
-            me.loop_.keep(me.socket_.release());
+            me.loop_.keep(Socket(me.socket_.release()));
             co_return;
         }
         next = me.read_some();
@@ -335,7 +338,7 @@ asio::awaitable<void> Loop::State::accept(std::shared_ptr<Descriptor> listening,
 bool Loop::State::accepts(int listening, From from) try {
     return accept_some(listening, from);
 } catch (std::exception const& short_of) {
-    std::fprintf(stderr, "usher: a connection could not be taken in: %s\n", short_of.what());
+    not_taken_in(short_of);
     return false;
 }
 
@@ -344,24 +347,25 @@ bool Loop::State::accept_some(int listening, From from) {
         auto accepted = accept_one(listening, from);
         if (accepted.is == Accepted::Is::nobody) return true;
         if (accepted.is == Accepted::Is::no_descriptors) return false;
-        if (!take_in(accepted.socket, std::move(accepted.peer))) return false;
+        if (!take_in(std::move(accepted.socket), std::move(accepted.peer))) return false;
     }
     return true;
 }
 
 // False where the kernel has no room to watch this one: it is closed.
-bool Loop::State::take_in(int socket, Peer peer) {
+bool Loop::State::take_in(Socket socket, Peer peer) {
     auto unlimited = peer.instance || site_.proxies.trusts(peer.address);
     auto place = counts_.enter(unlimited ? std::string() : counted_as(peer.address));
     auto const* tls = peer.instance ? nullptr : site_.tls;
     // What does not fit into the socket's buffer is not worth waiting for, nor is a handshake.
-    if (!place && !tls) turn_away(socket);
+    if (!place && !tls) turn_away(socket.number());
+    if (!place) return true;
     boost::system::error_code error;
     Descriptor watched(context_);
-    if (place) watched.assign(socket, error);
-    if (!place || error) ::close(socket);
-    if (!place || error) return !place;
-    auto ssl = tls ? tls->accept(socket) : Ssl();
+    watched.assign(socket.number(), error);
+    if (error) return false;
+    auto number = socket.release();  // from here on it closes with `watched`
+    auto ssl = tls ? tls->accept(number) : Ssl();
     if (tls && !ssl) return false;
     auto connection = std::make_shared<Connection>(*this, std::move(watched), std::move(ssl),
                                                    std::move(peer), *std::move(place));
@@ -371,13 +375,19 @@ bool Loop::State::take_in(int socket, Peer peer) {
     return true;
 }
 
-void Loop::State::take_in(int connection) {
-    auto peer = peer_of(connection);
-    if (peer) {
-        take_in(connection, *std::move(peer));
-    } else {
-        ::close(connection);
-    }
+void Loop::State::take_in(Socket connection) try {
+    auto peer = peer_of(connection.number());
+    if (peer) take_in(std::move(connection), *std::move(peer));
+} catch (std::exception const& short_of) {
+    not_taken_in(short_of);
+}
+
+std::vector<int> Loop::State::take_kept() {
+    std::vector<int> kept;
+    kept.reserve(kept_.size());
+    for (auto& socket : kept_) kept.push_back(socket.release());
+    kept_.clear();
+    return kept;
 }
 
 void Loop::State::forget(Connection& connection) {
@@ -422,7 +432,7 @@ void Loop::drain(Idle idle) {
     asio::post(state_->context(), [state = state_.get(), idle] { state->drain(idle); });
 }
 
-void Loop::take_in(int connection) { state_->take_in(connection); }
+void Loop::take_in(int connection) { state_->take_in(Socket(connection)); }
 
 std::vector<int> Loop::take_kept() { return state_->take_kept(); }
 

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "http/response.h"
+#include "http/socket.h"
 
 namespace usher::http {
 namespace {
@@ -28,22 +29,6 @@ struct Address {
         // The port stands at the same place in both families.
         return ntohs(reinterpret_cast<sockaddr_in const&>(storage).sin_port);
     }
-};
-
-// Closes unless released.
-class Socket {
- public:
-    explicit Socket(int number) : number_(number) {}
-    Socket(Socket&& other) noexcept : number_(other.release()) {}
-    Socket& operator=(Socket&&) = delete;
-    ~Socket() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-    int release() { return std::exchange(number_, -1); }
-
- private:
-    int number_;
 };
 
 Error failure(std::string_view key, std::string_view where, int error) {
