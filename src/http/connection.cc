@@ -14,11 +14,10 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
-#include <span>
 #include <unordered_set>
 
 #include "http/address.h"
-#include "http/link.h"
+#include "http/exchange.h"
 #include "http/patience.h"
 #include "http/socket.h"
 
@@ -34,33 +33,15 @@ using std::chrono::milliseconds;
 
 constexpr auto readable = Descriptor::wait_read;
 constexpr auto writable = Descriptor::wait_write;
-constexpr std::size_t read_at_once = 64 * 1024;
 constexpr int max_accepted_at_once = 64;
 constexpr std::size_t max_lingered = 16 * 1024 * 1024;  // of what nobody wants
 constexpr milliseconds longest_linger(30'000);
 constexpr milliseconds pause_of_accept(100);  // when there are no more descriptors
-constexpr std::string_view too_many =
-    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
-    "Connection: close\r\n\r\n";
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 
-// One buffer a thread: a connection that waits holds no memory to read into.
-std::span<char> read_buffer() {
-    thread_local std::vector<char> buffer(read_at_once);
-    return buffer;
-}
-
 void not_taken_in(std::exception const& short_of) {
     std::fprintf(stderr, "usher: a connection could not be taken in: %s\n", short_of.what());
-}
-
-// What the client has sent by now is read, or closing would take the answer along.
-void turn_away(int socket) {
-    Link link(socket);
-    link.send(too_many, {});
-    link.say_goodbye();
-    link.swallow(read_buffer());
 }
 
 }  // namespace
@@ -108,9 +89,8 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     Connection(State& loop, Descriptor socket, Ssl ssl, Peer peer, Counts::Place place)
         : loop_(loop),
           place_(std::move(place)),
-          talk_(loop.site(), std::move(peer)),
           socket_(std::move(socket)),
-          link_(socket_.native_handle(), std::move(ssl)),
+          exchange_(loop.site(), std::move(peer), socket_.native_handle(), std::move(ssl)),
           answered_(loop.context(), SteadyTime::max()),
           patience_(loop.site().limits, now()) {}
     ~Connection() { loop_.forget(*this); }
@@ -122,8 +102,8 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     }
     // Between two requests nothing of it has been read: whoever has the socket can go on with it.
     void drain(Idle idle) {
-        if (!reading_ || talk_.waits() != Waits::for_request) return;
-        if (idle == Idle::close || link_.is_tls()) return expire();
+        if (!reading_ || talk().waits() != Waits::for_request) return;
+        if (idle == Idle::close || link().is_tls()) return expire();
         leaves_ = true;
         socket_.cancel();
     }
@@ -140,7 +120,9 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     bool send_some();
     Next read_some();
     void hand_to_worker();
-    bool goes_now() const { return expired_ || leaves_ || link_.holds_bytes(); }
+    Conversation& talk() { return exchange_.talk(); }
+    Link const& link() const { return exchange_.link(); }
+    bool goes_now() const { return expired_ || leaves_ || link().holds_bytes(); }
     void expire() {
         expired_ = true;
         socket_.cancel();
@@ -148,19 +130,15 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
 
     State& loop_;
     Counts::Place const place_;
-    Conversation talk_;
     Descriptor socket_;
-    Link link_;
+    Exchange exchange_;
     asio::steady_timer answered_;  // never rings: cancelled when the worker's answer is here
     std::optional<Response> answer_;
     Patience patience_;
-    std::size_t sent_ = 0;
     bool reading_ = false;
-    bool reading_writes_ = false;  // TLS has something to say before it can read on
     bool expired_ = false;
     bool leaves_ = false;
     bool cut_ = false;
-    bool lost_ = false;  // the client is gone, or too slow: nothing more can be said
 };
 
 // Read, answer, send, until one side has had enough.
@@ -169,28 +147,28 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
     boost::system::error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     auto next = Next::read;
-    while (!me.lost_) {
+    while (!me.exchange_.lost()) {
         if (next == Next::work) {
             me.hand_to_worker();
             if (!me.answer_) co_await me.answered_.async_wait(token);
             if (!me.answer_) co_return;  // cut off
             auto answer = std::move(*me.answer_);
             me.answer_.reset();
-            next = me.talk_.answered(answer);
+            next = me.talk().answered(answer);
             continue;
         }
         if (me.send_some()) {
             auto sending = me.send();
             co_await std::move(sending);
         }
-        if (me.lost_ || next == Next::close) break;
+        if (me.exchange_.lost() || next == Next::close) break;
         if (next == Next::send) {
-            next = me.talk_.resume();
+            next = me.talk().resume();
             continue;
         }
-        me.patience_.awaits(me.talk_.waits(), me.talk_.body_received(), now());
+        me.patience_.awaits(me.talk().waits(), me.talk().body_received(), now());
         me.reading_ = true;
-        auto needed = me.reading_writes_ ? writable : readable;
+        auto needed = me.exchange_.needs_to_write() ? writable : readable;
         if (auto idle = me.loop_.draining()) me.drain(*idle);  // its answer went out before that
         if (!me.goes_now()) co_await me.socket_.async_wait(needed, token);
         if (me.leaves_) {
@@ -199,9 +177,9 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
         }
         next = me.read_some();
     }
-    if (me.lost_) co_return;
+    if (me.exchange_.lost()) co_return;
     auto lingers = me.needs_lingering();
-    me.link_.say_goodbye();
+    me.exchange_.link().say_goodbye();
     if (!lingers) co_return;
     auto lingering = me.linger();
     co_await std::move(lingering);
@@ -213,46 +191,22 @@ asio::awaitable<void> Loop::Connection::send() {
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     auto began = now();
     do {
-        patience_.sends(began, sent_, now());
+        patience_.sends(began, exchange_.sent(), now());
         co_await socket_.async_wait(writable, token);
-        lost_ = lost_ || expired_;
-    } while (!lost_ && send_some());
+        if (expired_) exchange_.lose();
+    } while (!exchange_.lost() && send_some());
 }
 
 // True while something is left for later.
 bool Loop::Connection::send_some() {
-    for (;;) {
-        auto const& out = talk_.out();
-        auto borrowed = talk_.borrowed();
-        auto of_out = std::min(sent_, out.size());
-        if (sent_ == out.size() + borrowed.size()) break;
-        auto moved =
-            link_.send(std::string_view(out).substr(of_out), borrowed.substr(sent_ - of_out));
-        if (moved.then == Link::Then::wait_to_write) return true;
-        if (moved.then == Link::Then::over) {
-            lost_ = true;
-            return false;
-        }
-        sent_ += moved.bytes;
-    }
-    if (sent_ > 0) patience_.sent(now());
-    sent_ = 0;
-    talk_.sent();
-    return false;
+    auto sent = exchange_.send_some();
+    if (sent == Exchange::Sent::all) patience_.sent(now());
+    return sent == Exchange::Sent::part;
 }
 
 Next Loop::Connection::read_some() {
     reading_ = false;
-    if (expired_) return talk_.timed_out();
-    auto buffer = read_buffer();
-    auto moved = link_.receive(buffer);
-    reading_writes_ = moved.then == Link::Then::wait_to_write;
-    if (reading_writes_ || moved.then == Link::Then::wait_to_read) return Next::read;
-    if (moved.then == Link::Then::over) {
-        lost_ = true;
-        return Next::close;
-    }
-    return talk_.feed({buffer.data(), moved.bytes});
+    return expired_ ? talk().timed_out() : exchange_.read_some();
 }
 
 // The reference goes along to the worker and comes back with the answer, so that a connection
@@ -261,23 +215,23 @@ void Loop::Connection::hand_to_worker() {
     patience_.works();
     auto work = [self = shared_from_this()]() mutable {
         auto& me = *self;
-        auto response = me.loop_.site().router.dispatch(me.talk_.request());
+        auto response = me.loop_.site().router.dispatch(me.talk().request());
         auto bring = [self = std::move(self), response = std::move(response)]() mutable {
             self->answer_ = std::move(response);
             self->answered_.cancel();
         };
         asio::post(me.loop_.context(), std::move(bring));
     };
-    if (!loop_.workers().submit(talk_.client(), std::move(work)))
-        answer_ = problem(known("http.busy"), talk_.request().id());
+    if (!loop_.workers().submit(talk().client(), std::move(work)))
+        answer_ = problem(known("http.busy"), talk().request().id());
 }
 
 // After an answer always: the client may still be sending what we shall not read. Who has been idle
 // goes at once, unless the last answer is still on its way to them.
 bool Loop::Connection::needs_lingering() const {
     if (cut_) return false;
-    bool idle = expired_ && !talk_.broken();
-    return !idle || !link_.is_quiet();
+    bool idle = expired_ && !exchange_.talk().broken();
+    return !idle || !link().is_quiet();
 }
 
 // Closing with bytes unread would reset the connection and take the answer along, as far as the
@@ -290,13 +244,13 @@ asio::awaitable<void> Loop::Connection::linger() {
     auto end = now() + longest_linger;  // of who takes the answer slowly
     for (std::size_t read = 0; read < max_lingered;) {
         auto buffer = read_buffer();
-        auto moved = link_.swallow(buffer);
+        auto moved = exchange_.link().swallow(buffer);
         if (moved.then == Link::Then::over) co_return;
         read += moved.bytes;
         if (moved.then == Link::Then::go_on) continue;
         co_await socket_.async_wait(readable, token);
         if (!expired_) continue;
-        if (cut_ || link_.all_taken() || now() >= end) co_return;
+        if (cut_ || link().all_taken() || now() >= end) co_return;
         expired_ = false;
         patience_.lingers(now());
     }

@@ -1,5 +1,5 @@
-// SQLite behind Snapshot and Tx. Private to store/: the only file that knows the engine is
-// sqlite.cc.
+// SQLite behind Snapshot and Tx. Private to store/: the only files that know the engine are
+// sqlite.cc and sqlite_statements.cc.
 #pragma once
 
 #include <cstddef>
