@@ -102,9 +102,9 @@ TEST_F(Levels, PS13_a_ladder_that_the_plan_lacks_is_refused_by_name) {
     auto eve = world.actor("eve");
     auto person = blueprints::UserKind::person;
     EXPECT_EQ(key_of(chosen(eve, {{"receiver", {}, {}}}, person)), "roles.not_in_plan");
-    auto keys = offered(eve, account_place);
-    EXPECT_EQ(std::ranges::count(keys, "receiver"), 0);
-    EXPECT_EQ(std::ranges::count(keys, "shipper"), 1);
+    auto offers = offered(eve, account_place);
+    EXPECT_EQ(std::ranges::count(offers, "receiver", &Offer::role), 0);
+    EXPECT_EQ(std::ranges::count(offers, "shipper", &Offer::role), 1);
 }
 
 TEST_F(Levels, case_73_what_the_plan_lacks_does_not_stand_in_the_way_of_managing) {

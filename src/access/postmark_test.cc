@@ -49,7 +49,7 @@ TEST_F(RightsPostmark, case_03_an_admin_invites_every_role_but_the_owner) {
     EXPECT_EQ(world.invites("ann", account_place, {technical}), "allowed");
     EXPECT_EQ(world.invites("ann", account_place, {admin}), "allowed");
     EXPECT_EQ(offered(world.actor("ann"), account_place),
-              (std::vector<std::string>{"technical", "billing", "admin"}));
+              (std::vector<Offer>{{"technical"}, {"billing"}, {"admin"}}));
 }
 
 TEST_F(RightsPostmark, case_04_nobody_is_invited_as_owner) {
@@ -142,6 +142,18 @@ TEST_F(RightsPostmark, case_11_power_until_friday_is_given_until_friday_at_most)
     Assignment longer{"admin", account_place, {}, friday + milliseconds(1)};
     EXPECT_EQ(world.assigns("ann", "tim", {longer}), "access.not_contained");
     EXPECT_EQ(world.assigns("ann", "ann", {longer}), "access.self");
+}
+
+TEST_F(RightsPostmark, case_11_who_holds_power_until_friday_is_offered_it_until_friday) {
+    ann_is_admin_until_friday();
+    auto offers = offered(world.actor("ann"), account_place);
+    EXPECT_EQ(offers, (std::vector<Offer>{{"technical"}, {"billing", friday}, {"admin", friday}}));
+    for (auto const& offer : offers)
+        EXPECT_EQ(world.assigns("ann", "tim", {{offer.role, account_place, {}, offer.until}}),
+                  "allowed")
+            << offer.role << ": what is offered may be given";
+    world.clock().set(friday);
+    EXPECT_EQ(offered(world.actor("ann"), account_place), std::vector<Offer>());
 }
 
 TEST_F(RightsPostmark, case_11_an_end_counts_from_its_moment_on) {

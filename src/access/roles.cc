@@ -1,6 +1,7 @@
 #include "access/roles.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "access/errors.h"
@@ -95,16 +96,24 @@ std::vector<PlaceNumber> candidates(Actor const& actor, Role const& role, PlaceN
     return numbers;
 }
 
+// The ends of what the actor holds, the latest first.
+std::vector<Time> own_ends(Actor const& actor) {
+    std::set<Time, std::greater<>> ends;
+    for (auto const& slice : actor.held.slices)
+        if (slice.until) ends.insert(*slice.until);
+    return {ends.begin(), ends.end()};
+}
+
 bool comes_with_invitation(Actor const& actor, Role const& role, PlaceNumber at, PlaceNumber home) {
     return role.base && at == home && holds(actor.held, Act::users_invite, home, actor.places);
 }
 
 }  // namespace
 
-bool may_give(Actor const& actor, Role const& role, PlaceNumber at) {
+bool may_give(Actor const& actor, Role const& role, PlaceNumber at, std::optional<Time> until) {
     if (actor.unbound) return true;
     if (!holds(actor.held, Act::roles_assign, at, actor.places)) return false;
-    Power power{{{at, std::nullopt, acts_at(role, at), role.sensitive}}};
+    Power power{{{at, until, acts_at(role, at), role.sensitive}}};
     return contained(power, actor.held, actor.places);
 }
 
@@ -142,19 +151,27 @@ Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const& choic
     return assignments;
 }
 
-std::vector<std::string> offered(Actor const& actor, PlaceNumber home) {
+std::vector<Offer> offered(Actor const& actor, PlaceNumber home) {
     auto const& blueprint = *actor.account.blueprint;
-    std::vector<std::string> keys;
+    std::vector<Offer> offers;
+    auto ends = blueprint.policies.time_limits ? own_ends(actor) : std::vector<Time>();
     for (auto const& role : blueprint.roles) {
         if (!is_given_as_role(blueprint, role) || !in_plan(actor.account, role)) continue;
         if (!role.may_be_held_by(blueprints::UserKind::person)) continue;
         auto places = candidates(actor, role, home);
-        bool somewhere = std::ranges::any_of(places, [&](PlaceNumber at) {
-            return comes_with_invitation(actor, role, at, home) || may_give(actor, role, at);
-        });
-        if (somewhere) keys.push_back(role.key);
+        auto somewhere = [&](std::optional<Time> until) {
+            return std::ranges::any_of(places, [&](PlaceNumber at) {
+                return comes_with_invitation(actor, role, at, home) ||
+                       may_give(actor, role, at, until);
+            });
+        };
+        if (somewhere(std::nullopt)) {
+            offers.push_back({role.key});
+        } else if (auto end = std::ranges::find_if(ends, somewhere); end != ends.end()) {
+            offers.push_back({role.key, *end});
+        }
     }
-    return keys;
+    return offers;
 }
 
 }  // namespace usher::access

@@ -35,12 +35,20 @@ void fields(FieldVisitor&, RoleChoice&);
 Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const&, blueprints::UserKind,
                            Assignments const& already = {});
 
-// The actor holds roles.assign there, and what the role gives there.
-bool may_give(Actor const&, blueprints::Role const&, PlaceNumber at);
+// The actor holds roles.assign there, and what the role gives there, for as long as it would last
+// (RT14).
+bool may_give(Actor const&, blueprints::Role const&, PlaceNumber at,
+              std::optional<Time> until = {});
 // PS13: a role of which the plan leaves nothing is neither offered nor given anew.
 bool in_plan(Account const&, blueprints::Role const&);
-// The roles that the actor may give to a new user at that home: what a form offers.
-std::vector<std::string> offered(Actor const&, PlaceNumber home);
+// The roles that the actor may give to a new user at that home: what a form offers. Who holds power
+// until a day gives it until that day at most (RT14).
+struct Offer {
+    std::string role;
+    std::optional<Time> until = {};  // the latest end; nothing: it need not end
+    bool operator==(Offer const&) const = default;
+};
+std::vector<Offer> offered(Actor const&, PlaceNumber home);
 
 constexpr std::size_t max_assignments = 1000;  // of one user; beyond: `roles.too_many`
 

@@ -77,7 +77,7 @@ TEST_F(RightsSendpro, who_is_added_without_a_role_gets_the_base_role) {
     auto roles = chosen(world.actor("lin"), {}, blueprints::UserKind::person);
     ASSERT_TRUE(roles);
     EXPECT_EQ(*roles, Assignments{user_role});
-    EXPECT_EQ(offered(world.actor("lin"), l1), (std::vector<std::string>{"admin", "user"}));
+    EXPECT_EQ(offered(world.actor("lin"), l1), (std::vector<Offer>{{"admin"}, {"user"}}));
 }
 
 TEST_F(RightsSendpro, a_role_of_homes_is_not_held_at_a_fixed_place) {

@@ -55,7 +55,7 @@ TEST_F(RightsStamps, case_37_ordinary_roles_are_given_freely_and_power_only_if_h
     EXPECT_EQ(world.gives("max", "ulf", manager), "allowed");
     EXPECT_EQ(world.gives("max", "ulf", admin), "access.not_contained");
     EXPECT_EQ(offered(world.actor("max"), account_place),
-              (std::vector<std::string>{"user", "reports", "user-manager"}));
+              (std::vector<Offer>{{"user"}, {"reports"}, {"user-manager"}}));
 }
 
 TEST_F(RightsStamps, case_39_oneself_is_given_ordinary_roles_only) {
@@ -145,7 +145,7 @@ TEST_F(RightsStamps, case_38_who_only_invites_invites_with_the_base_role) {
     EXPECT_EQ(invites({}), "allowed");
     EXPECT_EQ(invites({user_role, reports}), "access.no_act");
     EXPECT_EQ(invites({reports}), "access.no_act");
-    EXPECT_EQ(offered(ivo, account_place), std::vector<std::string>{"user"});
+    EXPECT_EQ(offered(ivo, account_place), std::vector<Offer>{{"user"}});
     // He ends the invitations that he may send, and deletes nobody who has joined.
     auto ulf = world.user("max");
     ulf.assignments = {user_role};

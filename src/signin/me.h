@@ -63,6 +63,7 @@ struct RoleInfo {
     std::vector<std::string> scopes;
     std::vector<std::string> uses;    // kinds of resource that its permissions name
     std::vector<std::string> all_of;  // kinds of which it gives all
+    std::optional<Time> until = {};   // its latest end, where the reader gives it
 };
 // A ladder of access levels, and which of them the reader may give somewhere (RT17).
 struct LevelInfo {

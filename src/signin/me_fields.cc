@@ -43,6 +43,9 @@ void fields(FieldVisitor& v, RoleInfo& role) {
     v.field("about", role.about, {.max = 1000});
     v.field("acts", role.acts, {.about = "A role of administration."});
     v.field("offered", role.offered, {.about = "You may give it."});
+    v.field("until", role.until,
+            {.about = "You may give it until then at most: you hold it no longer yourself. Absent "
+                      "where it need not end."});
     v.field("base", role.base, {.about = "What somebody gets who is given no role."});
     v.field("scopes", role.scopes);
     v.field("uses", role.uses, {.about = "Kinds of resource that its permissions name."});

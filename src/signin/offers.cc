@@ -63,9 +63,11 @@ std::vector<RoleInfo> roles_of(Actor const& actor) {
     for (auto const& role : account.blueprint->roles) {
         if (role.retired || account.blueprint->in_ladder(role)) continue;
         if (!access::in_plan(account, role)) continue;
-        bool offered = std::ranges::find(may_give, role.key) != may_give.end();
-        RoleInfo info{role.key, role.label, role.about, role.acts.any(), offered, role.base,
+        auto offer = std::ranges::find(may_give, role.key, &access::Offer::role);
+        bool offered = offer != may_give.end();
+        RoleInfo info{role.key, role.label, role.about, role.acts.any(), offered, role.base, {},
                       {},       {},         {}};
+        if (offered) info.until = offer->until;
         for (auto const& key : role.all_of)
             if (auto const* kind = access::kind_named(*account.blueprint, key))
                 if (access::has_any(account, kind->features)) info.all_of.push_back(key);

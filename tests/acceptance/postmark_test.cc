@@ -101,6 +101,19 @@ TEST(PM2, case_11_an_end_is_part_of_power) {
     EXPECT_EQ(cast.ann.patch(cast.abe.path(), json::Object{{"name", "X"}}).code(),
               "access.not_contained");
     EXPECT_EQ(cast.ann.put(cast.tim.path() + "/roles", until("admin", thursday)).status, 200);
+    // What the page offers her is what she may give.
+    auto me = cast.ann.client.get("/v1/me?account=" + cast.account.slug());
+    auto ends = [&](std::string_view key) {
+        for (std::size_t i = 0; i < me.count("account.roles"); ++i) {
+            auto role = "account.roles." + std::to_string(i) + ".";
+            if (me.text(role + "key") == key)
+                return me.text(role + "offered") + me.text(role + "until");
+        }
+        return std::string("the role is not there: ") + me.body;
+    };
+    EXPECT_EQ(ends("admin"), "true2027-11-26T00:00:00.000Z");
+    EXPECT_EQ(ends("technical"), "true");
+    EXPECT_EQ(cast.ann.put(cast.tim.path() + "/roles", until("admin", friday)).status, 200);
 }
 
 TEST(PM6, one_login_per_person_and_each_change_names_its_author) {

@@ -2418,6 +2418,11 @@ export interface components {
             /** @description You may give it. */
             offered: boolean;
             scopes: string[];
+            /**
+             * Format: date-time
+             * @description You may give it until then at most: you hold it no longer yourself. Absent where it need not end.
+             */
+            until?: string;
             /** @description Kinds of resource that its permissions name. */
             uses: string[];
         };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { User } from "$lib/types";
+import type { AccountView, User } from "$lib/types";
 import { changedParts, choicesOf, draftOf, merge, patchOf } from "./draft";
 
 const user = {
@@ -41,6 +41,15 @@ describe("a draft of a user", () => {
       { role: "admin", place: "plc_2" },
       { role: "boss", place: "account" },
       { role: "new" },
+    ]);
+  });
+
+  it("gives new ones for as long as the giver's own power lasts", () => {
+    const until = "2026-11-27T00:00:00Z";
+    const account = { roles: [{ key: "new", until }] } as AccountView;
+    expect(choicesOf(user, ["user", "new"], account)).toEqual([
+      { role: "user" },
+      { role: "new", until },
     ]);
   });
 

@@ -1,6 +1,7 @@
 // What a form of a user holds, and what has changed in it.
 import { levelsOf, type LevelDrafts } from "$lib/levels";
-import type { RoleChoice, User } from "$lib/types";
+import { newChoice } from "$lib/roles";
+import type { AccountView, RoleChoice, User } from "$lib/types";
 import type { Details } from "./api";
 
 export interface Draft {
@@ -79,11 +80,14 @@ function changedFields(from: Record<string, string>, to: Record<string, string>)
   );
 }
 
-/** Roles as chosen: those held stay where they are held, new ones go to their usual place. */
-export function choicesOf(user: User | undefined, roles: string[]): RoleChoice[] {
+/**
+ * Roles as chosen: those held stay where they are held, new ones (which need the account) go to
+ * their usual place.
+ */
+export function choicesOf(user: User, roles: string[], account?: AccountView): RoleChoice[] {
   return roles.flatMap((role): RoleChoice[] => {
-    const held = user?.roles.filter((one) => one.role === role) ?? [];
-    if (held.length === 0) return [{ role }];
+    const held = user.roles.filter((one) => one.role === role);
+    if (held.length === 0) return [account ? newChoice(account, role) : { role }];
     return held.map((one) => ({
       role,
       // Left out, a role holds where the user's home is, and moves with it.
