@@ -88,6 +88,10 @@ class Authority {
     Result<Account> account(store::Snapshot&, AccountId) const;
     Result<Account> account(store::Tx&, AccountId) const;  // locks it, too
     Result<Account> account_named(store::Snapshot&, std::string_view id_or_slug) const;
+    // Its id alone, for who does not ask what it is. Nothing where no account has that slug; an id
+    // is not looked for.
+    static Result<std::optional<AccountId>> id_of_account(store::Snapshot&,
+                                                          std::string_view id_or_slug);
     // The same reading for somebody who is not asking now: a link's sender at acceptance (RT20).
     // Held power is empty where they may no longer act.
     Result<Actor> actor_again(store::Snapshot&, ActorId const&, Account const&) const;

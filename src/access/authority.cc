@@ -10,17 +10,6 @@ namespace {
 
 using Kind = http::Credential::Kind;
 
-// A slug may pass to another account: what is locked is then read by its id.
-Result<std::optional<AccountId>> account_named_so(store::Snapshot& snapshot,
-                                                  std::string_view id_or_slug) {
-    if (auto id = AccountId::parse(id_or_slug)) return id;
-    auto row =
-        TRY(snapshot.one("select account_id from accounts where slug = $1 "
-                         "/* across accounts: a slug names one */",
-                         id_or_slug));
-    return row ? std::optional(row->id<AccountId>(0)) : std::nullopt;
-}
-
 // The row as it is, by either of its names: what it means is only worked out for who may know.
 Result<std::optional<store::Row>> account_row(store::Snapshot& snapshot,
                                               std::string_view id_or_slug) {
@@ -160,7 +149,8 @@ Result<Actor> Authority::actor(store::Tx& tx, http::Credential const& credential
                                std::string_view account_text) const {
     if (credential.kind == Kind::none) return fail(refusal("signin.needed"));
     store::Snapshot& locked = tx;
-    auto id = TRY(account_named_so(tx, account_text));
+    // A slug may pass to another account: what is locked is then read by its id.
+    auto id = TRY(id_of_account(tx, account_text));
     // One that is not there is answered as the reading answers it (RT31).
     if (!id || !tx.lock(*id)) return actor(locked, credential, account_text);
     return actor(locked, credential, id->text());
@@ -207,6 +197,16 @@ Result<Account> Authority::account_named(store::Snapshot& snapshot,
     auto row = TRY(account_row(snapshot, id_or_slug));
     if (!row) return fail(not_found());
     return account_in(*row, catalog_);
+}
+
+Result<std::optional<AccountId>> Authority::id_of_account(store::Snapshot& snapshot,
+                                                          std::string_view id_or_slug) {
+    if (auto id = AccountId::parse(id_or_slug)) return id;
+    auto row =
+        TRY(snapshot.one("select account_id from accounts where slug = $1 "
+                         "/* across accounts: a slug names one */",
+                         id_or_slug));
+    return row ? std::optional(row->id<AccountId>(0)) : std::nullopt;
 }
 
 Result<Actor> Authority::actor_again(store::Snapshot& snapshot, ActorId const& id,

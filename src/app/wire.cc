@@ -58,6 +58,12 @@ Result<std::unique_ptr<mail::Carrier>> mail_server(Config const& config) {
     return std::unique_ptr<mail::Carrier>(std::move(server));
 }
 
+// Of one that is not there no answers are kept: whoever enters it is refused.
+Result<AccountId> account_of(store::Snapshot& snapshot, std::string_view named) {
+    auto id = TRY(access::Authority::id_of_account(snapshot, named));
+    return id.value_or(AccountId{});
+}
+
 // A command that asks in process while no server runs is soon done.
 constexpr Duration patience_for_lock = milliseconds(500);
 
@@ -158,6 +164,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
 }
 
 void Installation::add_routes() {
+    router_.find_accounts_by(account_of);
     http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_, batches_);
     signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_, batches_};

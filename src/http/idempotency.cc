@@ -28,17 +28,6 @@ struct Place {
     std::string key;
 };
 
-// The account that the path names, by id or slug.
-Result<AccountId> account_of(store::Snapshot& snapshot, Request const& request) {
-    auto named = request.param("account");
-    if (auto id = AccountId::parse(named); id || named.empty()) return id.value_or(AccountId{});
-    auto row =
-        TRY(snapshot.one("select account_id from accounts where slug = $1 "
-                         "/* across accounts: which one it is */",
-                         named));
-    return row ? row->id<AccountId>(0) : AccountId{};
-}
-
 Result<std::optional<Place>> place(store::Snapshot& snapshot, Request const& request,
                                    std::string const& actor) {
     auto key = request.header("idempotency-key");
@@ -46,7 +35,7 @@ Result<std::optional<Place>> place(store::Snapshot& snapshot, Request const& req
         return std::optional<Place>();
     if (key->empty() || key->size() > max_key || !std::ranges::all_of(*key, visible))
         return fail(known("idempotency.key"));
-    auto account = TRY(account_of(snapshot, request));
+    auto account = TRY(request.account(snapshot));
     std::string route(name(request.method()));
     route.append(" ").append(request.route()->path);
     return std::optional(Place{account, actor, route, std::string(*key)});
@@ -128,6 +117,12 @@ Result<bool> insert(store::Tx& tx, Place const& at, Digest const& body) {
 }
 
 }  // namespace
+
+Result<AccountId> Request::account(store::Snapshot& snapshot) const {
+    auto named = param("account");
+    if (named.empty() || !account_of_ || !*account_of_) return AccountId{};
+    return (*account_of_)(snapshot, named);
+}
 
 Result<std::optional<Response>> Request::replay(store::Tx& tx, std::string const& scope) {
     auto at = TRY(place(tx, *this, scope));

@@ -17,6 +17,10 @@ struct Caller {
 class Idempotency : public ::testing::Test {
  protected:
     Idempotency() {
+        router_.find_accounts_by([this](store::Snapshot&, std::string_view named) {
+            auto id = named == "fernhill" ? ours_ : AccountId::parse(named).value_or(AccountId{});
+            return Result<AccountId>(id);
+        });
         router_.add({.method = Method::post,
                      .path = "/v1/accounts/{account}/things",
                      .name = "make",
@@ -54,7 +58,8 @@ class Idempotency : public ::testing::Test {
 
     store::TestStore store_;
     Router router_;
-    std::string account_ = AccountId{}.text();
+    AccountId const ours_{{7}};
+    std::string account_ = ours_.text();
     std::string actor_ = "usr_1";
     int runs_ = 0;
     bool refuse_ = false, secret_ = false, sign_in_ = false;
@@ -87,6 +92,24 @@ TEST_F(Idempotency, KeysOfAnotherActorOrAccountAreNotOurs) {
     EXPECT_EQ(post("k").body, "{\"run\":2}");
     account_ = AccountId{{1}}.text();
     EXPECT_EQ(post("k").body, "{\"run\":3}");
+}
+
+TEST_F(Idempotency, AnswersLieInTheAccountThatThePathNamesByEitherOfItsNames) {
+    auto kept = [&](AccountId account) {
+        auto rows = store_->read([&](store::Snapshot& s) {
+            return s.many("select 1 from idempotency where account_id = $1", account);
+        });
+        return rows->size();
+    };
+    post("k");
+    account_ = "fernhill";
+    EXPECT_EQ(post("k").error_key, "idempotency.reused") << "the same account, another address";
+    EXPECT_EQ(post("by-name").status, 201);
+    EXPECT_EQ(kept(ours_), 2u);
+    account_ = "nobody-has-this-name";
+    EXPECT_EQ(post("k").status, 201) << "another account's key";
+    EXPECT_EQ(kept(ours_), 2u);
+    EXPECT_EQ(kept(AccountId{}), 1u);
 }
 
 TEST_F(Idempotency, WhatWasRefusedMayBeTriedAgain) {

@@ -135,9 +135,11 @@ Result<std::optional<std::int64_t>> Request::if_match() const {
     return version;
 }
 
-void Request::bind(Route const& route, std::vector<std::pair<std::string, std::string>> params) {
+void Request::bind(Route const& route, std::vector<std::pair<std::string, std::string>> params,
+                   AccountOf const& account_of) {
     route_ = &route;
     params_ = std::move(params);
+    account_of_ = &account_of;
 }
 
 Result<void> Request::parse_target() {

@@ -47,6 +47,10 @@ struct Raw {
     std::string_view public_url = "http://127.0.0.1:8080";
 };
 
+// Which account a path's {account} names; zeros: none. Accounts are not http's to know: whoever
+// wires the routes says how they are found.
+using AccountOf = std::function<Result<AccountId>(store::Snapshot&, std::string_view named)>;
+
 class Request {
  public:
     Request(Raw, RequestId, store::Store&);
@@ -115,8 +119,10 @@ class Request {
     store::Store& store() { return store_; }
 
     // The router fills these before the handler runs.
-    void bind(Route const&, std::vector<std::pair<std::string, std::string>> params);
-    Route const* route() const { return route_; }  // null until bound, and for the UI's pages
+    void bind(Route const&, std::vector<std::pair<std::string, std::string>> params,
+              AccountOf const&);
+    Route const* route() const { return route_; }       // null until bound, and for the UI's pages
+    Result<AccountId> account(store::Snapshot&) const;  // of the path; zeros: it names none
     // Parsed once, by the router: `http.target`, or `http.query` where a name stands twice.
     Result<void> parse_target();
     std::vector<std::string> const& segments() const { return segments_; }  // decoded
@@ -137,6 +143,7 @@ class Request {
     std::string path_;  // as sent, without the query
     std::vector<std::string> segments_;
     Route const* route_ = nullptr;
+    AccountOf const* account_of_ = nullptr;
     std::vector<std::pair<std::string, std::string>> params_;
     std::vector<std::pair<std::string, std::string>> query_;
 };

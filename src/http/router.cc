@@ -176,7 +176,7 @@ std::optional<Response> Router::refuse(Request& request) const {
     if (auto route = find(looked_up(request.method()))) {
         auto judged = judge(request, *route);
         if (!judged) return problem(judged.error(), request.id());
-        request.bind(*route, params_of(*route, request.segments()));
+        request.bind(*route, params_of(*route, request.segments()), account_of_);
         return std::nullopt;
     }
     std::string allow;

@@ -58,6 +58,8 @@ class Router {
     Router() = default;
     Router(Router&&) = default;
     Router& operator=(Router&&) = default;
+    // Answers that are kept for retries lie in the account that the path names.
+    void find_accounts_by(AccountOf find) { account_of_ = std::move(find); }
     // Two routes that can match one path, and an error key that stands in no errors.def, are bugs:
     // they end the process at start.
     void add(Route);
@@ -83,6 +85,7 @@ class Router {
  private:
     struct Tree;
     std::deque<Route> routes_;  // requests point into it
+    AccountOf account_of_;      // requests know it, too
     Handler fallback_;
     InlineHandler inline_fallback_;
     std::function<void(Request&, Error const&)> told_;
