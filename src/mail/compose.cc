@@ -6,6 +6,7 @@
 #include "mail/mime.h"
 #include "mail/page.h"
 #include "mail/words.h"
+#include "mail/zone.h"
 
 namespace usher::mail {
 namespace {
@@ -20,8 +21,17 @@ Param const* find(std::vector<Param> const& params, std::string_view name) {
 
 std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
-Result<std::string> date(Catalogue const& catalogue, std::string_view language, Time at) {
-    std::chrono::sys_seconds moment{std::chrono::seconds(at.ms / 1000)};
+// "(America/New York)", as its reader chose it.
+std::string named(std::string zone) {
+    std::ranges::replace(zone, '_', ' ');
+    return "(" + zone + ")";
+}
+
+// By the clock of the reader's zone, which is named.
+Result<std::string> date(Catalogue const& catalogue, Letter const& letter, Time at) {
+    auto const& language = letter.language;
+    auto offset = offset_in(letter.zone, at);
+    std::chrono::sys_seconds moment{std::chrono::seconds(at.ms / 1000 + offset.value_or(0))};
     auto day = std::chrono::floor<std::chrono::days>(moment);
     std::chrono::year_month_day date(day);
     std::chrono::hh_mm_ss time(moment - day);
@@ -31,7 +41,8 @@ Result<std::string> date(Catalogue const& catalogue, std::string_view language, 
         {"day", std::to_string(unsigned(date.day()))},
         {"month", month},
         {"year", std::to_string(int(date.year()))},
-        {"time", two_digits(time.hours().count()) + ":" + two_digits(time.minutes().count())}};
+        {"time", two_digits(time.hours().count()) + ":" + two_digits(time.minutes().count())},
+        {"zone", offset ? named(letter.zone) : "UTC"}};
     return catalogue.text(language, "mail.date", params);
 }
 
@@ -46,7 +57,7 @@ Result<std::vector<Param>> fit(Catalogue const& catalogue, Letter const& letter)
     }
     params.push_back({"product", letter.product});
     if (letter.expires) {
-        auto expires = TRY(date(catalogue, letter.language, *letter.expires));
+        auto expires = TRY(date(catalogue, letter, *letter.expires));
         params.push_back({"expires", expires});
     }
     return params;

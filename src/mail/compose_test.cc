@@ -49,6 +49,24 @@ TEST(AnInvitation, says_who_invites_whom_to_what_until_when) {
     EXPECT_FALSE(has(message.text, "adds:"));
 }
 
+TEST(AMessage, shows_times_by_the_clock_of_its_reader_and_names_the_zone) {
+    auto letter = invitation();
+    for (auto [zone, shown] :
+         {std::pair{"Europe/Berlin", "28 November 2026, 13:00 (Europe/Berlin)"},
+          {"Asia/Kolkata", "28 November 2026, 17:30 (Asia/Kolkata)"},
+          {"Pacific/Auckland", "29 November 2026, 01:00 (Pacific/Auckland)"},
+          {"America/New_York", "28 November 2026, 07:00 (America/New York)"},
+          {"Mars/Olympus", "28 November 2026, 12:00 UTC"}}) {
+        letter.zone = zone;
+        auto message = composed(letter);
+        EXPECT_TRUE(has(message.text, shown)) << message.text;
+        EXPECT_TRUE(has(message.html, shown)) << zone;
+    }
+    letter.zone = "Europe/Berlin";
+    letter.language = "de";
+    EXPECT_TRUE(has(composed(letter).text, "28. November 2026, 13:00 Uhr (Europe/Berlin)"));
+}
+
 TEST(AnInvitation, carries_a_note_as_a_quotation) {
     auto letter = invitation();
     letter.params.push_back({"note", "See you\nMonday"});

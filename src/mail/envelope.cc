@@ -29,6 +29,7 @@ std::string written(Letter const& letter, Time posted) {
     out.member("account", letter.account.text());
     out.member("to", letter.to.address()).member("to_key", letter.to.key());
     out.member("name", letter.recipient_name).member("language", letter.language);
+    out.member("zone", letter.zone);
     out.member("text", letter.text).member("product", letter.product);
     out.member("posted", posted.ms);
     if (letter.expires) out.member("expires", letter.expires->ms);
@@ -72,6 +73,7 @@ Result<Posted> opened(std::string_view payload, JobId job, SealingKey const& key
     letter.account = *account;
     letter.recipient_name = text_of(*document, "name");
     letter.language = text_of(*document, "language");
+    letter.zone = text_of(*document, "zone");  // none in what an earlier release has sealed
     letter.text = text_of(*document, "text");
     letter.product = text_of(*document, "product");
     letter.params = params_of(*document);

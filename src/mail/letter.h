@@ -33,6 +33,9 @@ struct Letter {
     std::string recipient_name = {};  // empty: the address alone
     // For people who have not chosen one themselves (Outbox::post looks); the account's, mostly.
     std::string language = "en";
+    // Times are shown in it: the one that they chose (Outbox::post looks). Empty, or not known to
+    // this machine: UTC, and said so.
+    std::string zone = {};
     std::string text = {};  // "mail.invitation"
     // Who speaks: the product's name as the blueprint has it, "Usher" for the instance. The only
     // name that is believed: it may look like an address ("Stamps.com").

@@ -7,13 +7,16 @@
 namespace usher::mail {
 namespace {
 
-// The language that the owner of this address chose, if they did.
-Result<std::optional<std::string>> chosen_language(store::Tx& tx, Email const& to) {
+// Language and zone as the owner of this address chose them, if they did.
+Result<void> put_chosen(store::Tx& tx, Letter& letter) {
     auto row =
-        TRY(tx.one("select i.language from identity_emails e "
+        TRY(tx.one("select i.language, i.zone from identity_emails e "
                    "join identities i on i.identity_id = e.identity_id where e.email_key = $1",
-                   to.key()));
-    return row ? row->maybe_text(0) : std::optional<std::string>();
+                   letter.to.key()));
+    if (!row) return {};
+    letter.language = row->maybe_text(0).value_or(letter.language);
+    letter.zone = row->maybe_text(1).value_or(letter.zone);
+    return {};
 }
 
 }  // namespace
@@ -27,7 +30,7 @@ Outbox::Outbox(jobs::Queue const& queue, Catalogue const& catalogue, SealingKey 
 
 Result<JobId> Outbox::post(store::Tx& tx, Letter const& given) const {
     auto letter = given;
-    if (auto chosen = TRY(chosen_language(tx, letter.to))) letter.language = std::move(*chosen);
+    TRY(put_chosen(tx, letter));
     TRY(check_letter(catalogue_, letter));
     if (!letter.link.reveal().starts_with(public_url_ + "/"))
         return fail(

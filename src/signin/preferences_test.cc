@@ -56,5 +56,15 @@ TEST_F(OwnPreferences, decide_the_language_of_the_mails_to_that_person_alone) {
     EXPECT_EQ(mails[0].language, "de");
 }
 
+TEST_F(OwnPreferences, decide_the_zone_that_times_in_the_mails_to_them_are_shown_in) {
+    EXPECT_EQ(choose(world.session("ulf"), R"({"zone": "Europe/Lisbon"})"), "204");
+    EXPECT_EQ(forgot("ulf@example.com"), "204");
+    EXPECT_EQ(forgot("max@example.com"), "204");
+    auto mails = letters();
+    ASSERT_EQ(mails.size(), 2u);
+    for (auto const& letter : mails)
+        EXPECT_EQ(letter.zone, letter.to.address() == "ulf@example.com" ? "Europe/Lisbon" : "");
+}
+
 }  // namespace
 }  // namespace usher::signin
