@@ -1,8 +1,8 @@
 #include "base/errors.h"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
+
+#include "base/refusal.h"
 
 namespace usher {
 namespace {
@@ -40,11 +40,7 @@ std::string fill(std::string_view sentence, Error const& error) {
 }
 
 Error base_error(std::string_view key, std::string_view field, std::vector<Param> params) {
-    auto entry = std::ranges::find(known, key, &KnownError::key);
-    assert(entry != std::end(known));
-    Error error{entry->code, std::string(key), {}, std::string(field), std::move(params)};
-    error.detail = fill(entry->text, error);
-    return error;
+    return refusal_of(known, key, field, std::move(params));
 }
 
 }  // namespace usher

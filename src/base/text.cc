@@ -102,12 +102,12 @@ std::string_view plain_letter(utf8proc_int32_t point) {
     }
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 std::string ascii_fold(std::string_view text) {
-    std::string folded(text);
-    for (char& c : folded) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    auto folded = ascii_lower(text);
+    for (char& c : folded)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-    }
     return folded;
 }
 
@@ -176,8 +176,13 @@ bool fits_one_line(std::string_view text) {
 }
 
 bool ascii_iequals(std::string_view a, std::string_view b) {
-    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string lowered(text);
+    std::ranges::transform(lowered, lowered.begin(), lower);
+    return lowered;
 }
 
 }  // namespace usher

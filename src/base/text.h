@@ -25,5 +25,6 @@ std::string trimmed(std::string_view);  // Unicode white space at both ends
 // separators, and the bidi controls with which one name can be made to look like another.
 bool fits_one_line(std::string_view);
 bool ascii_iequals(std::string_view, std::string_view);
+std::string ascii_lower(std::string_view);  // A–Z only: what protocols compare
 
 }  // namespace usher

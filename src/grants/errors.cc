@@ -1,9 +1,6 @@
 #include "grants/errors.h"
 
-#include <algorithm>
-#include <cassert>
-
-#include "base/errors.h"
+#include "base/refusal.h"
 
 namespace usher::grants {
 namespace {
@@ -17,11 +14,7 @@ constexpr KnownError known[] = {
 }  // namespace
 
 Error refusal(std::string_view key, std::string_view field, std::vector<Param> params) {
-    auto entry = std::ranges::find(known, key, &KnownError::key);
-    assert(entry != std::end(known));
-    Error error{entry->code, std::string(key), {}, std::string(field), std::move(params)};
-    error.detail = fill(entry->text, error);
-    return error;
+    return refusal_of(known, key, field, std::move(params));
 }
 
 }  // namespace usher::grants

@@ -30,13 +30,6 @@ Error refusal(std::string_view detail) {
     return error;
 }
 
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (auto& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
-
 // Takes down what Beast finds, and notes a view that lies outside of what it was given: Beast has
 // glued a folded line together elsewhere. (One that it can shorten in place it does not show.)
 class Parser final : public beast::http::basic_parser<true> {
@@ -195,7 +188,7 @@ Result<Head> judged(Parser const& parsed, std::size_t max_headers) {
     TRY(read_framing(parsed, head));
     TRY(read_wishes(parsed, head));
     for (auto const& [name, value] : parsed.fields)
-        head.headers.emplace_back(lower_case(name), value);
+        head.headers.emplace_back(ascii_lower(name), value);
     return head;
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "http/router.h"
 
 namespace usher::http {
@@ -107,12 +108,6 @@ Object operation(Route const& route) {
     return out;
 }
 
-std::string lower_case(std::string_view method) {
-    std::string text(method);
-    for (auto& c : text) c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 Object paths(Router const& router) {
     Object out;
     for (auto const& route : router.routes()) {
@@ -123,7 +118,7 @@ Object paths(Router const& router) {
             found = out.end() - 1;
         }
         std::get<Object>(found->second.is)
-            .emplace_back(lower_case(name(route.method)), operation(route));
+            .emplace_back(ascii_lower(name(route.method)), operation(route));
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/loopback.h"
+#include "base/text.h"
 
 namespace usher::http {
 namespace {
@@ -57,10 +58,7 @@ std::optional<Origin> parse_origin(std::string_view text) {
 }
 
 std::optional<Origin> parse_host(std::string_view text, bool https) {
-    std::string lower(text);
-    for (auto& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return parse_authority(lower, https);
+    return parse_authority(ascii_lower(text), https);
 }
 
 bool same_origin(std::string_view origin, std::string_view public_url) {

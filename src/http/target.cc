@@ -1,6 +1,7 @@
 #include "http/target.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "http/response.h"
@@ -10,11 +11,12 @@ namespace {
 
 constexpr std::size_t max_parameters = 64;
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+// Of two hex digits; nothing where it is anything else.
+std::optional<char> byte_of(std::string_view two) {
+    unsigned char byte = 0;
+    auto [end, error] = std::from_chars(two.data(), two.data() + two.size(), byte, 16);
+    bool whole = two.size() == 2 && error == std::errc{} && end == two.data() + 2;
+    return whole ? std::optional(static_cast<char>(byte)) : std::nullopt;
 }
 
 bool visible(char c) { return c > 0x20 && c < 0x7f && c != '#'; }
@@ -76,10 +78,9 @@ std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
         } else if (text[i] != '%') {
             out += text[i];
         } else {
-            auto high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-            auto low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
-            if (high < 0 || low < 0) return std::nullopt;
-            out += static_cast<char>(high * 16 + low);
+            auto byte = byte_of(text.substr(i + 1, 2));
+            if (!byte) return std::nullopt;
+            out += *byte;
             i += 2;
         }
     }
