@@ -93,8 +93,7 @@ Result<void> set_roles(Unit const& on, access::Assignments const& roles) {
         return fail(
             Error{Code::conflict, "users.deleted", "This user is deleted. Restore them first."});
     }
-    return directory::assign(on.tx, may, on.actor.account, on.user, on.subject.assignments, roles,
-                             on.job);
+    return directory::assign(on.tx, may, on.actor, on.user, on.subject.assignments, roles, on.job);
 }
 
 Result<void> give_role(Unit const& on, Params const& params) {
@@ -140,7 +139,7 @@ Result<void> move_to(Unit const& on, access::PlaceNumber home) {
     }
     directory::Edit edit;
     edit.home = home;
-    return directory::edit(on.tx, may, on.actor.account, on.user, edit, on.job);
+    return directory::edit(on.tx, may, on.actor, on.user, edit, on.job);
 }
 
 Result<void> move(Unit const& on, Params const& params) {

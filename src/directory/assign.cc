@@ -23,7 +23,7 @@ json::Value listed(access::Assignments const& assignments) {
 }
 
 Result<void> assign(store::Tx& tx, access::Permit<Act::roles_assign> const& permit,
-                    access::Account const& account, User const& before,
+                    access::Actor const& actor, User const& before,
                     access::Assignments const& old_roles, access::Assignments const& new_roles,
                     std::string const& request_id) {
     if (std::ranges::is_permutation(old_roles, new_roles)) return {};
@@ -31,9 +31,9 @@ Result<void> assign(store::Tx& tx, access::Permit<Act::roles_assign> const& perm
                                     permit.by));
     TRY(tx.exec("update users set version = version + 1 where account_id = $1 and user_id = $2",
                 permit.account, before.id));
-    TRY(access::keep_top(tx, account));
-    TRY(grants::keep_fitting(tx, account, permit.by, grants::After::roles, {before.id, before.home},
-                             new_roles, request_id));
+    TRY(access::keep_top(tx, actor.account));
+    TRY(grants::keep_fitting(tx, actor, grants::After::roles, {before.id, before.home}, new_roles,
+                             request_id));
     json::Object was, is;
     was.emplace_back("roles", listed(old_roles));
     is.emplace_back("roles", listed(new_roles));

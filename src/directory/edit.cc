@@ -31,8 +31,9 @@ json::Object facts(User const& user) {
 }
 
 // Writes what differs, and who did it; nothing where nothing differs.
-Result<void> write_edit(store::Tx& tx, access::Account const& account, access::ActorId const& by,
-                        User const& before, Edit const& edit, std::string const& request_id) {
+Result<void> write_edit(store::Tx& tx, access::Actor const& actor, User const& before,
+                        Edit const& edit, std::string const& request_id) {
+    auto const& account = actor.account;
     auto after = edited(before, edit);
     auto was = facts(before), is = facts(after);
     if (was == is) return {};
@@ -45,11 +46,11 @@ Result<void> write_edit(store::Tx& tx, access::Account const& account, access::A
     if (before.home != after.home) {
         TRY(access::keep_top(tx, account));
         auto roles = TRY(access::assignments_of(tx, account.id, before.id));
-        TRY(grants::keep_fitting(tx, account, by, grants::After::move, {before.id, after.home},
-                                 roles, request_id));
+        TRY(grants::keep_fitting(tx, actor, grants::After::move, {before.id, after.home}, roles,
+                                 request_id));
         TRY(tx.touch(account.id));
     }
-    audit::Event event{account.id, "users.edit", by.text(), "user:" + before.id.text(),
+    audit::Event event{account.id, "users.edit", actor.id.text(), "user:" + before.id.text(),
                        before.home};
     event.request_id = request_id;
     if (before.home != after.home) event.moved_to = after.home;
@@ -60,10 +61,9 @@ Result<void> write_edit(store::Tx& tx, access::Account const& account, access::A
 
 }  // namespace
 
-Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
-                  access::Account const& account, User const& before, Edit const& edit,
-                  std::string const& request_id) {
-    return write_edit(tx, account, permit.by, before, edit, request_id);
+Result<void> edit(store::Tx& tx, access::Permit<Act::users_edit> const&, access::Actor const& actor,
+                  User const& before, Edit const& edit, std::string const& request_id) {
+    return write_edit(tx, actor, before, edit, request_id);
 }
 
 Result<void> edit_own(store::Tx& tx, access::Actor const& actor, User const& before,
@@ -78,7 +78,7 @@ Result<void> edit_own(store::Tx& tx, access::Actor const& actor, User const& bef
     }
     auto mine = edit;
     mine.home.reset();
-    return write_edit(tx, actor.account, actor.id, before, mine, request_id);
+    return write_edit(tx, actor, before, mine, request_id);
 }
 
 }  // namespace usher::directory

@@ -95,8 +95,8 @@ Result<void> restore(store::Tx& tx, access::Permit<Act::users_delete> const& per
     TRY(keep_directory(tx, permit.account, &before, after));
     TRY(access::keep_top(tx, actor.account));
     if (after.home != before.home)
-        TRY(grants::keep_fitting(tx, actor.account, permit.by, grants::After::move,
-                                 {before.id, after.home}, back.after.assignments, request_id));
+        TRY(grants::keep_fitting(tx, actor, grants::After::move, {before.id, after.home},
+                                 back.after.assignments, request_id));
     json::Object details;
     details.emplace_back("name", whole(before.name));
     details.emplace_back("status", std::string(name(after.status)));

@@ -117,7 +117,7 @@ Result<Response> patch(Request& rq, access::Authority const& authority) {
                       if (wish.home) after.home = *wish.home;
                       access::Change wanted_change{whom.subject, after};
                       auto may = TRY(access::permit<Act::users_edit>(tx, actor, wanted_change));
-                      TRY(edit(tx, may, actor.account, whom.user, wish, rq.id().text()));
+                      TRY(edit(tx, may, actor, whom.user, wish, rq.id().text()));
                       return answer(tx, actor, whom.user.id);
                   });
 }
@@ -147,7 +147,7 @@ Result<Response> put_roles(Request& rq, access::Authority const& authority) {
                       access::Change wanted_change{whom.subject, after};
                       auto may = TRY(access::permit<Act::roles_assign>(tx, actor, wanted_change));
                       auto before = TRY(view(tx, actor, whom.user.id));
-                      TRY(assign(tx, may, actor.account, whom.user, whom.subject.assignments,
+                      TRY(assign(tx, may, actor, whom.user, whom.subject.assignments,
                                  after.assignments, rq.id().text()));
                       if (access::sight(actor, after) == access::Sight::none)
                           return last_look(tx, actor, std::move(before));

@@ -77,7 +77,7 @@ struct Edit {
     std::optional<access::PlaceNumber> home;
     std::optional<json::Object> fields;  // members to change; null clears
 };
-Result<void> edit(store::Tx&, access::Permit<Act::users_edit> const&, access::Account const&,
+Result<void> edit(store::Tx&, access::Permit<Act::users_edit> const&, access::Actor const&,
                   User const& before, Edit const&, std::string const& request_id);
 
 // Suspending ends entries here at once, and nothing elsewhere (RT39). Suspending a suspended user
@@ -95,7 +95,7 @@ Result<void> remove(store::Tx&, access::Permit<Act::users_delete> const&, access
 Result<void> end(store::Tx&, access::Account const&, access::ActorId const& by, User const& before,
                  std::string_view act, std::string const& request_id);
 // Replaces all roles of a user (RT8 was passed with both).
-Result<void> assign(store::Tx&, access::Permit<Act::roles_assign> const&, access::Account const&,
+Result<void> assign(store::Tx&, access::Permit<Act::roles_assign> const&, access::Actor const&,
                     User const& before, access::Assignments const& old_roles,
                     access::Assignments const& new_roles, std::string const& request_id);
 // Roles as audit events tell them.

@@ -177,20 +177,18 @@ Granted fitting(access::Account const& account, access::Places const& places, Ti
     return granted;
 }
 
-Result<void> keep_fitting(store::Tx& tx, access::Account const& account, access::ActorId const& by,
-                          After change, Whom const& whom, access::Assignments const& assignments,
-                          std::string const& request_id) {
+Result<void> keep_fitting(store::Tx& tx, access::Actor const& by, After change, Whom const& whom,
+                          access::Assignments const& assignments, std::string const& request_id) {
+    auto const& account = by.account;
     if (account.blueprint->resources.empty()) return {};
     auto before = TRY(of_user(tx, account, whom.user));
-    // Nothing to lose, and thousands of places need not be read to find that out.
     bool nothing = std::ranges::all_of(
         before, [](auto const& one) { return one.items.empty() && one.defaults.empty(); });
     if (nothing) return {};
-    auto places = TRY(access::Places::load(tx, account.id));
-    auto after = fitting(account, places, tx.now(), change, whom.home, assignments, before);
+    auto after = fitting(account, by.places, tx.now(), change, whom.home, assignments, before);
     if (before == after) return {};
-    TRY(replace(tx, account.id, whom.user, before, after, by));
-    return record(tx, account.id, by, "grants.end", whom, before, after, request_id);
+    TRY(replace(tx, account.id, whom.user, before, after, by.id));
+    return record(tx, account.id, by.id, "grants.end", whom, before, after, request_id);
 }
 
 }  // namespace usher::grants

@@ -78,8 +78,8 @@ Result<void> assign(store::Tx&, access::Permit<Act::grants_assign> const&, acces
 // whose resources are neither above nor below the new home (RT10); after a move or a change of
 // roles, defaults that are granted no longer.
 enum class After : std::uint8_t { move, roles };
-Result<void> keep_fitting(store::Tx&, access::Account const&, access::ActorId const& by, After,
-                          Whom const&, access::Assignments const&, std::string const& request_id);
+Result<void> keep_fitting(store::Tx&, access::Actor const& by, After, Whom const&,
+                          access::Assignments const&, std::string const& request_id);
 
 // Whether the actor may know of that resource: its place is covered by, or (where the kind is given
 // below) covers, a place where they see users, give grants or manage resources.

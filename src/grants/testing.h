@@ -48,7 +48,7 @@ class UsesWorld : public access::World {
         auto who = instance_actor();
         write([&](store::Tx& tx) -> Result<void> {
             TRY(tx.lock(account()));
-            return keep_fitting(tx, who.account, who.id, After::move, {id(whom), to}, roles, "");
+            return keep_fitting(tx, who, After::move, {id(whom), to}, roles, "");
         });
     }
 };

@@ -22,10 +22,11 @@ TEST(Target, PathIsSplitFirstAndDecodedAfter) {
 TEST(Target, PlusIsOnlyASpaceInTheQuery) { EXPECT_EQ(parse_target("/a+b")->segments[0], "a+b"); }
 
 TEST(Target, MalformedOnesAreRefused) {
-    for (auto text : {"",        "*",          "a/b",     "http://host/", "/%",       "/%4",
-                      "/%zz",    "/%00",       "/%0a",    "/a b",         "/\x80",    "/%80",
-                      "/%c0%ae", "/%ed%a0%80", "/a#b",    "/a\\b",        "/a%2fb",   "/a%5cb",
-                      "/.",      "/..",        "/a/../b", "/%2e%2e/b",    "/a?x=%1f", "/a?x=%ff"})
+    for (auto text :
+         {"",       "*",    "a/b",     "http://host/", "/%",        "/%4",      "/%zz",
+          "/%-1",   "/%+1", "/%0x",    "/% 1",         "/%00",      "/%0a",     "/a b",
+          "/\x80",  "/%80", "/%c0%ae", "/%ed%a0%80",   "/a#b",      "/a\\b",    "/a%2fb",
+          "/a%5cb", "/.",   "/..",     "/a/../b",      "/%2e%2e/b", "/a?x=%1f", "/a?x=%ff"})
         EXPECT_EQ(refusal(text), "http.target") << text;
 }
 

@@ -49,7 +49,7 @@ Result<void> load_account(store::Snapshot& snapshot, access::Authority const& au
 Result<void> still_stands(store::Tx& tx, access::Authority const& authority, Found const& found) {
     auto const& account = *found.account;
     auto roles = TRY(access::assignments_of(tx, account.id, found.user->id));
-    auto places = TRY(access::Places::load(tx, account.id));
+    auto places = TRY(authority.places(tx, account));
     for (auto const& assignment : roles) {
         auto const* role = account.blueprint->role(assignment.role);
         bool at_home = assignment.scope == access::home_scope;
