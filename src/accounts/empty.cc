@@ -3,6 +3,7 @@
 #include <array>
 
 #include "access/actor.h"
+#include "access/place.h"
 #include "audit/personal.h"
 #include "audit/record.h"
 #include "store/tx.h"
@@ -42,6 +43,10 @@ constexpr auto rows = std::to_array<std::string_view>({
     "(select hour from invitations_of_hour where account_id = $1 limit $2)",
     "delete from jobs where account_id = $1 and job_id in "
     "(select job_id from jobs where account_id = $1 limit $2)",
+    // Events name places by their numbers: those stay, and nobody knows what they were called.
+    "update places set name = '', name_key = '#' || number, version = version + 1 "
+    "where account_id = $1 and number in "
+    "(select number from places where account_id = $1 and name <> '' limit $2)",
 });
 
 // An identity that is left without any user goes with the next sweep: the grace is over (RT34).
@@ -80,7 +85,7 @@ Result<void> finish(store::Tx& tx, AccountId account) {
         tx.exec("update accounts set emptied_at = $2, seats_used = 0, status_reason = '', "
                 "version = version + 1 where account_id = $1",
                 account, tx.now()));
-    return tx.touch(account);
+    return access::places_changed(tx, account);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // What becomes of an account that was closed and not opened again within its grace: everybody in it
-// is erased, and all that it was let use. The account's row, its places and its chain stay: what
-// was done, when and with which ids, so that it can be verified still (RT37); no id and no slug is
-// ever given again.
+// is erased, and all that it was let use; its places have no name any more, and no event says from
+// which address anybody asked. The account's row, its places and its chain stay: what was done,
+// when and with which ids, so that it can be verified still (RT37); no id and no slug is ever given
+// again.
 #pragma once
 
 #include <cstdint>

@@ -49,11 +49,14 @@ Result<std::int64_t> erase_all(store::Tx& tx, AccountId account, std::int64_t se
         tx.exec("update audit set personal = null, personal_salt = null "
                 "where account_id = $1 and seq > $2 and seq < $3 and personal is not null",
                 account, seq, end));
+    // What is about places and things, and where it was asked from, stands among the facts of its
+    // event: those lose their details as a whole. So do events about people of before the two were
+    // kept apart.
     TRY(
         tx.exec("update audit set details = null, salt = $4 "
-                "where account_id = $1 and seq > $2 and seq < $3 and target like 'user:%' "
-                "and personal_digest is null "
-                "and (details like '%\"name\"%' or details like '%\"email\"%' "
+                "where account_id = $1 and seq > $2 and seq < $3 and personal_digest is null "
+                "and (target like 'place:%' or details like '%\"address\"%' "
+                "or details like '%\"name\"%' or details like '%\"email\"%' "
                 "or details like '%\"first_name\"%' or details like '%\"last_name\"%')",
                 account, seq, end, store::Blob{""}));
     return end - 1;

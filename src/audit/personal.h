@@ -31,8 +31,9 @@ Result<json::Value> details_of(Link const&);
 Result<void> erase(store::Tx&, access::Permit<Act::users_erase> const&, UserId);
 // The same for an identity that is erased, in the instance's chain (RT34).
 Result<void> erase(store::Tx&, IdentityId);
-// The same for everybody in an account that was closed for good: events after `seq`, so many of
-// them. How far it came; the chain's length once all of it is done.
+// The same for everybody in an account that was closed for good, and what its events say of its
+// places, and of where anybody asked from: events after `seq`, so many of them. How far it came;
+// the chain's length once all of it is done.
 Result<std::int64_t> erase_all(store::Tx&, AccountId, std::int64_t seq, std::int64_t limit);
 
 }  // namespace usher::audit

@@ -285,5 +285,45 @@ TEST(RT37, a_closed_account_is_emptied_after_its_grace_and_its_chain_stays_whole
     EXPECT_EQ(server.run({"audit", "verify"}).status, 0);
 }
 
+TEST(RT37, a_closed_account_keeps_no_name_of_a_place_and_no_address_of_a_client) {
+    Server server;
+    auto account = server.open("sendpro-online", {.plan = "sites", .seats = 5});
+    auto other = server.open("sendpro-online", {.plan = "sites", .seats = 5});
+    auto lisbon = account.location("Lisbonquay");
+    other.location("Lisbonquay");
+    ASSERT_EQ(
+        account.owner
+            .patch("/places/" + account.location("Portoquay"), json::Object{{"name", "Bragaquay"}})
+            .status,
+        200);
+    account.join("sam", Terms{{Role("user")}, lisbon});
+    auto exported = [&](Account const& of) {
+        return server.run({"audit", "export", "--account", of.slug()}).out;
+    };
+    for (auto const* told : {"Lisbonquay", "Portoquay", "Bragaquay", "127.0.0.1"})
+        EXPECT_NE(exported(account).find(told), std::string::npos) << told << ": it proves nothing";
+    ASSERT_EQ(
+        account.owner.post("/close", json::Object{{"name", "Account " + account.slug()}}).status,
+        204);
+    server.steer(days(31));
+    server.steer(hours(2));
+    Database database(server);
+    ASSERT_TRUE(becomes(
+        server, [&] { return database.count("accounts where emptied_at is not null") == 1; }));
+    for (auto const* gone : {"quay", "127.0.0.1", "::1", "\"address\""})
+        EXPECT_EQ(exported(account).find(gone), std::string::npos) << gone;
+    EXPECT_NE(exported(account).find("places.create"), std::string::npos) << "what was done stays";
+    auto here =
+        "account_id = (select account_id from accounts where slug = '" + account.slug() + "')";
+    EXPECT_EQ(database.count("places where name = '' and " + here), 2);
+    EXPECT_EQ(database.count("places where name like '%quay%' or name_key like '%quay%'"), 1)
+        << "the other account's";
+    EXPECT_NE(exported(other).find("Lisbonquay"), std::string::npos);
+    for (auto const* table : {"audit", "places", "accounts"})
+        EXPECT_EQ(database.count(std::string(table) + " where " + here) > 0, true) << table;
+    auto verified = server.run({"audit", "verify"});
+    EXPECT_EQ(verified.status, 0) << verified.err;
+}
+
 }  // namespace
 }  // namespace usher::testing
