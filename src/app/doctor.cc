@@ -29,11 +29,19 @@ Findings examine(Config const& config, World const& world) {
     examine_data(all, config);
     examine_versions(all, config);
     examine_disk(all, config);
+    examine_backup(all, config, world);
     examine_keys(all, config);
     examine_clock(all, config, world);
     examine_web(all, config, world);
     examine_mail(all, config);
     return all;
+}
+
+std::string in_words(Duration span) {
+    auto minutes = span.ms / 60'000;
+    if (minutes < 120) return std::to_string(minutes) + " minutes";
+    if (minutes < 2 * 24 * 60) return std::to_string(minutes / 60) + " hours";
+    return std::to_string(minutes / 60 / 24) + " days";
 }
 
 bool any_wrong(Findings const& all) { return count(all, Finding::Is::wrong) > 0; }

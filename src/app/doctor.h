@@ -29,6 +29,7 @@ bool any_wrong(Findings const&);
 void examine_data(Findings&, Config const&);
 void examine_versions(Findings&, Config const&);
 void examine_disk(Findings&, Config const&);
+void examine_backup(Findings&, Config const&, World const&);
 void examine_keys(Findings&, Config const&);
 void examine_clock(Findings&, Config const&, World const&);
 void examine_web(Findings&, Config const&, World const&);
@@ -38,5 +39,9 @@ constexpr std::uint64_t least_free_bytes = 64ULL << 20;  // less is wrong: write
 constexpr std::uint64_t enough_free_bytes = 1024ULL << 20;
 constexpr Duration certificate_notice = days(21);
 constexpr Duration clock_tolerance = minutes(2);
+constexpr Duration old_backup = hours(36);  // as the alert UsherBackupOld has it
+constexpr Duration too_old_backup = days(7);
+
+std::string in_words(Duration);  // "26 hours"
 
 }  // namespace usher::app

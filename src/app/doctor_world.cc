@@ -23,13 +23,6 @@ constexpr Time last_sane{4'102'444'800'000};   // 2100-01-01
 constexpr auto watched_for = std::chrono::milliseconds(50);
 constexpr std::int64_t jump_ms = 500;
 
-std::string in_words(Duration span) {
-    auto minutes = span.ms / 60'000;
-    if (minutes < 120) return std::to_string(minutes) + " minutes";
-    if (minutes < 2 * 24 * 60) return std::to_string(minutes / 60) + " hours";
-    return std::to_string(minutes / 60 / 24) + " days";
-}
-
 // When something was last written, as far as one row of each kind tells.
 std::optional<Time> last_write(Config const& config, Clock const& clock) {
     std::optional<Time> last;

@@ -8,17 +8,17 @@ namespace usher::backup {
 Result<void> note(store::Tx& tx,
                   access::OperatorPermit<access::InstanceAct::jobs_manage> const& permit,
                   Noted const& noted, std::string const& request_id) {
-    TRY(
-        tx.exec("update instance set backup_at = $1, backup_verified_at = $2 "
-                "where one = 1 and (backup_at is null or backup_at <= $1)",
-                noted.at, tx.now()));
     audit::Event event{AccountId{}, "backup.make", permit.by.text(), "instance"};
     event.request_id = request_id;
     event.details =
         json::Object{{"made_at", to_text(noted.at)}, {"accounts", noted.accounts},
                      {"events", noted.events},       {"bytes", noted.bytes},
                      {"encrypted", noted.encrypted}, {"instance_key", noted.instance_key}};
-    TRY(audit::record(tx, event));
+    TRY(audit::record(tx, event));  // the first event of all makes the instance's row
+    TRY(
+        tx.exec("update instance set backup_at = $1, backup_verified_at = $2 "
+                "where one = 1 and (backup_at is null or backup_at <= $1)",
+                noted.at, tx.now()));
     return {};
 }
 

@@ -125,6 +125,36 @@ TEST_F(DoctorTest, finds_a_certificate_that_does_not_fit) {
     EXPECT_NE(soon.out.find("The certificate ends in"), std::string::npos) << soon.out;
 }
 
+TEST_F(DoctorTest, says_how_old_the_last_good_backup_is) {
+    auto never = look();
+    EXPECT_NE(never.out.find("No backup of this data was ever made."), std::string::npos);
+    EXPECT_NE(never.out.find("usher-backup.timer"), std::string::npos) << "and what to do";
+    EXPECT_EQ(never.status, 0) << "a notice";
+    ASSERT_EQ(server_.run({"backup", folder_.path() + "/backup"}).status, 0);
+    auto fresh = look();
+    EXPECT_NE(fresh.out.find("ok      backup       The last good backup is of"), std::string::npos)
+        << fresh.out;
+    server_.stop();
+    auto grows_older_by = [&](Duration span) {
+        SteeredClock clock;
+        SeededRandom random;
+        auto store =
+            *store::Store::open({.directory = server_.data(), .clock = &clock, .random = &random});
+        auto done = store->write([&](store::Tx& tx) {
+            return tx.exec("update instance set backup_at = backup_at - $1", span.ms);
+        });
+        ASSERT_TRUE(done);
+    };
+    grows_older_by(hours(35));
+    EXPECT_NE(look().out.find("ok      backup"), std::string::npos) << "35 hours";
+    grows_older_by(hours(2));
+    auto old = look();
+    EXPECT_NE(old.out.find("notice  backup"), std::string::npos) << old.out;
+    EXPECT_NE(old.out.find("37 hours ago"), std::string::npos) << old.out;
+    grows_older_by(days(6));
+    expect_wrong(look(), "7 days ago", "journalctl -u usher-backup");
+}
+
 TEST_F(DoctorTest, names_data_that_is_not_there) {
     auto found = Server::run_as_is({"doctor", "--data", folder_.path() + "/nowhere"});
     expect_wrong(found, "is no directory", "Name the right one");
