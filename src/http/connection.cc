@@ -101,9 +101,12 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
         if (patience_.is_over(at)) expire();
     }
     // Between two requests nothing of it has been read: whoever has the socket can go on with it.
+    // Where that is nobody, a request that has come already is answered, as the last one.
     void drain(Idle idle) {
         if (!reading_ || talk().waits() != Waits::for_request) return;
-        if (idle == Idle::close || link().is_tls()) return expire();
+        bool stays = idle == Idle::close || link().is_tls();
+        if (stays && link().has_unread()) return;
+        if (stays) return expire();
         leaves_ = true;
         socket_.cancel();
     }

@@ -66,6 +66,11 @@ Link::Moved Link::send(std::string_view text, std::string_view then) {
 
 bool Link::holds_bytes() const { return ssl_ && SSL_pending(ssl_.get()) > 0; }
 
+bool Link::has_unread() const {
+    int unread = 0;
+    return holds_bytes() || (::ioctl(socket_, SIOCINQ, &unread) == 0 && unread > 0);
+}
+
 bool Link::all_taken() const {
     int unsent = 0;
     return ::ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent == 0;

@@ -34,6 +34,7 @@ class Link {
     Moved send(std::string_view text, std::string_view then);
     // Bytes that have left the socket and wait to be received: no event will tell of them.
     bool holds_bytes() const;
+    bool has_unread() const;  // bytes of theirs have come
     bool is_tls() const { return ssl_ != nullptr; }
     bool all_taken() const;  // what was sent has reached the other side
     bool is_quiet() const;   // and nothing of theirs is unread

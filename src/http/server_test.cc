@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <future>
+#include <optional>
 
 #include "http/routes.h"
 #include "store/testing.h"
@@ -131,7 +132,8 @@ TEST_F(Servers, SocketThatADeadServerLeftIsTakenOver) {
 
 TEST_F(Servers, StopWaitsForTheRequestThatRuns) {
     start();
-    SocketClient busy(server_->port());
+    std::optional<SocketClient> client(server_->port());
+    auto& busy = *client;
     SocketClient idle(server_->port());
     ASSERT_TRUE(idle.kept());
     busy.send(get("/v1/slow"));
@@ -143,10 +145,36 @@ TEST_F(Servers, StopWaitsForTheRequestThatRuns) {
     auto answer = busy.answer();
     EXPECT_EQ(body(answer), "\"slow\"");
     EXPECT_EQ(header(answer, "Connection"), "close");
+    client.reset();  // or the server would linger, in case it sends more
     stopping.wait();
     SocketClient late(server_->port());
     late.send(get("/healthz"));
     EXPECT_EQ(late.answer(), "");
+}
+
+TEST_F(Servers, StopAnswersWhatHasComeAndNobodyHasReadYet) {
+    std::promise<void> entered, go;
+    router_.add({.path = "/held", .name = "held", .inline_handler = [&](Request const&) {
+                     entered.set_value();
+                     go.get_future().wait();
+                     return std::optional(json_text("\"held\""));
+                 }});
+    start();
+    std::optional<SocketClient> holds(server_->port()), asks(server_->port());
+    ASSERT_TRUE(asks->kept());
+    holds->send(get("/held"));
+    entered.get_future().wait();  // the only I/O thread is busy
+    asks->send(get("/healthz"));
+    auto stopping = std::async(std::launch::async, [&] { server_->stop(); });
+    EXPECT_EQ(stopping.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+    go.set_value();
+    auto answer = asks->answer();
+    EXPECT_EQ(body(answer), "{\"status\":\"ok\"}");
+    EXPECT_EQ(header(answer, "Connection"), "close") << "it was the last one";
+    EXPECT_EQ(body(holds->answer()), "\"held\"");
+    holds.reset();  // or the server would linger, in case they send more
+    asks.reset();
+    stopping.wait();
 }
 
 // Closing with bytes unread resets a connection, and what the client has not got yet is lost.

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include "http/routes.h"
@@ -81,6 +82,12 @@ class Client {
         X509_NAME_get_text_by_NID(X509_get_subject_name(shown.get()), NID_commonName, text,
                                   sizeof text);
         return text;
+    }
+    // True where the server says that it is done, and no byte is missing (close_notify).
+    bool ended_cleanly() const {
+        char byte = 0;
+        return SSL_read(ssl_.get(), &byte, 1) <= 0 &&
+               SSL_get_error(ssl_.get(), 0) == SSL_ERROR_ZERO_RETURN;
     }
     void send(std::string_view text) const {
         EXPECT_EQ(SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())),
@@ -266,6 +273,38 @@ TEST_F(TlsTest, FilesThatAreNoneAreToldByName) {
     shell("openssl pkey -in " + one.key + " -aes256 -passout pass:x -out " + locked);
     EXPECT_TRUE(why({one.certificate, locked}).starts_with(locked));
     EXPECT_GT((*Tls::open(one))->ends_at_ms(), 0);
+}
+
+// Nobody can go on with what was agreed on under TLS: at `usher restart` these connections end.
+TEST_F(TlsTest, HandingOverEndsIdleConnectionsCleanlyAndLosesNoRequest) {
+    std::promise<void> entered, go;
+    router_.add({.path = "/held", .name = "held", .inline_handler = [&](Request const&) {
+                     entered.set_value();
+                     go.get_future().wait();
+                     return std::optional(json_text("\"held\""));
+                 }});
+    start({.sweep_ms = 20});
+    Client idle(port()), asks(port()), holds(port());
+    for (auto const* client : {&idle, &asks}) {
+        client->send(get_);
+        ASSERT_NE(client->receive("\"ok\"}"), "");
+    }
+    holds.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    entered.get_future().wait();  // the only I/O thread is busy
+    asks.send(get_);              // and nobody has read it
+    auto handing_over = std::async(std::launch::async, [&] { return server_->hand_over(); });
+    EXPECT_EQ(handing_over.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+    go.set_value();
+    auto answer = asks.receive("\"ok\"}");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
+    EXPECT_NE(answer.find("Connection: close"), std::string::npos) << "it was the last one";
+    EXPECT_TRUE(asks.ended_cleanly());
+    EXPECT_NE(holds.receive("\"held\""), "");
+    EXPECT_TRUE(holds.ended_cleanly());
+    EXPECT_TRUE(idle.ended_cleanly());
+    auto sockets = handing_over.get();
+    EXPECT_TRUE(sockets.connections.empty());
+    sockets.close();
 }
 
 TEST_F(TlsTest, PublicUrlIsNoOtherThanHttps) {

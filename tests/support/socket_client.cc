@@ -55,6 +55,7 @@ void SocketClient::send(std::string_view bytes) {
 void SocketClient::half_close() { ::shutdown(socket_, SHUT_WR); }
 
 bool SocketClient::read_more() {
+    if (socket_ < 0) return false;  // poll() would wait for nobody
     pollfd poll{socket_, POLLIN, 0};
     if (::poll(&poll, 1, patience_ms) <= 0) return false;
     char bytes[64 * 1024];

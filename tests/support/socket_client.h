@@ -9,7 +9,8 @@ namespace usher::testing {
 
 class SocketClient {
  public:
-    explicit SocketClient(std::uint16_t port);              // 127.0.0.1
+    // 127.0.0.1. Where nobody listens there is no answer.
+    explicit SocketClient(std::uint16_t port);
     explicit SocketClient(std::string const& socket_path);  // a Unix socket
     SocketClient(SocketClient const&) = delete;
     SocketClient& operator=(SocketClient const&) = delete;
