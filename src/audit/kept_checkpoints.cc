@@ -102,7 +102,7 @@ Result<void> put_in_line(store::Tx& tx, jobs::Queue const& queue) {
 jobs::Outcome work(jobs::Attempt& run, Keeping const& with) {
     if (with.every.ms <= 0) return jobs::Outcome::done();
     auto made = sign_all(run, with);
-    if (!made && run.attempt() < 8) return jobs::Outcome::again(made.error().detail);
+    if (!made && run.attempt() < 8) return jobs::Outcome::again(made.error());
     auto outcome = jobs::Outcome::done();
     outcome.with = [&queue = with.queue](store::Tx& tx) { return put_in_line(tx, queue); };
     return outcome;

@@ -193,7 +193,7 @@ Result<bool> step(Work const& work) {
 jobs::Outcome work_on(Work const& work) {
     for (int n = 0; n < chunks_a_turn && !work.run.stopping(); ++n) {
         auto ended = step(work);
-        if (!ended) return jobs::Outcome::again(ended.error().detail);
+        if (!ended) return jobs::Outcome::again(ended.error());
         if (*ended) return jobs::Outcome::done();
     }
     return jobs::Outcome::more();

@@ -76,7 +76,8 @@ class Runner::State {
     void postpone_unknown(Attempt::Claim const&);
     void begin();
     void forget();
-    void log(Attempt::Claim const&, std::string_view state, std::string_view why) const;
+    void log(Attempt::Claim const&, std::string_view state, std::string_view why,
+             std::string_view cause = {}) const;
 
     store::Store& store_;
     std::shared_ptr<Bell> bell_;
@@ -125,7 +126,7 @@ void Runner::State::begin() {
         if (!options_.poll) TRY(release_leases(tx));
         return forget_old(tx);
     });
-    if (!begun && options_.log) log({}, "not_begun", with_cause(begun.error()));
+    if (!begun && options_.log) log({}, "not_begun", begun.error().detail, cause_of(begun.error()));
 }
 
 void Runner::State::dispatch() {
@@ -254,7 +255,7 @@ Result<void> Runner::State::record(Kind const& kind, Attempt::Claim const& claim
     });
     bool went_wrong = outcome.is == Outcome::Is::failed || outcome.is == Outcome::Is::again;
     if (recorded && went_wrong)
-        log(claim, outcome.is == Outcome::Is::failed ? "failed" : "again", why);
+        log(claim, outcome.is == Outcome::Is::failed ? "failed" : "again", why, outcome.cause);
     return recorded;
 }
 
@@ -272,8 +273,8 @@ void Runner::State::forget() {
     if (!forgotten) log({}, "not_forgotten", forgotten.error().key);
 }
 
-void Runner::State::log(Attempt::Claim const& claim, std::string_view state,
-                        std::string_view why) const {
+void Runner::State::log(Attempt::Claim const& claim, std::string_view state, std::string_view why,
+                        std::string_view cause) const {
     if (!options_.log) return;
     json::Writer line;
     line.begin_object();
@@ -282,7 +283,9 @@ void Runner::State::log(Attempt::Claim const& claim, std::string_view state,
         line.member("job", claim.id.text()).member("account", claim.account.text());
         line.member("kind", claim.kind).member("attempt", claim.attempt);
     }
-    line.member("why", why).end_object();
+    line.member("why", why);
+    if (!cause.empty()) line.member("cause", cause);
+    line.end_object();
     options_.log(line.text());
 }
 

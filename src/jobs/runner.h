@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cause.h"
 #include "base/id.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -34,12 +35,19 @@ struct Outcome {
     std::string why = {};
     // Runs in the transaction that records `done`; if it fails, the job is tried again.
     std::function<Result<void>(store::Tx&)> with = {};
+    std::string cause = {};  // for the log alone (base/cause.h)
 
     static Outcome done() { return {}; }
     static Outcome again(std::string why) { return {Is::again, std::move(why), {}}; }
+    static Outcome again(Error const& why) {
+        return {Is::again, why.detail, {}, std::string(cause_of(why))};
+    }
     // There is more to do, after others have had their turn: nothing went wrong.
     static Outcome more() { return {Is::more, {}, {}}; }
     static Outcome failed(std::string why) { return {Is::failed, std::move(why), {}}; }
+    static Outcome failed(Error const& why) {
+        return {Is::failed, why.detail, {}, std::string(cause_of(why))};
+    }
 };
 
 // One attempt, as its handler sees it.

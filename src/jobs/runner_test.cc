@@ -131,6 +131,20 @@ TEST_F(Jobs, pauses_double_from_a_minute_to_six_hours_with_some_chance) {
     }
 }
 
+TEST_F(Jobs, what_the_engine_says_stands_in_the_log_and_not_in_sight) {
+    std::vector<std::string> lines;
+    RunnerOptions options;
+    options.log = [&](std::string_view line) { lines.emplace_back(line); };
+    auto error = Error{Code::unavailable, "store.unavailable", "The store cannot answer now."}.with(
+        cause_param, "disk I/O error");
+    Runner runner(*test_, queue_, {always(Outcome::again(error))}, options);
+    auto id = add();
+    ASSERT_EQ(runner.run_due(), 1u);
+    EXPECT_EQ(view(id).last_error, "The store cannot answer now.");
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_NE(lines[0].find("\"cause\":\"disk I/O error\""), std::string::npos) << lines[0];
+}
+
 TEST_F(Jobs, a_job_that_keeps_failing_has_failed_after_its_last_attempt_and_stays_in_sight) {
     auto work = always(Outcome::again("The server is down."));
     work.attempts = 3;

@@ -41,15 +41,15 @@ Result<bool> link_ended(store::Store& store, Letter const& letter) {
 jobs::Outcome deliver(jobs::Attempt const& run, Catalogue const& catalogue, SealingKey const& key,
                       Sender const& sender, Carrier& carrier) {
     auto posted = opened(run.payload(), run.id(), key);
-    if (!posted) return jobs::Outcome::failed(posted.error().detail);
+    if (!posted) return jobs::Outcome::failed(posted.error());
     auto const& letter = posted->letter;
     if (letter.expires && *letter.expires <= run.store().clock().now())
         return jobs::Outcome::failed("Its link expired before the mail could be delivered.");
     auto ended = link_ended(run.store(), letter);
-    if (!ended) return jobs::Outcome::again(ended.error().detail);
+    if (!ended) return jobs::Outcome::again(ended.error());
     if (*ended) return jobs::Outcome::done();
     auto message = compose(catalogue, letter, sender, run.id(), posted->at);
-    if (!message) return jobs::Outcome::failed(message.error().detail);
+    if (!message) return jobs::Outcome::failed(message.error());
     return outcome_of(carrier.carry(*message));
 }
 

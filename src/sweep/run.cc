@@ -107,10 +107,10 @@ Result<void> until_clean(jobs::Attempt& run, Sweep sweep) {
 }
 
 jobs::Outcome sweep_all(jobs::Attempt& run, jobs::Queue const& queue) {
-    std::string why;
+    std::optional<Error> why;
     for (auto sweep : all)
-        if (auto swept = until_clean(run, sweep); !swept) why = swept.error().detail;
-    if (!why.empty() && run.attempt() < 8) return jobs::Outcome::again(why);
+        if (auto swept = until_clean(run, sweep); !swept) why = std::move(swept).error();
+    if (why && run.attempt() < 8) return jobs::Outcome::again(*why);
     auto outcome = jobs::Outcome::done();
     outcome.with = [&queue](store::Tx& tx) -> Result<void> {
         TRY(queue.add(tx, {.kind = std::string(job_kind), .due = tx.now() + every}));
