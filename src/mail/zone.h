@@ -1,24 +1,17 @@
-// What the clock shows in a time zone, by the zone files of this machine (RFC 8536). All else here
-// is UTC (R12): a mail is read where nobody can turn a time into the reader's own.
+// What the clock shows in a time zone, by the zone files of this machine. All else here is UTC
+// (R12): a mail is read where nobody can turn a time into the reader's own.
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/time.h"
 
 namespace usher::mail {
 
-constexpr std::string_view zone_files = "/usr/share/zoneinfo";
-
 // Seconds east of UTC in that zone ("Europe/Lisbon") at that time; nothing where this machine does
 // not know the zone.
-std::optional<std::int64_t> offset_in(std::string_view zone, Time at,
-                                      std::string_view files = zone_files);
-
-// The same out of the bytes of a zone file.
-std::optional<std::int64_t> offset_by(std::string_view file, Time at);
+std::optional<std::int64_t> offset_in(std::string_view zone, Time at);
 
 }  // namespace usher::mail
