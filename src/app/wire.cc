@@ -177,7 +177,6 @@ void Installation::add_routes() {
     signin::add_judge_route(router_);
     invitations::add_join_routes(router_, authority_, outbox_, {passwords_, brake_, batches_});
     invitations::add_routes(router_, authority_, outbox_, batches_);
-    invitations::add_life_routes(router_, authority_, outbox_);
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
     seats::add_routes(router_, authority_);

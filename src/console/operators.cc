@@ -34,6 +34,18 @@ Result<void> keep_name(store::Tx& tx, IdentityId who) {
     return {};
 }
 
+// RT34: whoever is no user anywhere is forgotten after a while, as others are.
+Result<void> keep_alone(store::Tx& tx, IdentityId who) {
+    auto until = tx.now() + kept_alone;
+    TRY(
+        tx.exec("update identities set alone_until = case when alone_until > $2 then alone_until "
+                "else $2 end where identity_id = $1 "
+                "and not exists (select 1 from memberships_of where identity_id = $1) "
+                "/* across accounts: a person is not alone while one of them has them */",
+                who, until));
+    return {};
+}
+
 }  // namespace
 
 Result<void> remove(store::Tx& tx,
@@ -49,6 +61,7 @@ Result<void> remove(store::Tx& tx,
                           "This is the last operator. Invite another one first."});
     TRY(keep_name(tx, who));
     TRY(tx.exec("delete from operators where identity_id = $1", who));
+    TRY(keep_alone(tx, who));
     TRY(
         tx.exec("update support_access set ended_at = $2 where identity_id = $1 "
                 "and ended_at is null and until_at > $2 "

@@ -1,6 +1,9 @@
 #include "invitations/accept.h"
 
+#include "access/errors.h"
+#include "access/member.h"
 #include "access/permit.h"
+#include "access/proof.h"
 #include "audit/record.h"
 #include "invitations/email_change.h"
 #include "invitations/invitations.h"
@@ -16,7 +19,25 @@ Error withdrawn() {
                  "have changed since. Ask for a new link."};
 }
 
+Error changed_meanwhile() {
+    return Error{Code::unauthenticated, "signin.wrong",
+                 "The way to sign in with this address has just changed. Try again."};
+}
+
 bool of_account(Link const& link) { return link.purpose != Purpose::become_operator; }
+
+// RT20: whoever operates no more makes no operators, nor does it count that they were one again
+// since.
+Result<void> sent_by_an_operator(store::Snapshot& snapshot, Link const& link) {
+    using Kind = access::ActorId::Kind;
+    if (link.sent_by.kind == Kind::instance) return {};
+    if (link.sent_by.kind != Kind::operator_) return fail(withdrawn());
+    auto row =
+        TRY(snapshot.one("select 1 from operators where identity_id = $1 and created_at <= $2",
+                         IdentityId{link.sent_by.bytes}, link.created_at));
+    if (!row) return fail(withdrawn());
+    return {};
+}
 
 Result<Proof> proof_of(store::Snapshot& snapshot, access::Authority const& authority,
                        http::Credential const& credential,
@@ -29,6 +50,12 @@ Result<Proof> proof_of(store::Snapshot& snapshot, access::Authority const& autho
         return same ? Proof::signed_in : Proof::somebody_else;
     }
     return identity ? Proof::password : Proof::set_password;
+}
+
+// RT42: a changed address may be accepted as who the user is now, too.
+std::optional<IdentityId> bound_by(Found const& found) {
+    if (found.link.purpose != Purpose::change_email) return std::nullopt;
+    return found.user->identity;
 }
 
 Result<void> load_account(store::Snapshot& snapshot, access::Authority const& authority,
@@ -77,10 +104,7 @@ Result<IdentityId> identity_for(store::Tx& tx, Found const& found, Accept const&
     bool same =
         now.has_value() == found.identity.has_value() && (!now || now->id == found.identity->id);
     if (same && now) same = TRY(signin::holds_password(tx, *found.identity));
-    if (!same) {
-        return fail(Error{Code::unauthenticated, "signin.wrong",
-                          "The way to sign in with this address has just changed. Try again."});
-    }
+    if (!same) return fail(changed_meanwhile());
     if (now) return now->id;
     if (found.proof == Proof::signed_in) return added_to_own(tx, found);
     return signin::create_identity(tx, found.link.email, accept.new_password_hash);
@@ -112,15 +136,19 @@ Result<void> join(store::Tx& tx, access::Authority const& authority, Found const
 }
 
 Result<void> take_new_address(store::Tx& tx, access::Authority const& authority, Found const& found,
-                              IdentityId identity, Accept const& accept) {
+                              IdentityId identity, Time proved, Accept const& accept) {
     TRY(still_stands(tx, authority, found));
     if (!found.user->identity || *found.user->identity != identity)
         TRY(not_a_user_yet(tx, identity, found.account->id));
-    return bind(tx, *found.account, *found.user, identity, found.link.email, accept.request_id);
+    return bind(tx, *found.account, *found.user, identity, found.link.email, proved,
+                accept.request_id);
 }
 
 Result<void> become_operator(store::Tx& tx, Found const& found, IdentityId identity,
                              Accept const& accept) {
+    // One after the other: somebody who is being removed makes no operator any more.
+    TRY(tx.one("select one from instance where one = 1 {for_no_key_update}"));
+    TRY(sent_by_an_operator(tx, found.link));
     TRY(
         tx.exec("insert into operators (identity_id, name, created_at) values ($1, $2, $3) "
                 "on conflict (identity_id) do nothing",
@@ -135,6 +163,21 @@ Result<void> become_operator(store::Tx& tx, Found const& found, IdentityId ident
     return {};
 }
 
+// When they who accept proved who they are. Whoever gives or sets a password does so now; a session
+// is worth what it was worth before. One that was left open, or was ended in this account, adds no
+// address to a person and enters nothing (threats 14, 35).
+Result<Time> proved_at(store::Tx& tx, access::Authority const& authority, Found const& found,
+                       Accept const& accept) {
+    if (found.proof != Proof::signed_in) return tx.now();
+    auto person = TRY(authority.person(tx, accept.credential));
+    if (found.link.purpose == Purpose::change_email) TRY(access::proved_lately(person, tx.now()));
+    if (!of_account(found.link)) return person.authenticated_at;
+    auto member = TRY(access::member(tx, found.account->id, found.user->id));
+    if (member && member->entries_after >= person.authenticated_at)
+        return fail(access::refusal("signin.proof_needed"));
+    return person.authenticated_at;
+}
+
 }  // namespace
 
 Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority,
@@ -142,11 +185,13 @@ Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority
     auto link = TRY(find_link(snapshot, token));
     TRY(usable(link, snapshot.now()));
     Found found{std::move(*link), {}, {}, {}, {}};
-    if (of_account(found.link)) TRY(load_account(snapshot, authority, found));
+    if (of_account(found.link)) {
+        TRY(load_account(snapshot, authority, found));
+    } else {
+        TRY(sent_by_an_operator(snapshot, found.link));
+    }
     found.identity = TRY(signin::identity_of(snapshot, found.link.email));
-    std::optional<IdentityId> bound;
-    if (found.link.purpose == Purpose::change_email) bound = found.user->identity;
-    found.proof = TRY(proof_of(snapshot, authority, credential, found.identity, bound));
+    found.proof = TRY(proof_of(snapshot, authority, credential, found.identity, bound_by(found)));
     return found;
 }
 
@@ -156,15 +201,18 @@ Result<Accepted> accept(store::Tx& tx, access::Authority const& authority, Found
     TRY(use_up(tx, earlier.link));
     auto found = earlier;
     if (of_account(found.link)) TRY(load_account(tx, authority, found));
+    found.proof = TRY(proof_of(tx, authority, accept.credential, found.identity, bound_by(found)));
+    if (found.proof != earlier.proof) return fail(changed_meanwhile());
+    auto proved = TRY(proved_at(tx, authority, found, accept));
     auto identity = TRY(identity_for(tx, found, accept));
     if (found.link.purpose == Purpose::join) {
         TRY(join(tx, authority, found, identity, accept));
     } else if (found.link.purpose == Purpose::change_email) {
-        TRY(take_new_address(tx, authority, found, identity, accept));
+        TRY(take_new_address(tx, authority, found, identity, proved, accept));
     } else {
         TRY(become_operator(tx, found, identity, accept));
     }
-    auto session = TRY(signin::start_session(tx, identity, accept.from));
+    auto session = TRY(signin::start_session(tx, identity, accept.from, proved));
     return Accepted{identity, session};
 }
 

@@ -45,6 +45,7 @@ struct Accept {
     std::string new_password_hash;  // for Proof::set_password, hashed before
     signin::From from;
     std::string request_id;
+    http::Credential credential = {};  // of who is signed in already
 };
 // Who is in now.
 struct Accepted {
@@ -54,7 +55,9 @@ struct Accepted {
 // All of it in one transaction: the link is used up, the identity made or joined, the user active,
 // the session begun, the event recorded. Checks everything anew: `invitations.ended`,
 // `invitations.withdrawn` where the account, a role or the sender's right is gone (RT20),
-// `invitations.already_user`, `signin.wrong` where the identity changed since `found`.
+// `invitations.already_user`, `signin.wrong` where the identity changed since `found`. Who accepts
+// as signed in proves nothing anew: the session is as fresh as the one they had, and a changed
+// address takes one of the last minutes (`signin.proof_needed`).
 Result<Accepted> accept(store::Tx&, access::Authority const&, Found const& found, Accept const&);
 
 // Tells those who may resend, at most every `asks_apart`. Always succeeds, and tells nothing (R9).

@@ -2,7 +2,9 @@
 
 #include "audit/record.h"
 #include "directory/life.h"
+#include "directory/target.h"
 #include "invitations/invitations.h"
+#include "invitations/limits.h"
 #include "store/tx.h"
 
 namespace usher::invitations {
@@ -56,6 +58,8 @@ Result<void> put_address(store::Tx& tx, AccountId account, User const& before, E
 Result<void> put_right(store::Tx& tx, mail::Outbox const& outbox, access::Actor const& actor,
                        access::Permit<Act::users_edit> const& permit, User const& user,
                        Email const& to, std::string const& request_id) {
+    TRY(may_resend(tx, permit.account, user.id));
+    TRY(count_invitation(tx, permit.account));
     TRY(put_address(tx, permit.account, user, to));
     TRY(send(tx, outbox, actor.account, user.id, to, user.name, {permit.by, actor.name},
              user.language, ""));
@@ -86,6 +90,8 @@ Result<void> tell_old(store::Tx& tx, mail::Outbox const& outbox, access::Actor c
 
 Result<void> invite_new(store::Tx& tx, mail::Outbox const& outbox, access::Actor const& actor,
                         User const& user, Email const& to) {
+    TRY(may_resend(tx, actor.account.id, user.id, "email_change"));
+    TRY(count_invitation(tx, actor.account.id));
     TRY(end_link(tx, actor.account.id, user.id));
     auto token = new_token(tx.random());
     auto expires = tx.now() + days(actor.account.blueprint->policies.invitation_days);
@@ -160,22 +166,25 @@ Result<void> change_email(store::Tx& tx, mail::Outbox const& outbox, access::Act
 
 Result<void> cancel_email_change(store::Tx& tx, access::Permit<Act::users_edit> const& permit,
                                  User const& user, std::string const& request_id) {
+    TRY(directory::not_deleted(user));
     auto ended =
         TRY(tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
                     "and purpose = 'email_change' and used_at is null and ended_at is null",
                     permit.account, user.id, tx.now()));
-    if (ended == 0) return {};
-    TRY(
-        tx.exec("update users set address_needed = 0, version = version + 1 "
-                "where account_id = $1 and user_id = $2",
-                permit.account, user.id));
+    // The link may be gone by itself: after its time, or with a user who was deleted and restored.
+    auto opened =
+        TRY(tx.exec("update users set address_needed = 0, version = version + 1 "
+                    "where account_id = $1 and user_id = $2 and (address_needed = 1 or $3 > 0)",
+                    permit.account, user.id, ended));
+    if (opened == 0) return {};
     TRY(tx.touch(permit.account));
     return record(tx, permit.account, permit.by.text(), user, "users.email_kept",
                   json::Object{{"email", user.email}}, request_id);
 }
 
 Result<void> bind(store::Tx& tx, access::Account const& account, User const& user,
-                  IdentityId identity, Email const& email, std::string const& request_id) {
+                  IdentityId identity, Email const& email, Time proved,
+                  std::string const& request_id) {
     TRY(put_address(tx, account.id, user, email));
     bool another = !user.identity || *user.identity != identity;
     if (another) {
@@ -187,7 +196,7 @@ Result<void> bind(store::Tx& tx, access::Account const& account, User const& use
         tx.exec("update users set identity_id = $3, address_needed = 0, "
                 "reset_needed = case when $4 = 1 then 0 else reset_needed end, "
                 "entries_after = $5 where account_id = $1 and user_id = $2",
-                account.id, user.id, identity, another, tx.now() - milliseconds(1)));
+                account.id, user.id, identity, another, proved - milliseconds(1)));
     auto details = from_to(user.email, email.address());
     auto& told = std::get<json::Object>(details.is);
     if (user.identity) told.emplace_back("identity_before", user.identity->text());

@@ -1,4 +1,5 @@
 #include "directory/form.h"
+#include "http/write_plain.h"
 #include "invitations/accept.h"
 #include "invitations/routes.h"
 #include "mail/outbox.h"
@@ -163,11 +164,11 @@ Result<Response> join(Request& rq, access::Authority const& authority, Proving c
     }));
     auto name = TRY(name_of(found, asked.name));
     auto hash = TRY(prove(rq, found, asked, name, by));
-    Accept with{name, hash, signin::from(rq), rq.id().text()};
+    Accept with{name, hash, signin::from(rq), rq.id().text(), rq.credential()};
     std::string browser;
-    auto token = TRY(rq.store().write([&](store::Tx& tx) -> Result<Token> {
-        TRY(signin::end_session(tx, rq.credential()));
+    auto token = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<Token> {
         auto in = TRY(accept(tx, authority, found, with));
+        TRY(signin::end_session(tx, rq.credential()));
         browser = TRY(signin::remember_browser(tx, in.identity, rq));
         // They stand in the account from now on, before any further request.
         http::Credential now{http::Credential::Kind::session, in.session.token.text};
@@ -187,8 +188,8 @@ Result<Response> ask(Request& rq, access::Authority const& authority, mail::Outb
                      signin::Brake& brake) {
     auto asked = TRY(rq.body<Look>());
     TRY(brake.may_try("a new link", rq.address()));
-    TRY(rq.store().write(
-        [&](store::Tx& tx) { return ask_for_new_link(tx, authority, outbox, asked.token); }));
+    TRY(http::write_plain(
+        rq, [&](store::Tx& tx) { return ask_for_new_link(tx, authority, outbox, asked.token); }));
     return http::no_content();
 }
 
@@ -209,13 +210,12 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
     joins.handler = [&authority, by](Request& rq) { return join(rq, authority, by); };
     joins.body = http::shape<Join>();
     joins.answer = http::shape<signin::Me>();
-    joins.errors = {"invitations.ended",        "invitations.expired",
-                    "invitations.withdrawn",    "invitations.other_identity",
-                    "invitations.already_user", "signin.wrong",
-                    "signin.too_many",          "signin.busy",
-                    "users.email_taken",        "users.person_here",
-                    "passwords.too_short",      "passwords.too_long",
-                    "passwords.too_common",     "passwords.context"};
+    joins.errors = {
+        "invitations.ended",          "invitations.expired",      "invitations.withdrawn",
+        "invitations.other_identity", "invitations.already_user", "signin.wrong",
+        "signin.proof_needed",        "signin.too_many",          "signin.busy",
+        "users.email_taken",          "users.person_here",        "passwords.too_short",
+        "passwords.too_long",         "passwords.too_common",     "passwords.context"};
     router.add(std::move(joins));
 
     http::Route asks{http::Method::post, "/v1/join/ask", "ask_for_new_link",

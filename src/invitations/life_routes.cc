@@ -72,16 +72,21 @@ Result<Response> erase_one(Request& rq, access::Authority const& authority) {
                   });
 }
 
+// RT32: by whatever way an address is tried, it is told so often and recorded.
 Result<Response> put_email(Request& rq, access::Authority const& authority,
-                           mail::Outbox const& outbox) {
+                           mail::Outbox const& outbox, Disclosing const& disclosing) {
     auto wanted = TRY(rq.body<ChangeEmail>());
     auto old = wanted.end_now.value_or(false) ? OldAddress::ends_now : OldAddress::holds;
     return change(rq, authority,
                   [&](store::Tx& tx, access::Actor const& actor, Target& whom) -> Result<Response> {
                       access::Change edit{whom.subject, {}};
                       auto may = TRY(access::permit<Act::users_edit>(tx, actor, edit));
-                      TRY(change_email(tx, outbox, actor, may, whom.user, *wanted.email, old,
-                                       rq.id().text()));
+                      TRY(disclosing.may_ask(actor));
+                      auto changed = change_email(tx, outbox, actor, may, whom.user, *wanted.email,
+                                                  old, rq.id().text());
+                      if (!changed && changed.error().key == "users.exists")
+                          disclosing.tell(rq, actor);
+                      TRY(std::move(changed));
                       return answer(tx, actor, whom.user.id);
                   });
 }
@@ -99,34 +104,39 @@ Result<Response> keep_email(Request& rq, access::Authority const& authority) {
 constexpr std::string_view email_path = "/v1/accounts/{account}/users/{user}/email";
 
 void add_email_routes(http::Router& router, access::Authority const& authority,
-                      mail::Outbox const& outbox) {
+                      mail::Outbox const& outbox, Disclosing const& disclosing) {
     auto put =
         row(http::Method::put, email_path, "change_email",
             "Mails a link to another address; it is the user's once accepted.", "users.edit");
-    put.handler = [&](Request& rq) { return put_email(rq, authority, outbox); };
+    put.handler = [&authority, &outbox, disclosing](Request& rq) {
+        return put_email(rq, authority, outbox, disclosing);
+    };
     put.body = http::shape<ChangeEmail>();
     put.errors.insert(put.errors.end(),
-                      {"users.deleted", "users.not_active", "users.exists", "users.same_email"});
+                      {"users.deleted", "users.not_active", "users.exists", "users.exists_often",
+                       "users.same_email", "invitations.sent_lately", "invitations.too_many"});
     router.add(std::move(put));
 
     auto keep = row(http::Method::delete_, email_path, "keep_email",
                     "Ends the link; the address stays as it is.", "users.edit");
     keep.handler = [&](Request& rq) { return keep_email(rq, authority); };
+    keep.errors.push_back("users.deleted");
     router.add(std::move(keep));
 }
 
 }  // namespace
 
 void add_life_routes(http::Router& router, access::Authority const& authority,
-                     mail::Outbox const& outbox) {
+                     mail::Outbox const& outbox, Disclosing const& disclosing) {
     auto back = row(http::Method::put, "/v1/accounts/{account}/users/{user}/restoration",
                     "restore_user", "Brings a deleted user back as they were.", "users.delete");
     back.handler = [&](Request& rq) { return restore_one(rq, authority, outbox); };
     back.body = http::shape<Restore>();
     back.answer = http::shape<Restored>();
-    back.errors.insert(back.errors.end(), {"users.not_deleted", "users.restore_over",
-                                           "users.erased", "users.home_gone", "users.email_taken",
-                                           "users.person_here", "seats.none_left"});
+    back.errors.insert(back.errors.end(),
+                       {"users.not_deleted", "users.restore_over", "users.erased",
+                        "users.home_gone", "users.email_taken", "users.person_here",
+                        "seats.none_left", "invitations.sent_lately", "invitations.too_many"});
     router.add(std::move(back));
 
     auto gone = row(http::Method::put, "/v1/accounts/{account}/users/{user}/erasure", "erase_user",
@@ -134,7 +144,7 @@ void add_life_routes(http::Router& router, access::Authority const& authority,
     gone.handler = [&](Request& rq) { return erase_one(rq, authority); };
     gone.errors.push_back("users.not_deleted");
     router.add(std::move(gone));
-    add_email_routes(router, authority, outbox);
+    add_email_routes(router, authority, outbox, disclosing);
 }
 
 }  // namespace usher::invitations

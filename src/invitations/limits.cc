@@ -16,25 +16,24 @@ Error too_many(std::string_view key, std::string const& what, Duration wait) {
 
 }  // namespace
 
-Result<void> may_resend(store::Tx& tx, AccountId account, UserId user) {
+Result<void> may_resend(store::Tx& tx, AccountId account, UserId user, std::string_view purpose) {
     auto now = tx.now();
     auto row =
         TRY(tx.one("select count(*), max(created_at), min(created_at) from links "
-                   "where account_id = $1 and user_id = $2 and purpose = 'invitation' "
+                   "where account_id = $1 and user_id = $2 and purpose = $4 "
                    "and created_at > $3",
-                   account, user, now - days(1)));
+                   account, user, now - days(1), purpose));
     auto sent = row->integer(0);
     if (sent == 0) return {};
     if (sent >= mails_a_day) {
-        return fail(
-            too_many("invitations.sent_lately",
-                     "This user was sent " + std::to_string(sent) + " invitations within a day.",
-                     row->time(2) + days(1) - now));
+        return fail(too_many("invitations.sent_lately",
+                             "This user was sent " + std::to_string(sent) + " links within a day.",
+                             row->time(2) + days(1) - now));
     }
     auto next = row->time(1) + resends_apart;
     if (sent > 1 && next > now) {
-        return fail(too_many("invitations.sent_lately",
-                             "An invitation went to this user a moment ago.", next - now));
+        return fail(too_many("invitations.sent_lately", "A link went to this user a moment ago.",
+                             next - now));
     }
     return {};
 }

@@ -18,7 +18,8 @@ class Tx;
 
 namespace usher::invitations {
 
-// One person gets so many invitations to one account, and not one right after another.
+// One person gets so many invitations to one account, and not one right after another; and as many
+// links to another address (RT42).
 constexpr Duration resends_apart = minutes(1);
 constexpr std::int64_t mails_a_day = 10;
 // One account sends so many in an hour: these, and two for each of its seats.
@@ -28,8 +29,10 @@ constexpr std::int64_t invitations_an_hour_a_seat = 2;
 constexpr std::int64_t told_an_hour = 1000;
 
 // `invitations.sent_lately` with param retry_after_s. The first resend may come at once: that an
-// address was right but its mail is lost is often seen within the minute.
-Result<void> may_resend(store::Tx&, AccountId, UserId);
+// address was right but its mail is lost is often seen within the minute. `purpose` is the link's:
+// "invitation" or "email_change". Also before an address is put right, and before somebody invited
+// comes back: each mails again.
+Result<void> may_resend(store::Tx&, AccountId, UserId, std::string_view purpose = "invitation");
 // Counts one invitation of the account; `invitations.too_many` with param retry_after_s. The
 // account must be locked.
 Result<void> count_invitation(store::Tx&, AccountId);

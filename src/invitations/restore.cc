@@ -1,6 +1,7 @@
 #include "invitations/restore.h"
 
 #include "invitations/invitations.h"
+#include "invitations/limits.h"
 #include "store/tx.h"
 
 namespace usher::invitations {
@@ -17,6 +18,8 @@ Result<directory::Return> bring_back(store::Tx& tx, mail::Outbox const& outbox,
     auto kept = TRY(directory::kept(tx, actor.account.id, user.id));
     TRY(directory::restore(tx, may, actor, user, back, request_id));
     if (kept.was != access::Status::invited) return back;
+    TRY(may_resend(tx, actor.account.id, user.id));
+    TRY(count_invitation(tx, actor.account.id));
     auto email = TRY(Email::parse(user.email));
     TRY(send(tx, outbox, actor.account, user.id, email, user.name, {may.by, actor.name},
              user.language, ""));

@@ -1,12 +1,10 @@
 #include "invitations/routes.h"
 
 #include "access/levels.h"
-#include "audit/batches.h"
 #include "directory/form.h"
 #include "directory/target.h"
 #include "directory/view.h"
 #include "invitations/invitations.h"
-#include "invitations/limits.h"
 
 namespace usher::invitations {
 namespace {
@@ -119,16 +117,8 @@ Result<access::Permit<Act::users_invite>> may_invite(store::Tx& tx, access::Acto
 struct Inviting {
     access::Authority const& authority;
     mail::Outbox const& outbox;
-    audit::Batches& batches;
-    std::shared_ptr<Told> told;
+    Disclosing disclosing;
 };
-
-// RT32: that an address is a user of the account already is told to who may invite, and recorded.
-void tell(Request const& rq, Inviting const& with, access::Actor const& actor, std::int64_t times) {
-    with.told->count(actor.id, actor.now, times);
-    for (auto n = times; n > 0 && !actor.unbound; --n)
-        with.batches.told_that_one_exists(actor.account.id, actor.user, rq.address());
-}
 
 Result<Response> add_user(Request& rq, Inviting const& with) {
     auto const& authority = with.authority;
@@ -139,7 +129,7 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::may_somewhere(Act::users_invite, actor));
-        TRY(with.told->may_ask(actor.id, actor.now));
+        TRY(with.disclosing.may_ask(actor));
         auto asked = TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, *wanted.email));
         auto name = TRY(directory::name_from(actor.account, wanted.name, {}));
         if (name) asked.user.name = *name;
@@ -147,7 +137,7 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
             actor.account, wanted.fields.value_or(json::Value()), directory::Which::all));
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         auto invited = invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text());
-        if (!invited && invited.error().key == "users.exists") tell(rq, with, actor, 1);
+        if (!invited && invited.error().key == "users.exists") with.disclosing.tell(rq, actor);
         auto id = TRY(std::move(invited));
         auto shown = TRY(directory::view(tx, actor, id));
         auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
@@ -184,7 +174,7 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         TRY(access::may_somewhere(Act::users_invite, actor));
-        TRY(with.told->may_ask(actor.id, actor.now));
+        TRY(with.disclosing.may_ask(actor));
         auto asked =
             TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, Email::stored("", "")));
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
@@ -197,7 +187,7 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
         auto exist = std::ranges::count_if(result.items, [](Invited const& one) {
             return one.code && *one.code == "users.exists";
         });
-        tell(rq, with, actor, exist);
+        with.disclosing.tell(rq, actor, exist);
         return http::ok(result);
     });
 }
@@ -258,7 +248,8 @@ constexpr std::array<std::string_view, 11> access_errors = {
 
 void add_routes(http::Router& router, access::Authority const& authority,
                 mail::Outbox const& outbox, audit::Batches& batches) {
-    Inviting with{authority, outbox, batches, std::make_shared<Told>()};
+    Inviting with{authority, outbox, Disclosing(batches)};
+    add_life_routes(router, authority, outbox, with.disclosing);
     http::Route add{http::Method::post, "/v1/accounts/{account}/users", "add_user",
                     "Adds one user and mails them the link to join.", "users.invite"};
     add.handler = [with](Request& rq) { return add_user(rq, with); };
@@ -289,7 +280,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
                       "resend_invitation", "Mails a new link; the old one ends.", "users.invite"};
     again.handler = [&](Request& rq) { return resend_one(rq, authority, outbox); };
     again.answer = http::shape<directory::UserView>();
-    again.errors = {"invitations.accepted", "invitations.sent_lately", "access.not_contained"};
+    again.errors = {"http.version", "invitations.accepted", "invitations.sent_lately",
+                    "access.not_contained"};
     router.add(std::move(again));
 
     http::Route operators{http::Method::post, "/v1/operators", "invite_operator",

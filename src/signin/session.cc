@@ -24,14 +24,15 @@ std::string cookie(Token const& token) {
 }
 std::string ended_cookie() { return http::cookie_text(http::session_cookie, "", 0); }
 
-Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const& from) {
+Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const& from,
+                                 std::optional<Time> proved) {
     NewSession session{tx.new_id<SessionId>(), new_token(tx.random())};
     TRY(
         tx.exec("insert into sessions (digest, session_id, identity_id, created_at, "
                 "authenticated_at, last_seen_at, expires_at, user_agent, address) "
-                "values ($1, $2, $3, $4, $4, $4, $5, $6, $7)",
+                "values ($1, $2, $3, $4, $8, $4, $5, $6, $7)",
                 session.token.digest, session.id, identity, tx.now(), tx.now() + session_idle,
-                cut(from.user_agent), from.address));
+                cut(from.user_agent), from.address, proved.value_or(tx.now())));
     TRY(tx.exec("delete from sessions where identity_id = $1 and expires_at <= $2", identity,
                 tx.now()));
     // Whoever signs in again and again must not fill the store: the ones unused longest go.

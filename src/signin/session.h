@@ -27,8 +27,10 @@ struct NewSession {
     SessionId id;
     Token token;
 };
-// A new token at each authentication: never one that was there before (threat 42).
-Result<NewSession> start_session(store::Tx&, IdentityId, From const&);
+// A new token at each authentication: never one that was there before (threat 42). `proved`: when
+// they proved who they are, if not now.
+Result<NewSession> start_session(store::Tx&, IdentityId, From const&,
+                                 std::optional<Time> proved = std::nullopt);
 // The same session, authenticated now, under a new token.
 Result<Token> renew_session(store::Tx&, SessionId);
 Result<void> end_session(store::Tx&, http::Credential const&);

@@ -7,7 +7,7 @@
 #include <functional>
 #include <thread>
 
-#include "support/account.h"
+#include "support/operator.h"
 
 namespace usher::testing {
 namespace {
@@ -233,6 +233,22 @@ TEST(RT34, grants_go_with_the_roles_when_nobody_can_be_brought_back_any_more) {
     olga.sign_in();
     EXPECT_EQ(olga.get("/users/" + stays).count("grants.0.resources"), 1U);
     EXPECT_EQ(olga.get("/resources?kind=server").count("items"), 1U) << "the thing itself stays";
+}
+
+TEST(RT34, a_removed_operator_who_is_no_user_anywhere_is_forgotten_after_a_while) {
+    Server server;
+    auto anna = operator_of(server, "Anna"), berta = operator_of(server, "Berta");
+    ASSERT_EQ(berta.client.del("/v1/operators/" + anna.id).status, 204);
+    auto known = [&](Person const& who) {
+        return Database(server).count("identity_emails where email = '" + who.email + "'");
+    };
+    server.steer(days(29));
+    EXPECT_EQ(anna.sign_in().status, 200);
+    EXPECT_EQ(known(anna), 1);
+    server.steer(days(2));
+    EXPECT_TRUE(becomes(server, [&] { return known(anna) == 0; }));
+    EXPECT_EQ(known(berta), 1);
+    EXPECT_EQ(anna.sign_in().status, 401);
 }
 
 TEST(RT37, a_closed_account_is_emptied_after_its_grace_and_its_chain_stays_whole) {
