@@ -1,4 +1,6 @@
 // What the two mailed links of a change of address do.
+#include <algorithm>
+
 #include "audit/record.h"
 #include "directory/follow.h"
 #include "http/response.h"
@@ -66,13 +68,18 @@ Result<void> use_up(store::Tx& tx, AddressChange const& change) {
 Result<void> take_main(store::Tx& tx, AddressChange const& change) {
     auto holder = TRY(identity_of(tx, change.after));
     if (holder && holder->id != change.identity) return fail(http::known("addresses.taken"));
-    auto gone = TRY(tx.exec("delete from identity_emails where identity_id = $1 and email_key = $2",
-                            change.identity, change.before.key()));
-    if (gone == 0) return fail(ended());  // it was not theirs any more
+    auto old =
+        TRY(tx.one("delete from identity_emails where identity_id = $1 and email_key = $2 "
+                   "returning verified_at",
+                   change.identity, change.before.key()));
+    if (!old) return fail(ended());  // it was not theirs any more
+    // It takes the old one's place: the address that is theirs for longest is the one they are
+    // shown by. When it was verified stands in address_changes.
     TRY(
         tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
-                "values ($1, $2, $3, $4) on conflict (email_key) do nothing",
-                change.after.key(), change.identity, change.after.address(), tx.now()));
+                "values ($1, $2, $3, $4) on conflict (email_key) do update set "
+                "verified_at = excluded.verified_at",
+                change.after.key(), change.identity, change.after.address(), old->time(0)));
     return {};
 }
 
@@ -87,20 +94,20 @@ Result<void> take_recovery(store::Tx& tx, AddressChange const& change) {
 }
 
 // Every address that came after the change was asked for goes, however many steps it took; the old
-// one stands again, unless somebody else has proved it theirs since.
+// one stands again in its old place, unless somebody else has proved it theirs since.
 Result<void> give_back(store::Tx& tx, AddressChange const& change, std::string const& request_id) {
-    auto later =
-        TRY(tx.many("select email, email_key from identity_emails where identity_id = $1 "
-                    "and verified_at >= $2 and email_key <> $3 order by verified_at limit 20",
-                    change.identity, change.asked_at, change.before.key()));
-    TRY(
-        tx.exec("delete from identity_emails where identity_id = $1 and verified_at >= $2 "
-                "and email_key <> $3",
+    auto later = TRY(
+        tx.many("delete from identity_emails where identity_id = $1 and email_key <> $3 "
+                "and (verified_at >= $2 or email_key in (select new_email_key from address_changes "
+                "where identity_id = $1 and kind = 'sign_in' and created_at >= $2 "
+                "and confirmed_at is not null)) returning email, email_key, verified_at",
                 change.identity, change.asked_at, change.before.key()));
+    auto place = change.asked_at;
+    for (auto const& row : later) place = std::min(place, row.time(2));
     TRY(
         tx.exec("insert into identity_emails (email_key, identity_id, email, verified_at) "
                 "values ($1, $2, $3, $4) on conflict (email_key) do nothing",
-                change.before.key(), change.identity, change.before.address(), change.asked_at));
+                change.before.key(), change.identity, change.before.address(), place));
     auto holder = TRY(identity_of(tx, change.before));
     if (!holder || holder->id != change.identity) return fail(ended());
     for (auto const& row : later) {
@@ -162,7 +169,8 @@ Result<void> stop_address(store::Tx& tx, mail::Outbox const& outbox,
     TRY(set_password(tx, change.identity, ""));
     TRY(end_sessions(tx, change.identity));
     TRY(end_reset_links(tx, change.identity));
-    TRY(mail_reset(tx, outbox, catalog, change.before));
+    // Whatever went out a moment ago is ended, and this link does nothing a second time.
+    TRY(mail_reset(tx, outbox, catalog, change.before, ResetTo::sign_in, Share::beyond));
     return record(tx, change, "signin.address_stopped", request_id);
 }
 

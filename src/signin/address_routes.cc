@@ -1,4 +1,5 @@
 #include "access/proof.h"
+#include "http/write_plain.h"
 #include "signin/addresses.h"
 #include "signin/routes.h"
 #include "store/tx.h"
@@ -86,7 +87,7 @@ Result<Response> list(Request& rq, Recovery const& needs) {
 Result<Response> ask(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<Ask>());
     auto kind = kind_named(asked.kind);
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(access::proved_person(tx, needs.authority, rq.credential()));
         TRY(ask_for_address(tx, needs.outbox, needs.authority.catalog(), person.identity, kind,
                             *asked.email));
@@ -95,7 +96,7 @@ Result<Response> ask(Request& rq, Recovery const& needs) {
 }
 
 Result<Response> cancel(Request& rq, Recovery const& needs) {
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(needs.authority.person(tx, rq.credential()));
         TRY(cancel_address(tx, person.identity, AddressKind::sign_in));
         TRY(cancel_address(tx, person.identity, AddressKind::recovery));
@@ -104,7 +105,7 @@ Result<Response> cancel(Request& rq, Recovery const& needs) {
 }
 
 Result<Response> remove(Request& rq, Recovery const& needs) {
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(access::proved_person(tx, needs.authority, rq.credential()));
         TRY(remove_recovery(tx, person.identity, rq.id().text()));
         return http::no_content();
@@ -121,7 +122,7 @@ Result<Response> look_to_confirm(Request& rq, Recovery const& needs) {
 
 Result<Response> confirm(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<Follow>());
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(needs.authority.person(tx, rq.credential()));
         auto change = TRY(look_at_confirmation(tx, asked.token, person.identity));
         TRY(confirm_address(tx, change, person.session, rq.id().text()));
@@ -138,7 +139,7 @@ Result<Response> look_to_stop(Request& rq) {
 
 Result<Response> stop(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<Follow>());
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto change = TRY(look_at_stop(tx, asked.token));
         TRY(stop_address(tx, needs.outbox, needs.authority.catalog(), change, rq.id().text()));
         return http::no_content();

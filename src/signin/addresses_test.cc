@@ -126,6 +126,56 @@ TEST_F(OwnAddresses, threat_14_the_old_address_takes_it_back_a_week_long_however
     EXPECT_EQ(mail.back().to.address(), "ulf@example.com");
 }
 
+TEST_F(OwnAddresses, a_stopped_change_mails_a_link_whatever_went_out_a_moment_ago) {
+    auto tokens = change_to("ulf@evil.example");
+    auto earlier = link_for("ulf");
+    EXPECT_EQ(stop(tokens.stop), "204");
+    auto mail = letters();
+    ASSERT_EQ(mail.size(), 1u) << "the password is gone, and the link to stop works once";
+    EXPECT_EQ(mail[0].to.address(), "ulf@example.com");
+    EXPECT_EQ(reset(earlier), "passwords.link_ended");
+    EXPECT_EQ(reset(token_in(mail[0])), "204");
+}
+
+TEST_F(OwnAddresses, the_new_one_takes_the_place_of_the_old_and_gives_it_back) {
+    world.write([&](store::Tx& tx) {
+        return tx.exec(
+            "insert into identity_emails (email_key, identity_id, email, verified_at) "
+            "values ('second@example.com', $1, 'second@example.com', $2)",
+            world.identity("ulf"), tx.now());
+    });
+    auto shown = [&] {
+        auto body = ask({http::Method::get, "/v1/me/addresses", {}, ulf, {}}).body;
+        return *json::parse(body)->member("email")->text();
+    };
+    EXPECT_EQ(shown(), "ulf@example.com");
+    world.clock().advance(minutes(1));
+    auto first = change_to("ulf@new.example");
+    EXPECT_EQ(confirm(first.confirm, ulf), "204");
+    EXPECT_EQ(shown(), "ulf@new.example") << "not one that was there before";
+    EXPECT_EQ(asks_for("ulf@new.example"), "addresses.same");
+    EXPECT_EQ(stop(first.stop), "204");
+    EXPECT_EQ(count("select count(*) from identity_emails where email_key = 'ulf@new.example'"), 0)
+        << "though it stands as long there as the old one did";
+    EXPECT_EQ(count("select count(*) from identity_emails where email_key = 'second@example.com'"),
+              1);
+    auto mail = letters();
+    ASSERT_FALSE(mail.empty());
+    EXPECT_EQ(reset(token_in(mail.back())), "204");
+    ulf = session_in(sign_in("ulf", new_password));
+    EXPECT_EQ(shown(), "ulf@example.com");
+}
+
+TEST_F(OwnAddresses, events_of_them_say_from_where) {
+    auto tokens = change_to("ulf@new.example");
+    EXPECT_EQ(confirm(tokens.confirm, ulf), "204");
+    EXPECT_EQ(stop(tokens.stop), "204");
+    EXPECT_EQ(count("select count(*) from audit where act like 'signin.address_%' "
+                    "and details || coalesce(personal, '') like '%192.0.2.1%' "
+                    "/* across accounts: a test */"),
+              2);
+}
+
 TEST_F(OwnAddresses, r9_an_address_of_somebody_else_is_told_to_nobody_but_its_reader) {
     EXPECT_EQ(asks_for("max@example.com"), "204");
     std::string token;
@@ -179,6 +229,23 @@ TEST_F(OwnAddresses, st7_the_recovery_address_gets_the_link_when_the_first_is_lo
     EXPECT_EQ(mail[0].to.address(), "ulf@second.example");
     EXPECT_EQ(reset(token_in(mail[0])), "204");
     EXPECT_EQ(said(sign_in("ulf", new_password)), "200");
+}
+
+TEST_F(OwnAddresses, threat_41_asking_for_one_mailbox_keeps_no_link_from_the_other) {
+    EXPECT_EQ(confirm(change_to("ulf@second.example", "recovery").confirm, ulf), "204");
+    std::size_t sent = 0;
+    for (int i = 0; i < 12; ++i) {
+        client = "192.0.2." + std::to_string(10 + i);
+        world.clock().advance(minutes(4));
+        EXPECT_EQ(forgot("ulf@example.com"), "204");
+        sent += letters().size();
+    }
+    EXPECT_EQ(sent, 10u);
+    EXPECT_EQ(post("/v1/forgot", R"({"email": "ulf@example.com", "to": "recovery"})"), "204");
+    auto mail = letters();
+    ASSERT_EQ(mail.size(), 1u);
+    EXPECT_EQ(mail[0].to.address(), "ulf@second.example");
+    EXPECT_EQ(reset(token_in(mail[0])), "204");
 }
 
 TEST_F(OwnAddresses, a_link_to_a_recovery_address_that_was_taken_away_opens_nothing) {

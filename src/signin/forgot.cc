@@ -58,14 +58,16 @@ jobs::Kind forgotten(mail::Outbox const& outbox, blueprints::Catalog const& cata
 }
 
 Result<void> mail_reset(store::Tx& tx, mail::Outbox const& outbox,
-                        blueprints::Catalog const& catalog, Email const& typed, ResetTo where) {
+                        blueprints::Catalog const& catalog, Email const& typed, ResetTo where,
+                        Share share) {
     auto identity = TRY(identity_of(tx, typed));
     if (!identity) return {};
     auto email =
         where == ResetTo::recovery ? TRY(recovery_of(tx, identity->id)) : TRY(verified(tx, typed));
     if (!email) return {};
     ResetFor reset{identity->id};
-    if (TRY(wait_for_next(tx, reset)) > Duration{}) return {};
+    auto wait = TRY(wait_for_next(tx, reset, *email));
+    if (share == Share::counts && wait > Duration{}) return {};
     auto token = TRY(new_reset_link(tx, reset, *email));
     auto to = TRY(addressee(tx, catalog, identity->id));
     mail::Letter letter{AccountId{}, *email};

@@ -4,6 +4,7 @@
 
 #include "access/actor.h"
 #include "base/language.h"
+#include "http/write_plain.h"
 #include "store/tx.h"
 
 namespace usher::signin {
@@ -42,7 +43,7 @@ Result<http::Response> put(http::Request& rq, access::Authority const& authority
         return fail(Error{Code::invalid, "preferences.zone",
                           "zone must be a name of the time zone database, such as Europe/Lisbon."}
                         .at("zone"));
-    return rq.store().write([&](store::Tx& tx) -> Result<http::Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<http::Response> {
         auto person = TRY(authority.person(tx, rq.credential()));
         TRY(keep(tx, person.identity, body.wanted));
         return http::no_content();

@@ -1,4 +1,5 @@
 #include "access/proof.h"
+#include "http/write_plain.h"
 #include "signin/own_password.h"
 #include "signin/routes.h"
 #include "store/tx.h"
@@ -21,7 +22,7 @@ void fields(FieldVisitor& v, Prove& prove) {
 Result<Response> prove(Request& rq, Recovery const& needs) {
     auto asked = TRY(rq.body<Prove>());
     auto known = TRY(prove_password(rq, needs, asked.password, "password"));
-    auto token = TRY(rq.store().write([&](store::Tx& tx) -> Result<Token> {
+    auto token = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<Token> {
         auto person = TRY(needs.authority.person(tx, rq.credential()));
         if (person.identity != known.id || !TRY(holds_password(tx, known))) {
             return fail(http::known("passwords.changed_meanwhile"));

@@ -21,10 +21,12 @@
 namespace usher::signin {
 
 constexpr Duration reset_ttl = hours(1);
-// Mails with a link go to one person that often (threat 15): those they asked for themselves
-// counted together, and those of one account's administrators.
+// Mails with a link go to one mailbox that often (threat 15): those that anybody asked for counted
+// together, and those of one account's administrators. Beyond so many a day there is still one an
+// hour, for strangers may have asked for them, and the owner must get in (threat 41).
 constexpr Duration resets_apart = minutes(3);
 constexpr std::int64_t resets_a_day = 10;
+constexpr Duration resets_apart_beyond = hours(1);
 
 // ---- forgotten
 
@@ -40,8 +42,11 @@ jobs::Kind forgotten(mail::Outbox const&, blueprints::Catalog const&);
 // Mails a link to the address as it was verified, never as it was typed (threat 4); earlier links
 // end. Nothing at all for an unknown address, or one that had its share of mail. With `recovery` it
 // goes to the verified second address of whom the first one belongs to (ST7), if there is one.
+// `Share::beyond`: whatever they had, where the password has just ended and the link is the one way
+// in.
+enum class Share : std::uint8_t { counts, beyond };
 Result<void> mail_reset(store::Tx&, mail::Outbox const&, blueprints::Catalog const&, Email const&,
-                        ResetTo = ResetTo::sign_in);
+                        ResetTo = ResetTo::sign_in, Share = Share::counts);
 
 // ---- following the link
 

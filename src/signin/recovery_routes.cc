@@ -1,3 +1,4 @@
+#include "http/write_plain.h"
 #include "signin/correspondence.h"
 #include "signin/known_browser.h"
 #include "signin/own_password.h"
@@ -64,8 +65,8 @@ Result<Response> forgot(Request& rq, Recovery const& needs) {
     TRY(needs.brake.may_try(key, rq.address()));
     if (!email) return http::no_content();
     auto to = asked.to == "recovery" ? ResetTo::recovery : ResetTo::sign_in;
-    TRY(rq.store().write(
-        [&](store::Tx& tx) { return ask_for_reset(tx, needs.queue, *email, to); }));
+    TRY(http::write_plain(
+        rq, [&](store::Tx& tx) { return ask_for_reset(tx, needs.queue, *email, to); }));
     return http::no_content();
 }
 
@@ -98,7 +99,7 @@ Result<Response> reset(Request& rq, Recovery const& needs) {
     if (!asked.sign_out_everywhere.value_or(true)) wanted.others = OtherSessions::keep;
     wanted.request_id = rq.id().text();
     // Who reads that mailbox gets in from here, whatever strangers do to the address meanwhile.
-    auto browser = TRY(rq.store().write([&](store::Tx& tx) -> Result<std::string> {
+    auto browser = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<std::string> {
         TRY(reset_password(tx, needs.outbox, needs.authority.catalog(), link, wanted));
         return remember_browser(tx, link.identity, rq);
     }));
@@ -111,7 +112,7 @@ Result<Response> change(Request& rq, Recovery const& needs) {
     NewPassword wanted;
     wanted.hash = TRY(hashed(rq, needs, identity.id, asked.wanted, "new"));
     wanted.request_id = rq.id().text();
-    auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
+    auto session = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<NewSession> {
         TRY(needs.authority.person(tx, rq.credential()));  // still signed in
         return change_password(tx, needs.outbox, needs.authority.catalog(), identity, wanted,
                                from(rq));

@@ -13,15 +13,17 @@ Error link_ended() {
 
 }  // namespace
 
-// Counted by the account's own links only: whether others sent some too is not to be learned.
-Result<Duration> wait_for_next(store::Snapshot& snapshot, ResetFor const& reset) {
+// Counted by the account's own links only: whether others sent some too is not to be learned. And
+// by mailbox: who asks for one address does not keep the link from the other (ST7).
+Result<Duration> wait_for_next(store::Snapshot& snapshot, ResetFor const& reset,
+                               Email const& email) {
     auto row = TRY(snapshot.one(
-        "select count(*), coalesce(max(created_at), 0), coalesce(min(created_at), 0) from links "
-        "where identity_id = $1 and created_at > $2 and account_id = $3 and purpose = 'reset'",
-        reset.identity, snapshot.now() - days(1), reset.account));
+        "select count(*), coalesce(max(created_at), 0) from links where identity_id = $1 "
+        "and created_at > $2 and account_id = $3 and purpose = 'reset' and email_key = $4",
+        reset.identity, snapshot.now() - days(1), reset.account, email.key()));
     if (row->integer(0) == 0) return Duration{};
-    if (row->integer(0) >= resets_a_day) return row->time(2) + days(1) - snapshot.now();
-    return row->time(1) + resets_apart - snapshot.now();
+    auto apart = row->integer(0) < resets_a_day ? resets_apart : resets_apart_beyond;
+    return row->time(1) + apart - snapshot.now();
 }
 
 Result<Token> new_reset_link(store::Tx& tx, ResetFor const& reset, Email const& email) {

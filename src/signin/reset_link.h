@@ -23,8 +23,8 @@ struct ResetFor {
     UserId user{};
     std::string sent_by = "system";
 };
-// How long until another mail may go to them; zero or less: now.
-Result<Duration> wait_for_next(store::Snapshot&, ResetFor const&);
+// How long until another mail may go to that address of theirs; zero or less: now.
+Result<Duration> wait_for_next(store::Snapshot&, ResetFor const&, Email const&);
 // Ends the identity's earlier links and makes a new one.
 Result<Token> new_reset_link(store::Tx&, ResetFor const&, Email const&);
 Result<void> end_reset_links(store::Tx&, IdentityId);

@@ -113,8 +113,8 @@ void add_reset_routes(http::Router& router, Recovery const& needs) {
     sends.handler = [needs](Request& rq) { return send(rq, needs); };
     sends.body = http::shape<SendReset>();
     sends.answer = http::shape<SentResetView>();
-    sends.errors = {"access.self", "access.not_contained", "users.not_active",
-                    "passwords.no_address", "passwords.sent_lately"};
+    sends.errors = {"http.version",     "access.self",          "access.not_contained",
+                    "users.not_active", "passwords.no_address", "passwords.sent_lately"};
     router.add(std::move(sends));
 
     http::Route lists{http::Method::get, "/v1/accounts/{account}/users/{user}/entries",
@@ -129,7 +129,7 @@ void add_reset_routes(http::Router& router, Recovery const& needs) {
                      "users.reset"};
     ends.handler = [needs](Request& rq) { return end(rq, needs); };
     ends.status = 204;
-    ends.errors = {"access.self", "access.not_contained", "users.not_active"};
+    ends.errors = {"http.version", "access.self", "access.not_contained", "users.not_active"};
     router.add(std::move(ends));
 }
 

@@ -1,6 +1,7 @@
 #include "signin/routes.h"
 
 #include "audit/batches.h"
+#include "http/write_plain.h"
 #include "signin/known_browser.h"
 #include "signin/me.h"
 #include "store/tx.h"
@@ -45,7 +46,9 @@ Result<Presented> presented(Request& rq, Result<Email> const& email) {
     if (!email) return found;
     TRY(rq.store().read([&](store::Snapshot& snapshot) -> Result<void> {
         found.identity = TRY(identity_of(snapshot, *email));
-        if (found.identity) found.browser = TRY(known_browser(snapshot, found.identity->id, rq));
+        // The same statements for nobody's address: it costs the same time (R9).
+        auto whose = found.identity ? found.identity->id : IdentityId{};
+        found.browser = TRY(known_browser(snapshot, whose, rq));
         return {};
     }));
     return found;
@@ -71,7 +74,7 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
         return fail(wrong());
     }
     std::string browser_set;
-    auto session = TRY(rq.store().write([&](store::Tx& tx) -> Result<NewSession> {
+    auto session = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<NewSession> {
         auto now = TRY(identity_of(tx, *email));
         bool same = now && now->id == identity->id;
         if (!same || !TRY(holds_password(tx, *identity))) return fail(wrong());
@@ -86,7 +89,7 @@ Result<Response> sign_in(Request& rq, access::Authority const& authority, Passwo
 }
 
 Result<Response> sign_out(Request& rq) {
-    TRY(rq.store().write([&](store::Tx& tx) { return end_session(tx, rq.credential()); }));
+    TRY(http::write_plain(rq, [&](store::Tx& tx) { return end_session(tx, rq.credential()); }));
     return http::no_content().with("Set-Cookie", ended_cookie());
 }
 
@@ -105,8 +108,8 @@ Result<Me> seen(Request& rq, access::Authority const& authority, std::string con
         return mine;
     }));
     if (noted) return answer;
-    TRY(rq.store().write(
-        [&](store::Tx& tx) { return note_seen(tx, rq.credential(), account_of(answer)); }));
+    TRY(http::write_plain(
+        rq, [&](store::Tx& tx) { return note_seen(tx, rq.credential(), account_of(answer)); }));
     return answer;
 }
 

@@ -78,7 +78,7 @@ Result<SentReset> send_reset(store::Tx& tx, mail::Outbox const& outbox, access::
     TRY(active(user));
     auto email = TRY(own_address(tx, user));
     ResetFor reset{*user.identity, permit.account, user.id, permit.by.text()};
-    auto wait = TRY(wait_for_next(tx, reset));
+    auto wait = TRY(wait_for_next(tx, reset, email));
     bool sends = wait <= Duration{};
     bool ends = old == OldPassword::ends_here;
     if (!sends && !ends) return fail(sent_lately(wait));

@@ -1,3 +1,4 @@
+#include "http/write_plain.h"
 #include "signin/routes.h"
 #include "signin/sessions.h"
 
@@ -45,7 +46,7 @@ Result<Response> list(Request& rq, access::Authority const& authority) {
 
 Result<Response> end_one(Request& rq, access::Authority const& authority) {
     auto id = TRY(rq.id_param<SessionId>("session"));
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(authority.person(tx, rq.credential()));
         TRY(end_session(tx, person.identity, id));
         auto answer = http::no_content();
@@ -55,7 +56,7 @@ Result<Response> end_one(Request& rq, access::Authority const& authority) {
 }
 
 Result<Response> end_others(Request& rq, access::Authority const& authority) {
-    return rq.store().write([&](store::Tx& tx) -> Result<Response> {
+    return http::write_plain(rq, [&](store::Tx& tx) -> Result<Response> {
         auto person = TRY(authority.person(tx, rq.credential()));
         TRY(end_other_sessions(tx, person.identity, person.session));
         return http::no_content();
