@@ -22,8 +22,8 @@ Result<void> end(store::Tx& tx, access::Account const& account, access::ActorId 
                  User const& before, std::string_view act, std::string const& request_id) {
     TRY(
         tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
-                "entries_after = $3, restore_until = $4, address_needed = 0, "
-                "version = version + 1 where account_id = $1 and user_id = $2",
+                "entries_after = $3, restore_until = $4, version = version + 1 "
+                "where account_id = $1 and user_id = $2",
                 account.id, before.id, tx.now(),
                 tx.now() + days(account.blueprint->policies.restore_days)));
     TRY(end_ways_in(tx, account, before));

@@ -41,10 +41,11 @@ Result<Found> found(store::Row const& row, Time now) {
     found.reset_needed = row.boolean(22);
     found.restore_until = row.maybe_time(23);
     found.erased = !row.null(24);
+    found.address_needed = row.boolean(25);
     if (!row.null(26)) {
         auto expires = row.time(28);
-        found.email_change =
-            EmailChangeView{row.text(26), row.time(27), expires, expires <= now, row.boolean(25)};
+        found.email_change = EmailChangeView{row.text(26), row.time(27), expires, expires <= now,
+                                             found.address_needed};
     }
     return found;
 }
@@ -194,6 +195,7 @@ UserView shown(access::Actor const& actor, Found const& found) {
     view.deleted_at = user.deleted_at;
     view.email_change = found.email_change;
     view.reset_needed = found.reset_needed;
+    view.address_needed = found.address_needed;
     view.erased = found.erased;
     if (found.restore_until && *found.restore_until > actor.now)
         view.restore_until = found.restore_until;

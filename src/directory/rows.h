@@ -17,7 +17,7 @@ struct Found {
     access::Assignments assignments;
     std::optional<InvitationView> invitation;
     std::optional<EmailChangeView> email_change;
-    bool reset_needed = false, erased = false;
+    bool reset_needed = false, address_needed = false, erased = false;
     std::optional<Time> restore_until;
 };
 

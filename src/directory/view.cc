@@ -64,6 +64,8 @@ void fields(FieldVisitor& v, UserView& user) {
     v.field("email_change", user.email_change, {.about = "An address not yet accepted."});
     v.field("reset_needed", user.reset_needed,
             {.about = "True: enters again once a new password was set."});
+    v.field("address_needed", user.address_needed,
+            {.about = "True: the old address was ended; enters again once another is accepted."});
     v.field("restore_until", user.restore_until, {.about = "Of a deleted user: until then."});
     v.field("erased", user.erased);
     v.field("created_at", user.created_at);

@@ -75,6 +75,7 @@ struct UserView {
     std::optional<InvitationView> invitation;
     std::optional<EmailChangeView> email_change;
     bool reset_needed = false;          // enters again once a new password was set (RT41)
+    bool address_needed = false;        // once another address was accepted, or the old one is kept
     std::optional<Time> restore_until;  // of a deleted user who can still come back
     bool erased = false;
     Time created_at;

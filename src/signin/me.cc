@@ -146,6 +146,7 @@ struct Mine {
 std::string entry_of(store::Row const& row, Time authenticated_at) {
     if (row.text(7) == "suspended") return "suspended";
     if (row.text(4) != "open") return "closed";
+    if (row.boolean(10)) return "address_needed";
     if (row.boolean(8)) return "reset_needed";
     return authenticated_at > row.time(9) ? "open" : "ended";
 }
@@ -154,7 +155,7 @@ Result<Mine> mine(store::Snapshot& snapshot, access::Authority const& authority,
                   access::Person const& person) {
     auto rows = TRY(snapshot.many(
         "select a.account_id, a.slug, a.name, a.blueprint, a.status, u.first_name, u.last_name, "
-        "u.status, u.reset_needed, u.entries_after "
+        "u.status, u.reset_needed, u.entries_after, u.address_needed "
         "from memberships_of m join accounts a on a.account_id = m.account_id "
         "join users u on u.account_id = m.account_id and u.user_id = m.user_id "
         "where m.identity_id = $1 and u.status in ('active', 'suspended') "

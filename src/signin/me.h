@@ -24,7 +24,8 @@ struct MyIdentity {
     std::string name, email;
 };
 // `entry`: whether this session enters it now, and if not, why (RT39): "open"; "suspended" the
-// user, "closed" the account; "reset_needed"; "ended", until the person proves who they are.
+// user, "closed" the account; "address_needed", until the new one is accepted (RT42);
+// "reset_needed"; "ended", until the person proves who they are.
 struct MyAccount {
     static constexpr std::string_view schema = "MyAccount";
     AccountId id;

@@ -13,7 +13,7 @@ void fields(FieldVisitor& v, MyAccount& account) {
     v.field("product", account.product);
     v.field("status", account.status, {.choices = {"open", "suspended", "closed"}});
     v.field("entry", account.entry,
-            {.choices = {"open", "suspended", "closed", "reset_needed", "ended"},
+            {.choices = {"open", "suspended", "closed", "address_needed", "reset_needed", "ended"},
              .about = "Whether you can enter it now, and if not, why."});
 }
 void fields(FieldVisitor& v, PlanInfo& plan) {

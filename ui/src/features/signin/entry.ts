@@ -10,6 +10,8 @@ export function entryText(account: Account): string | undefined {
       return t("entry.suspended");
     case "closed":
       return t("entry.closed");
+    case "address_needed":
+      return t("entry.address_needed");
     case "reset_needed":
       return t("entry.reset_needed");
     case "ended":
