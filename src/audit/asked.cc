@@ -9,7 +9,6 @@
 namespace usher::audit {
 namespace {
 
-constexpr std::string_view purpose = "audit.cursor";
 constexpr std::size_t max_text = 200;
 
 std::string named_user(std::string_view given) {
@@ -36,14 +35,27 @@ Error no_cursor() { return invalid_field("after", "id.malformed", "after is no c
 
 }  // namespace
 
-std::string cursor(SealingKey const& key, Random& random, AccountId account, std::int64_t before) {
-    return base64url(key.seal(purpose, account.text() + " " + std::to_string(before), random));
+Reading listing(SealingKey const& key) { return {key, "audit.cursor"}; }
+
+Reading exporting(SealingKey const& key, http::Request const& rq, access::Actor const& actor) {
+    auto narrowed = actor.id.text();
+    for (auto name : filters) {
+        auto value = rq.query(name).value_or("");
+        narrowed.append(std::to_string(value.size())).append(":").append(value);
+    }
+    auto digest = sha256(narrowed);
+    return {key, "audit.export.cursor " + base64url(bytes_of(digest))};
 }
 
-std::optional<std::int64_t> read_cursor(SealingKey const& key, AccountId account,
+std::string cursor(Reading const& reading, Random& random, AccountId account, std::int64_t before) {
+    auto plain = account.text() + " " + std::to_string(before);
+    return base64url(reading.key.seal(reading.what, plain, random));
+}
+
+std::optional<std::int64_t> read_cursor(Reading const& reading, AccountId account,
                                         std::string_view text) {
     auto sealed = from_base64url(text);
-    auto plain = sealed ? key.open(purpose, *sealed) : std::nullopt;
+    auto plain = sealed ? reading.key.open(reading.what, *sealed) : std::nullopt;
     auto front = account.text() + " ";
     if (!plain || !plain->starts_with(front)) return std::nullopt;
     std::int64_t before = 0;
@@ -54,7 +66,7 @@ std::optional<std::int64_t> read_cursor(SealingKey const& key, AccountId account
 }
 
 Result<Asked> asked(http::Request const& rq, access::Actor const& actor,
-                    access::Permit<Act::audit_view> const& permit, SealingKey const& key) {
+                    access::Permit<Act::audit_view> const& permit, Reading const& reading) {
     Asked asked;
     asked.filter.target = named_user(rq.query("target").value_or(""));
     asked.filter.actor = named_user(rq.query("actor").value_or(""));
@@ -71,7 +83,7 @@ Result<Asked> asked(http::Request const& rq, access::Actor const& actor,
         return fail(base_error("field.too_long", "text", {{"max", std::to_string(max_text)}}));
     asked.text = search_fold(text);
     if (auto after = rq.query("after")) {
-        auto before = read_cursor(key, actor.account.id, *after);
+        auto before = read_cursor(reading, actor.account.id, *after);
         if (!before) return fail(no_cursor());
         asked.filter.before = *before;
     }

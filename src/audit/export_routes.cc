@@ -3,6 +3,7 @@
 #include "audit/routes.h"
 #include "audit/view.h"
 #include "base/csv.h"
+#include "http/write_plain.h"
 
 namespace usher::audit {
 namespace {
@@ -46,8 +47,7 @@ void append_head(std::string& out) {
 
 // That somebody took the log with them is itself an event: with the first piece.
 Result<void> record_export(Request& rq, Needs const& needs, std::string_view format) {
-    auto done = rq.store().write([&](store::Tx& tx) -> Result<EventId> {
-        if (!rq.raw().instance) tx.asked_from(rq.address());
+    auto done = http::write_plain(rq, [&](store::Tx& tx) -> Result<EventId> {
         auto actor = TRY(needs.authority.actor(tx, rq.credential(), rq.param("account")));
         auto may = TRY(access::permit<Act::audit_export>(tx, actor, access::account_place));
         TRY(tx.lock(may.account));
@@ -55,8 +55,9 @@ Result<void> record_export(Request& rq, Needs const& needs, std::string_view for
         event.request_id = rq.id().text();
         json::Object details;
         details.emplace_back("format", std::string(format));
-        for (auto name : {"target", "actor", "act", "place", "from", "to", "text"})
-            if (auto value = rq.query(name)) details.emplace_back(name, std::string(*value));
+        for (auto name : filters)
+            if (auto value = rq.query(name))
+                details.emplace_back(std::string(name), std::string(*value));
         event.details = std::move(details);
         return record(tx, event);
     });
@@ -69,7 +70,8 @@ Result<Response> exported(Request& rq, Needs const& needs, Format format) {
         auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
         TRY(access::permit<Act::audit_export>(snapshot, actor, access::account_place));
         auto may = TRY(access::permit<Act::audit_view>(snapshot, actor));
-        auto wanted = TRY(asked(rq, actor, may, needs.key));
+        auto reading = exporting(needs.key, rq, actor);
+        auto wanted = TRY(asked(rq, actor, may, reading));
         wanted.filter.limit = piece;
         auto found = TRY(events(snapshot, may, wanted.within, wanted.filter));
         Reader reader(snapshot, actor);
@@ -86,8 +88,8 @@ Result<Response> exported(Request& rq, Needs const& needs, Format format) {
                                       std::string("attachment; filename=\"audit-") +
                                           actor.account.slug + (csv ? ".csv\"" : ".ndjson\""));
         if (found.more())
-            response.headers.emplace_back(next_header, cursor(needs.key, rq.store().random(),
-                                                              actor.account.id, found.reached));
+            response.headers.emplace_back(
+                next_header, cursor(reading, rq.store().random(), actor.account.id, found.reached));
         return response;
     });
 }

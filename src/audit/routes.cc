@@ -85,13 +85,14 @@ Result<Response> list(Request& rq, Needs const& needs) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto actor = TRY(needs.authority.actor(snapshot, rq.credential(), rq.param("account")));
         auto may = TRY(access::permit<Act::audit_view>(snapshot, actor));
-        auto wanted = TRY(asked(rq, actor, may, needs.key));
+        auto reading = listing(needs.key);
+        auto wanted = TRY(asked(rq, actor, may, reading));
         wanted.filter.limit = TRY(http::page_limit(rq));
         Reader reader(snapshot, actor);
         auto step = wanted.text.empty() ? TRY(plain_step(snapshot, may, reader, wanted))
                                         : TRY(text_step(snapshot, may, reader, wanted));
         if (step.reached > 1)
-            step.page.next = cursor(needs.key, rq.store().random(), actor.account.id, step.reached);
+            step.page.next = cursor(reading, rq.store().random(), actor.account.id, step.reached);
         return http::ok(step.page);
     });
 }

@@ -54,6 +54,19 @@ TEST(Threat46, who_may_not_export_gets_nothing_and_an_export_is_itself_recorded)
     EXPECT_EQ(event.text("items.0.details.act"), "users.edit");
 }
 
+TEST(Threat46, an_export_goes_on_only_where_one_was_recorded_and_as_it_was) {
+    Busy busy;
+    auto const& ada = busy.account.owner;
+    auto list = ada.get("/audit?limit=1");
+    auto after = list.text("next");
+    ASSERT_NE(after, "");
+    EXPECT_EQ(ada.get("/audit?limit=1&after=" + after).status, 200);
+    auto refused = ada.get("/audit/export?after=" + after);
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.text("field"), "after");
+    EXPECT_EQ(ada.get("/audit?act=audit.export").count("items"), 0u);
+}
+
 // ---- threat 15, RT32
 
 TEST(Threat15, invitations_to_one_person_are_a_minute_apart_and_ten_a_day) {
