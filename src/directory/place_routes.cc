@@ -12,12 +12,14 @@ struct PlaceView {
     PlaceId id;
     std::string name, level;
     std::optional<PlaceId> parent;
+    std::int64_t version = 1;
 };
 void fields(FieldVisitor& v, PlaceView& place) {
     v.field("id", place.id);
     v.field("name", place.name);
     v.field("level", place.level, {.choices = {"division", "location"}});
     v.field("parent", place.parent, {.about = "Absent: directly below the account."});
+    v.field("version", place.version, {.about = "For If-Match."});
 }
 
 struct PlaceList {
@@ -46,8 +48,8 @@ void fields(FieldVisitor& v, RenamePlace& place) {
     v.field("name", place.name, {.min = 1, .max = 120});
 }
 
-PlaceView shown(access::Places const& places, access::Place const& place) {
-    PlaceView view{place.id, place.name, "location", {}};
+PlaceView shown(access::Places const& places, access::Place const& place, std::int64_t version) {
+    PlaceView view{place.id, place.name, "location", {}, version};
     if (place.level == blueprints::Level::division) view.level = "division";
     if (place.parent != access::account_place)
         if (auto const* parent = places.find(place.parent)) view.parent = parent->id;
@@ -58,10 +60,11 @@ Result<Response> list_places(Request& rq, access::Authority const& authority) {
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
         auto may = TRY(access::permit<Act::users_view>(snapshot, actor));
+        auto versions = TRY(place_versions(snapshot, actor.account.id));
         PlaceList list;
         for (auto const& place : actor.places.all())
             if (!place.retired && may.reach.holds(place.number))
-                list.items.push_back(shown(actor.places, place));
+                list.items.push_back(shown(actor.places, place, versions[place.number]));
         return http::ok(list);
     });
 }
@@ -84,9 +87,20 @@ Result<Response> post_place(Request& rq, access::Authority const& authority) {
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, parent));
         auto id = TRY(create_place(tx, may, actor, parent, wanted.name, rq.id().text()));
         auto places = TRY(access::Places::load(tx, actor.account.id));
-        auto view = shown(places, *places.find(id));
-        return http::created(view, "/v1/accounts/" + actor.account.slug + "/places/" + id.text());
+        auto view = shown(places, *places.find(id), 1);
+        auto where = "/v1/accounts/" + actor.account.slug + "/places/" + id.text();
+        return http::created(view, where).version(view.version);
     });
+}
+
+Result<void> as_read(store::Snapshot& snapshot, Request const& rq, AccountId account,
+                     access::PlaceNumber number) {
+    auto version = TRY(rq.if_match());
+    auto now = TRY(place_version(snapshot, account, number));
+    if (!version || *version == now) return {};
+    return fail(Error{Code::precondition_failed, "http.version",
+                      "Somebody else has changed this place since you read it."}
+                    .with("version", std::to_string(now)));
 }
 
 Result<Response> patch_place(Request& rq, access::Authority const& authority) {
@@ -99,10 +113,12 @@ Result<Response> patch_place(Request& rq, access::Authority const& authority) {
         auto const* place = actor.places.find(id);
         if (!place || place->retired) return fail(not_found());
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, place->number));
+        TRY(as_read(tx, rq, actor.account.id, place->number));
         TRY(rename_place(tx, may, *place, wanted.name, rq.id().text()));
-        auto view = shown(actor.places, *place);
+        auto version = TRY(place_version(tx, actor.account.id, place->number));
+        auto view = shown(actor.places, *place, version);
         view.name = wanted.name;
-        return http::ok(view);
+        return http::ok(view).version(version);
     });
 }
 
@@ -129,7 +145,7 @@ void add_place_routes(http::Router& router, access::Authority const& authority) 
     rename.handler = [&](Request& rq) { return patch_place(rq, authority); };
     rename.body = http::shape<RenamePlace>();
     rename.answer = http::shape<PlaceView>();
-    rename.errors = {"places.taken"};
+    rename.errors = {"http.version", "places.taken"};
     router.add(std::move(rename));
 }
 

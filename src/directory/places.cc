@@ -79,6 +79,25 @@ Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> c
     return id;
 }
 
+Result<PlaceVersions> place_versions(store::Snapshot& snapshot, AccountId account) {
+    auto rows =
+        TRY(snapshot.many("select number, version from places where account_id = $1 "
+                          "order by number limit $2",
+                          account, access::max_places));
+    PlaceVersions versions;
+    for (auto const& row : rows)
+        versions.emplace_hint(versions.end(), row.integer(0), row.integer(1));
+    return versions;
+}
+
+Result<std::int64_t> place_version(store::Snapshot& snapshot, AccountId account,
+                                   access::PlaceNumber number) {
+    auto row = TRY(snapshot.one("select version from places where account_id = $1 and number = $2",
+                                account, number));
+    if (!row) return fail(not_found());
+    return row->integer(0);
+}
+
 Result<void> rename_place(store::Tx& tx, access::Permit<Act::places_manage> const& permit,
                           access::Place const& place, std::string const& name,
                           std::string const& request_id) {

@@ -1,14 +1,17 @@
 // The organisation below the account: create, rename, list (RT19). Retiring and moving come later.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "access/permit.h"
 #include "base/result.h"
 
 namespace usher::store {
+class Snapshot;
 class Tx;
-}
+}  // namespace usher::store
 
 namespace usher::directory {
 
@@ -19,6 +22,10 @@ namespace usher::directory {
 Result<PlaceId> create_place(store::Tx&, access::Permit<Act::places_manage> const&,
                              access::Actor const&, access::PlaceNumber parent,
                              std::string const& name, std::string const& request_id);
+// What If-Match names (R11), by number. It is not among what every request knows of places.
+using PlaceVersions = std::map<access::PlaceNumber, std::int64_t>;
+Result<PlaceVersions> place_versions(store::Snapshot&, AccountId);
+Result<std::int64_t> place_version(store::Snapshot&, AccountId, access::PlaceNumber);
 Result<void> rename_place(store::Tx&, access::Permit<Act::places_manage> const&,
                           access::Place const&, std::string const& name,
                           std::string const& request_id);

@@ -47,14 +47,25 @@ void add_query_parameters(Array& list, Route const& route) {
     }
 }
 
+// R11: an answer is kept for who changes something in an account or operates. Of what a person does
+// with the own sign-in, whatever the account, nothing is kept (write_plain.h).
+bool takes_key(Route const& route) {
+    bool nobody_s = route.act == "public" || route.act == "product";
+    bool own = route.act == "self" && route.path.find("{account}") == std::string_view::npos;
+    return route.method != Method::get && !nobody_s && !own;
+}
+
+// Whoever compares the version says so among the errors.
+bool obeys_version(Route const& route) {
+    return std::ranges::find(route.errors, "http.version") != route.errors.end();
+}
+
 Array parameters(Route const& route) {
     Array list;
     add_path_parameters(list, route.path);
     add_query_parameters(list, route);
-    if (route.method != Method::get) list.push_back(reference("parameters", "IdempotencyKey"));
-    if (route.method == Method::put || route.method == Method::patch ||
-        route.method == Method::delete_)
-        list.push_back(reference("parameters", "IfMatch"));
+    if (takes_key(route)) list.push_back(reference("parameters", "IdempotencyKey"));
+    if (obeys_version(route)) list.push_back(reference("parameters", "IfMatch"));
     return list;
 }
 

@@ -68,6 +68,38 @@ TEST(Openapi, EveryReferenceResolves) {
     }
 }
 
+using Strings = std::vector<std::string>;
+Strings parameters(json::Value const& operation) {
+    Strings names;
+    auto const* all = operation.member("parameters");
+    if (!all) return names;
+    for (auto const& one : *all->array())
+        if (auto const* reference = one.member("$ref"))
+            names.push_back(reference->text()->substr(reference->text()->rfind('/') + 1));
+    return names;
+}
+
+TEST(Openapi, NoHeaderIsPromisedThatARouteDoesNotObey) {
+    auto promised = [](std::string_view path, std::string_view act,
+                       std::vector<std::string_view> errors = {}) {
+        Router router;
+        router.add({.method = Method::put,
+                    .path = path,
+                    .name = "put_it",
+                    .act = act,
+                    .handler = nothing,
+                    .errors = std::move(errors)});
+        auto document = *json::parse(openapi(router, "1.2.3"));
+        return parameters(*at(document, {"paths", std::string(path), "put"}));
+    };
+    EXPECT_EQ(promised("/v1/accounts/{account}/seats", "seats.change"), Strings{"IdempotencyKey"});
+    EXPECT_EQ(promised("/v1/me/accounts/{account}", "self", {"http.version"}),
+              (Strings{"IdempotencyKey", "IfMatch"}));
+    EXPECT_EQ(promised("/v1/me/password", "self"), Strings());
+    EXPECT_EQ(promised("/v1/sign-in", "public"), Strings());
+    EXPECT_EQ(promised("/v1/check", "product"), Strings());
+}
+
 TEST(Openapi, RowIsDescribedWhole) {
     auto document = described();
     auto put = at(document, {"paths", "/v1/accounts/{account}/whole/{part}", "put"});
@@ -75,6 +107,7 @@ TEST(Openapi, RowIsDescribedWhole) {
     EXPECT_EQ(*at(*put, {"operationId"})->text(), "put_whole");
     EXPECT_EQ(*at(*put, {"x-act"})->text(), "users.edit");
     EXPECT_EQ(at(*put, {"parameters"})->array()->size(), 5u);
+    EXPECT_EQ(parameters(*put), (Strings{"IdempotencyKey", "IfMatch"}));
     EXPECT_TRUE(at(*put, {"requestBody", "content", "application/json", "schema", "$ref"}));
     EXPECT_TRUE(at(*put, {"responses", "200", "content", "application/json"}));
     EXPECT_EQ(*at(*put, {"responses", "412", "description"})->text(), "http.version");

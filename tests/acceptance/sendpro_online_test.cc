@@ -34,6 +34,25 @@ TEST(SO1, many_are_invited_at_once_to_one_role_and_location) {
     }
 }
 
+TEST(R11, of_two_who_rename_one_place_the_second_is_told) {
+    auto account = sendpro();
+    auto lisbon = account.location("Lisbon");
+    auto& ada = account.owner;
+    auto version = ada.get("/places").text("items.0.version");
+    Headers match{"If-Match: \"" + version + "\""};
+    auto first = ada.patch("/places/" + lisbon, json::Object{{"name", "Lisboa"}}, match);
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.header("etag"), "\"" + first.text("version") + "\"");
+    EXPECT_NE(first.text("version"), version);
+    auto second = ada.patch("/places/" + lisbon, json::Object{{"name", "Lissabon"}}, match);
+    EXPECT_EQ(second.status, 412);
+    EXPECT_EQ(second.code(), "http.version");
+    EXPECT_EQ(ada.get("/places").text("items.0.name"), "Lisboa");
+    EXPECT_EQ(ada.get("/places").text("items.0.version"), first.text("version"));
+    EXPECT_EQ(ada.patch("/places/" + lisbon, json::Object{{"name", "Lissabon"}}).status, 200)
+        << "who names no version changes what is there";
+}
+
 TEST(SO1, one_bad_address_does_not_lose_the_others) {
     auto account = sendpro();
     account.invite("there");

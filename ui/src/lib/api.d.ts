@@ -2094,7 +2094,7 @@ export interface components {
              * @description Whether you can enter it now, and if not, why.
              * @enum {string}
              */
-            entry: "open" | "suspended" | "closed" | "reset_needed" | "ended";
+            entry: "open" | "suspended" | "closed" | "address_needed" | "reset_needed" | "ended";
             id: string;
             name: string;
             product: string;
@@ -2232,6 +2232,8 @@ export interface components {
             name: string;
             /** @description Absent: directly below the account. */
             parent?: string;
+            /** @description For If-Match. */
+            version: number;
         };
         PlaceInfo: {
             id: string;
@@ -2556,6 +2558,8 @@ export interface components {
         User: {
             /** Format: date-time */
             activated_at?: string;
+            /** @description True: the old address was ended; enters again once another is accepted. */
+            address_needed: boolean;
             /** @description What you may do to this user: edit, roles, suspend, … */
             can: string[];
             /** Format: date-time */
@@ -3130,8 +3134,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -3162,8 +3164,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -3610,6 +3610,15 @@ export interface operations {
                     "application/json": components["schemas"]["Place"];
                 };
             };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description places.taken */
             422: {
                 headers: {
@@ -3657,8 +3666,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -3938,8 +3945,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4011,8 +4016,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4141,8 +4144,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4170,8 +4171,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4211,8 +4210,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4561,6 +4558,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description users.exists_often, invitations.sent_lately, invitations.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -4592,6 +4598,15 @@ export interface operations {
             };
             /** @description access.self, access.not_contained */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.deleted */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4719,6 +4734,15 @@ export interface operations {
             };
             /** @description users.not_active */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4860,6 +4884,8 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4896,6 +4922,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description invitations.sent_lately */
             429: {
                 headers: {
@@ -4914,6 +4949,8 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -4947,6 +4984,15 @@ export interface operations {
             };
             /** @description users.not_active, passwords.no_address */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5016,6 +5062,15 @@ export interface operations {
             };
             /** @description http.version */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invitations.sent_lately, invitations.too_many */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5210,10 +5265,7 @@ export interface operations {
     stop_address: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5245,10 +5297,7 @@ export interface operations {
     look_at_stop: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5350,10 +5399,7 @@ export interface operations {
     check: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5414,10 +5460,7 @@ export interface operations {
     forgot_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5512,10 +5555,7 @@ export interface operations {
     join: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5536,6 +5576,15 @@ export interface operations {
             };
             /** @description signin.wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.proof_needed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5594,10 +5643,7 @@ export interface operations {
     ask_for_new_link: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5620,10 +5666,7 @@ export interface operations {
     look_at_invitation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5716,8 +5759,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 account: string;
@@ -5938,10 +5979,7 @@ export interface operations {
     ask_for_address: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5991,10 +6029,7 @@ export interface operations {
     confirm_address: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6044,10 +6079,7 @@ export interface operations {
     look_at_address: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6090,12 +6122,7 @@ export interface operations {
     cancel_address: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6114,12 +6141,7 @@ export interface operations {
     remove_recovery: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6147,12 +6169,7 @@ export interface operations {
     set_language: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6175,12 +6192,7 @@ export interface operations {
     change_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6239,12 +6251,7 @@ export interface operations {
     set_preferences: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6276,10 +6283,7 @@ export interface operations {
     prove_who_i_am: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6359,12 +6363,7 @@ export interface operations {
     end_other_sessions: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6383,12 +6382,7 @@ export interface operations {
     end_session: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path: {
                 session: string;
             };
@@ -6409,12 +6403,7 @@ export interface operations {
     set_theme: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6489,8 +6478,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 operator: string;
@@ -6530,10 +6517,7 @@ export interface operations {
     judge_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6624,8 +6608,6 @@ export interface operations {
             header?: {
                 /** @description A retry with the same key changes nothing twice. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description The ETag that was read: refused if it changed. */
-                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 key: string;
@@ -6647,10 +6629,7 @@ export interface operations {
     reset_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6700,10 +6679,7 @@ export interface operations {
     look_at_reset: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6737,10 +6713,7 @@ export interface operations {
     sign_in: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6792,10 +6765,7 @@ export interface operations {
     sign_out: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key changes nothing twice. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
