@@ -49,6 +49,8 @@ Error address_taken(store::Tx&, access::Actor const&, UserId by);
 // `users.email_taken`, `users.person_here`.
 Result<void> take_address(store::Tx&, AccountId, Email const&, UserId);
 Result<void> take_membership(store::Tx&, AccountId, IdentityId, UserId);
+// Their address is free again, read from their row: called before that changes.
+Result<void> free_address(store::Tx&, AccountId, UserId);
 // Ends an identity's membership; one that is left with none is kept for so long.
 Result<void> end_membership(store::Tx&, access::Account const&, IdentityId);
 
