@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "access/permit.h"
@@ -29,8 +30,8 @@ Result<json::Value> details_of(Link const&);
 // Empties what all events about that user say of the person. The chain stays whole. Permitted for
 // deleted users only: the verb of the directory sees to that.
 Result<void> erase(store::Tx&, access::Permit<Act::users_erase> const&, UserId);
-// The same for an identity that is erased, in the instance's chain (RT34).
-Result<void> erase(store::Tx&, IdentityId);
+// The same for identities that are erased, in the instance's chain (RT34): one walk for all.
+Result<void> erase(store::Tx&, std::span<IdentityId const>);
 // The same for everybody in an account that was closed for good, and what its events say of its
 // places, and of where anybody asked from: events after `seq`, so many of them. How far it came;
 // the chain's length once all of it is done.

@@ -4,9 +4,11 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
+#include "store/cache_figures.h"
 #include "store/faults.h"
 #include "store/tokens.h"
 
