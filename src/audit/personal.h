@@ -23,7 +23,10 @@ struct Details {
     std::optional<json::Value> personal = {};  // nothing: there is none
 };
 // Only events about a user or an identity have personal values; there, whatever is not known to be
-// a fact counts as one. Members of "before" and "after" are told apart one by one.
+// a fact counts as one. Members of "before" and "after" are told apart one by one. Fields that a
+// blueprint declares stand in a member of their own, whatever they are called: they are personal.
+constexpr std::string_view own_fields = "fields";
+bool is_side(std::string_view member);  // "before" or "after"
 Details apart(std::string_view target, json::Value details);
 // Both together, as they were recorded; null where an event of before was erased.
 Result<json::Value> details_of(Link const&);
