@@ -1,6 +1,7 @@
 #include "audit/personal.h"
 #include "audit/record.h"
 #include "directory/own.h"
+#include "directory/unique_fields.h"
 #include "store/tx.h"
 
 namespace usher::directory {
@@ -55,6 +56,7 @@ Result<void> write_edit(store::Tx& tx, access::Actor const& actor, User const& b
                 "dir_key = $7, version = version + 1 where account_id = $1 and user_id = $2",
                 account.id, before.id, after.name.first, after.name.last, after.home,
                 json::text(after.fields), after.dir_key));
+    TRY(keep_unique(tx, account, before.id, before.fields, after.fields));
     TRY(keep_directory(tx, account.id, &before, after));
     if (before.home != after.home) {
         TRY(access::keep_top(tx, account));

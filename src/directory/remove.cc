@@ -1,5 +1,6 @@
 #include "audit/record.h"
 #include "directory/life.h"
+#include "directory/unique_fields.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 

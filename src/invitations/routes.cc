@@ -148,6 +148,8 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         auto invited = invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text());
         if (!invited && invited.error().key == "users.exists") tell(rq, with, actor, 1);
+        if (!invited && invited.error().key == "users.field_taken")
+            with.told->count(actor.id, actor.now, 1);
         auto id = TRY(std::move(invited));
         auto shown = TRY(directory::view(tx, actor, id));
         auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
@@ -268,7 +270,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
     add.errors = {"users.exists",        "users.name",           "users.field",
                   "seats.none_left",     "roles.unknown",        "roles.not_given_this_way",
                   "roles.scope",         "roles.pick_one",       "access.not_contained",
-                  "accounts.not_joined", "invitations.too_many", "users.exists_often"};
+                  "accounts.not_joined", "invitations.too_many", "users.exists_often",
+                  "users.field_taken"};
     add.errors.insert(add.errors.end(), access_errors.begin(), access_errors.end());
     router.add(std::move(add));
 
