@@ -131,9 +131,9 @@ Result<bool> granted(store::Snapshot& snapshot, AccountId account, Places const&
     auto scopes = use.scopes;
     if (held.all) scopes.push_back(use.home);
     for (auto scope : scopes) {
-        auto reached = all_of_kind(kind, places, scope);
         bool here =
-            asked ? reached.holds(asked->place) : TRY(any_in(snapshot, account, kind.key, reached));
+            asked ? means(kind, places, scope, asked->place)
+                  : TRY(any_in(snapshot, account, kind.key, all_of_kind(kind, places, scope)));
         if (here) return true;
     }
     return false;
