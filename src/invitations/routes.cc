@@ -228,7 +228,7 @@ Result<void> mail_operator(store::Tx& tx, mail::Outbox const& outbox, Email cons
     return {};
 }
 
-// The command line shows the link, as it may be the first one and no mail need be set up yet.
+// The command line shows the link and mails none: it may be the first, with no mail set up yet.
 Result<Response> invite_operator(Request& rq, access::Authority const& authority,
                                  mail::Outbox const& outbox) {
     auto wanted = TRY(rq.body<InviteOperator>());
