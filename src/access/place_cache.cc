@@ -1,6 +1,5 @@
 #include "access/place_cache.h"
 
-#include <algorithm>
 #include <atomic>
 #include <cstring>
 
@@ -31,7 +30,7 @@ Result<Places> PlaceCache::places(store::Snapshot& snapshot, AccountId account,
         std::lock_guard hold(mutex_);
         auto found = entries_.find(account);
         if (found != entries_.end() && found->second.epoch == epoch) {
-            found->second.used = ++uses_;
+            order_.splice(order_.begin(), order_, found->second.at);
             ++hits;
             return found->second.places;
         }
@@ -45,21 +44,26 @@ Result<Places> PlaceCache::places(store::Snapshot& snapshot, AccountId account,
 // A reader of an older snapshot does not replace what a newer one has left.
 void PlaceCache::keep(AccountId account, std::int64_t epoch, Places const& places) {
     std::lock_guard hold(mutex_);
-    auto& entry = entries_[account];
-    if (entry.used != 0) {
+    auto [found, fresh] = entries_.try_emplace(account);
+    auto& entry = found->second;
+    if (fresh) {
+        entry.at = order_.insert(order_.begin(), account);
+    } else {
         if (entry.epoch >= epoch) return;
         weight_ -= weight(entry);
+        order_.splice(order_.begin(), order_, entry.at);
     }
-    entry = {epoch, ++uses_, places};
+    entry.epoch = epoch;
+    entry.places = places;
     weight_ += weight(entry);
     while (weight_ > most_places && entries_.size() > 1) drop_oldest();
 }
 
 void PlaceCache::drop_oldest() {
-    auto oldest =
-        std::ranges::min_element(entries_, {}, [](auto const& entry) { return entry.second.used; });
+    auto oldest = entries_.find(order_.back());
     weight_ -= weight(oldest->second);
     entries_.erase(oldest);
+    order_.pop_back();
 }
 
 }  // namespace usher::access

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <mutex>
 #include <unordered_map>
 
@@ -21,10 +22,11 @@ class PlaceCache {
     static constexpr std::size_t most_places = 50'000;  // held in all, beside the last account's
 
  private:
+    using Order = std::list<AccountId>;  // asked for last first
     struct Entry {
         std::int64_t epoch = 0;
-        std::uint64_t used = 0;
         Places places;
+        Order::iterator at;
     };
     struct Hash {
         std::size_t operator()(AccountId const&) const;
@@ -35,8 +37,8 @@ class PlaceCache {
 
     std::mutex mutex_;
     std::unordered_map<AccountId, Entry, Hash> entries_;
+    Order order_;
     std::size_t weight_ = 0;
-    std::uint64_t uses_ = 0;
 };
 
 }  // namespace usher::access

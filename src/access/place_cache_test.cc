@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "access/cache_figures.h"
 #include "access/testing.h"
 
 namespace usher::access {
@@ -50,6 +51,31 @@ TEST_F(CachedPlaces, keep_nothing_of_a_change_that_came_to_nothing) {
     EXPECT_EQ(name(), "L1");
     world.write([&](store::Tx& tx) { return rename(tx, "Lisbon"); });  // the same epoch again
     EXPECT_EQ(name(), "Lisbon");
+}
+
+TEST_F(CachedPlaces, give_way_in_the_order_in_which_they_were_asked_for) {
+    PlaceCache cache;
+    // An account without places weighs as much as one place.
+    auto numbered = [](std::size_t n) {
+        AccountId id;
+        for (std::size_t i = 8; i < 16; ++i)
+            id.bytes[i] = static_cast<std::uint8_t>(n >> (i - 8) * 8);
+        return id;
+    };
+    world.read([&](store::Snapshot& snapshot) -> Result<bool> {
+        auto missed = [&](std::size_t n) {
+            auto before = place_cache_figures().misses;
+            (void)must(cache.places(snapshot, numbered(n), 1));
+            return place_cache_figures().misses != before;
+        };
+        for (std::size_t n = 0; n < PlaceCache::most_places; ++n) missed(n);
+        EXPECT_FALSE(missed(0));  // the newest now
+        EXPECT_TRUE(missed(PlaceCache::most_places));
+        EXPECT_FALSE(missed(0));
+        EXPECT_FALSE(missed(2));
+        EXPECT_TRUE(missed(1));
+        return true;
+    });
 }
 
 }  // namespace

@@ -38,6 +38,13 @@ Result<Held> held_of(store::Snapshot& snapshot, AccountId account, UserId user,
     return held;
 }
 
+// Acts by which somebody comes to know of resources.
+constexpr Act knowing[] = {Act::users_view, Act::grants_assign, Act::resources_manage};
+
+bool knows_resources_at(Slice const& slice) {
+    return std::ranges::any_of(knowing, [&](Act act) { return slice.acts.test(index(act)); });
+}
+
 }  // namespace
 
 bool has_any(Account const& account, std::vector<std::string> const& features) {
@@ -60,6 +67,27 @@ Reach all_of_kind(blueprints::Resource const& kind, Places const& places, PlaceN
             numbers.push_back(place->parent);
             if (place->parent == account_place) break;
         }
+    }
+    return Reach::only(std::move(numbers));
+}
+
+bool means(blueprints::Resource const& kind, Places const& places, PlaceNumber scope,
+           PlaceNumber place) {
+    if (places.covers(scope, place)) return true;
+    if (kind.given_by != blueprints::GivenBy::below) return false;
+    for (auto at = places.find(scope); at; at = places.find(at->parent))
+        if (at->parent == place) return true;
+    return false;
+}
+
+Reach resources_in_sight(Actor const& actor, blueprints::Resource const& kind) {
+    if (actor.unbound || actor.id.kind == ActorId::Kind::product) return Reach::whole();
+    std::vector<PlaceNumber> numbers;
+    for (auto const& slice : actor.held.slices) {
+        if (!knows_resources_at(slice)) continue;
+        auto reached = all_of_kind(kind, actor.places, slice.place);
+        if (reached.all()) return reached;
+        numbers.insert(numbers.end(), reached.numbers().begin(), reached.numbers().end());
     }
     return Reach::only(std::move(numbers));
 }
@@ -103,9 +131,9 @@ Result<bool> granted(store::Snapshot& snapshot, AccountId account, Places const&
     auto scopes = use.scopes;
     if (held.all) scopes.push_back(use.home);
     for (auto scope : scopes) {
-        auto reached = all_of_kind(kind, places, scope);
         bool here =
-            asked ? reached.holds(asked->place) : TRY(any_in(snapshot, account, kind.key, reached));
+            asked ? means(kind, places, scope, asked->place)
+                  : TRY(any_in(snapshot, account, kind.key, all_of_kind(kind, places, scope)));
         if (here) return true;
     }
     return false;

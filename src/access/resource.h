@@ -40,6 +40,11 @@ struct Resource {
 // The places whose resources *all* of a kind means, held at that scope: those at or below it, and
 // those above where the kind is given to whoever stands below; never a sister's.
 Reach all_of_kind(blueprints::Resource const&, Places const&, PlaceNumber scope);
+// Whether that place is one of them, found out without walking the others.
+bool means(blueprints::Resource const&, Places const&, PlaceNumber scope, PlaceNumber place);
+// The places whose resources of that kind the actor may know of: those that *all* of it means where
+// they see users, give grants or manage resources.
+Reach resources_in_sight(Actor const&, blueprints::Resource const&);
 // Where the roles in force give all of that kind.
 std::vector<PlaceNumber> scopes_of_all(blueprints::Blueprint const&, Assignments const&,
                                        std::string_view kind, PlaceNumber home, Time now);

@@ -1,7 +1,6 @@
 #include "audit/batches.h"
 
 #include <chrono>
-#include <set>
 
 #include "audit/record.h"
 #include "http/address.h"
@@ -164,6 +163,13 @@ void Batches::note(Note note) {
     note.client = http::counted_as(note.client);
     auto now = store_.clock().now();
     std::lock_guard hold(mutex_);
+    auto& count = counted(std::move(note));
+    if (count.times++ == 0) count.first = now;
+    count.last = now;
+    changed_.notify_one();
+}
+
+Batches::Count& Batches::counted(Note note) {
     auto found = counts_.find(note);
     if (found == counts_.end() && counts_.size() >= counted_at_once) {
         // What is one too many is counted as anybody's; if need be, as the instance's.
@@ -172,10 +178,18 @@ void Batches::note(Note note) {
         found = counts_.find(note);
         if (found == counts_.end() && counts_.size() >= 2 * counted_at_once) note.account = {};
     }
-    auto& count = counts_[std::move(note)];
-    if (count.times++ == 0) count.first = now;
-    count.last = now;
-    changed_.notify_one();
+    return counts_[std::move(note)];
+}
+
+// What could not be written, with what has come meanwhile.
+void Batches::count_on(Counts const& counts) {
+    std::lock_guard hold(mutex_);
+    for (auto const& [note, older] : counts) {
+        auto& count = counted(note);
+        count.first = count.times == 0 ? older.first : std::min(count.first, older.first);
+        count.last = std::max(count.last, older.last);
+        count.times += older.times;
+    }
 }
 
 Result<void> Batches::remember_pending() {
@@ -190,15 +204,8 @@ Result<void> Batches::remember_pending() {
     return {};
 }
 
-// From memory to the table. What cannot be written now is counted on.
-Result<void> Batches::keep_counts() {
-    Counts counts;
-    {
-        std::lock_guard hold(mutex_);
-        counts.swap(counts_);
-    }
-    if (counts.empty()) return {};
-    auto kept = store_.write([&](store::Tx& tx) -> Result<std::set<Kind>> {
+Result<std::set<Batches::Kind>> Batches::keep_some(Counts const& counts) {
+    return store_.write([&](store::Tx& tx) -> Result<std::set<Kind>> {
         std::set<Kind> kinds;
         for (auto const& [note, count] : counts) {
             bool sign_in = note.act.starts_with("signin.");
@@ -211,16 +218,31 @@ Result<void> Batches::keep_counts() {
         }
         return kinds;
     });
-    std::lock_guard hold(sealing_);
-    if (!kept) {
-        std::lock_guard counting(mutex_);
-        for (auto& [note, count] : counts)
-            if (counts_.size() < counted_at_once) counts_.emplace(note, count);
-        return fail(kept.error());
+}
+
+// From memory to the table, a few at a time: the writer has others to serve. What cannot be written
+// now is counted on.
+Result<void> Batches::keep_counts() {
+    Counts counts;
+    {
+        std::lock_guard hold(mutex_);
+        counts.swap(counts_);
     }
-    for (auto const& kind : *kept) {
-        auto [at, fresh] = pauses_.try_emplace(kind, Pause{first_pause, Time{}, true});
-        at->second.pending = true;
+    while (!counts.empty()) {
+        Counts some;
+        while (!counts.empty() && some.size() < kept_at_once)
+            some.insert(counts.extract(counts.begin()));
+        auto kept = keep_some(some);
+        if (!kept) {
+            count_on(some);
+            count_on(counts);
+            return fail(kept.error());
+        }
+        std::lock_guard hold(sealing_);
+        for (auto const& kind : *kept) {
+            auto [at, fresh] = pauses_.try_emplace(kind, Pause{first_pause, Time{}, true});
+            at->second.pending = true;
+        }
     }
     return {};
 }

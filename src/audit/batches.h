@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -31,6 +32,7 @@ namespace usher::audit {
 class Batches {
  public:
     static constexpr std::size_t counted_at_once = 2048;  // different ones, in memory
+    static constexpr std::size_t kept_at_once = 100;      // of them, in one write
     static constexpr std::int64_t rows_of_a_kind = 200;   // of one account, in the table
     static constexpr std::size_t told = 50;               // in one event; the others by number
     static constexpr std::int64_t accounts_told = 16;     // of one person
@@ -80,9 +82,12 @@ class Batches {
     using Counts = std::map<Note, Count>;
 
     void note(Note);
+    Count& counted(Note);  // with mutex_ held
     void work();
     bool idle();
     Result<void> keep_counts();
+    Result<std::set<Kind>> keep_some(Counts const&);
+    void count_on(Counts const&);
     Result<void> keep(store::Tx&, Note const&, Count const&);
     Result<void> seal_due();
     Result<void> seal(Kind const&);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "access/testing.h"
 #include "audit/personal.h"
 #include "audit/query.h"
@@ -174,6 +176,41 @@ TEST_F(InBatches, a_network_of_ipv6_is_one_client) {
     auto events = settled();
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].entries, 1U);
+}
+
+TEST_F(InBatches, what_cannot_be_written_now_is_added_to_what_came_meanwhile) {
+    auto seen = [&] { batches->signed_in(world.identity("sam"), "192.0.2.7"); };
+    seen();
+    // The writer is busy while the first is on its way; then the table is gone for a while.
+    std::thread ticking;
+    world.write([&](store::Tx& tx) -> Result<void> {
+        ticking = std::thread([&] { batches->tick(); });
+        while (batches->anything()) std::this_thread::yield();
+        seen();
+        TRY(tx.exec("alter table audit_pending rename to put_away"));
+        return {};
+    });
+    ticking.join();
+    world.write(
+        [&](store::Tx& tx) { return tx.exec("alter table put_away rename to audit_pending"); });
+    auto events = settled();
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].count, 2);
+}
+
+TEST_F(InBatches, a_storm_is_written_in_parts_and_whole) {
+    for (int n = 0; n < 350; ++n)
+        batches->sign_in_failed(
+            {}, "192.0." + std::to_string(n / 200) + "." + std::to_string(n % 200 + 1));
+    auto writes = world.store().figures().writes;
+    batches->tick();
+    EXPECT_GE(world.store().figures().writes - writes, 4U);
+    EXPECT_TRUE(batches->settle(AccountId{}));
+    auto events = told(AccountId{});
+    ASSERT_FALSE(events.empty());
+    std::int64_t all = 0;
+    for (auto const& event : events) all += event.count;
+    EXPECT_EQ(all, 350);
 }
 
 }  // namespace

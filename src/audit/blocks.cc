@@ -115,15 +115,14 @@ Result<std::vector<Block>> blocks_down_from(store::Snapshot& snapshot, AccountId
 }
 
 Result<std::vector<std::int64_t>> where_it_may_be(store::Snapshot& snapshot, AccountId account,
-                                                  std::int64_t last, Mark wanted) {
+                                                  std::int64_t last, Marks const& any_of) {
     constexpr std::int64_t at_once = 64;
-    Marks one({wanted});
     std::vector<std::int64_t> firsts;
     for (auto number = last > 0 ? block_of(last) : -1; number >= 0;) {
         auto blocks = TRY(blocks_down_from(snapshot, account, number, at_once));
         for (auto const& block : blocks) {
             for (; number > block.number; --number) firsts.push_back(first_of(number));
-            if (block.marks.any_of(one)) firsts.push_back(first_of(number));
+            if (block.marks.any_of(any_of)) firsts.push_back(first_of(number));
             --number;
         }
         if (!blocks.empty()) continue;

@@ -57,9 +57,9 @@ struct Block {
 Result<std::vector<Block>> blocks_down_from(store::Snapshot&, AccountId, std::int64_t number,
                                             std::int64_t limit);
 
-// First sequence numbers of the blocks in which the mark may stand, those that are not closed
-// among them; each is looked through up to first + block_events.
+// First sequence numbers of the blocks in which one of the marks may stand, the newest first, those
+// that are not closed among them; each is looked through up to first + block_events.
 Result<std::vector<std::int64_t>> where_it_may_be(store::Snapshot&, AccountId, std::int64_t last,
-                                                  Mark);
+                                                  Marks const& any_of);
 
 }  // namespace usher::audit

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "audit/blocks.h"
 #include "audit/personal.h"
 #include "audit/query.h"
@@ -6,39 +8,59 @@
 namespace usher::audit {
 namespace {
 
-Result<void> erase_between(store::Tx& tx, AccountId account, std::string const& target,
-                           std::int64_t first, std::int64_t end) {
+using Targets = std::set<std::string, std::less<>>;
+
+// Which events of the block are about one of them.
+Result<store::Integers> theirs(store::Snapshot& snapshot, AccountId account, Targets const& targets,
+                               std::int64_t first) {
+    auto rows =
+        TRY(snapshot.many("select seq, target from audit where account_id = $1 and seq >= $2 "
+                          "and seq < $3",
+                          account, first, first + block_events));
+    store::Integers theirs;
+    for (auto const& row : rows)
+        if (targets.contains(row.text(1))) theirs.push_back(row.integer(0));
+    return theirs;
+}
+
+Result<void> erase_events(store::Tx& tx, AccountId account, store::Integers const& events) {
     TRY(
         tx.exec("update audit set personal = null, personal_salt = null "
-                "where account_id = $1 and seq >= $3 and seq < $4 and target = $2 "
-                "and personal is not null",
-                account, target, first, end));
+                "where account_id = $1 and seq {in $2} and personal is not null",
+                account, events));
     // Events of before the two were kept apart lose their details as a whole.
     TRY(
-        tx.exec("update audit set details = null, salt = $5 "
-                "where account_id = $1 and seq >= $3 and seq < $4 and target = $2 "
-                "and personal_digest is null "
+        tx.exec("update audit set details = null, salt = $3 "
+                "where account_id = $1 and seq {in $2} and personal_digest is null "
                 "and (details like '%\"name\"%' or details like '%\"email\"%' "
                 "or details like '%\"first_name\"%' or details like '%\"last_name\"%')",
-                account, target, first, end, store::Blob{""}));
+                account, events, store::Blob{""}));
     return {};
 }
 
-Result<void> erase_target(store::Tx& tx, AccountId account, std::string const& target) {
+// All of them in one walk: a long log is a megabyte of marks and more.
+Result<void> erase_targets(store::Tx& tx, AccountId account, Targets const& targets) {
+    std::vector<Mark> marks;
+    for (auto const& target : targets) marks.push_back(mark(Of::target, target));
     auto last = TRY(head(tx, account)).seq;
-    auto firsts = TRY(where_it_may_be(tx, account, last, mark(Of::target, target)));
-    for (auto first : firsts) TRY(erase_between(tx, account, target, first, first + block_events));
+    for (auto first : TRY(where_it_may_be(tx, account, last, Marks(std::move(marks))))) {
+        auto events = TRY(theirs(tx, account, targets, first));
+        if (!events.empty()) TRY(erase_events(tx, account, events));
+    }
     return {};
 }
 
 }  // namespace
 
 Result<void> erase(store::Tx& tx, access::Permit<Act::users_erase> const& permit, UserId user) {
-    return erase_target(tx, permit.account, "user:" + user.text());
+    return erase_targets(tx, permit.account, {"user:" + user.text()});
 }
 
-Result<void> erase(store::Tx& tx, IdentityId identity) {
-    return erase_target(tx, AccountId{}, "identity:" + identity.text());
+Result<void> erase(store::Tx& tx, std::span<IdentityId const> identities) {
+    if (identities.empty()) return {};
+    Targets targets;
+    for (auto const& identity : identities) targets.insert("identity:" + identity.text());
+    return erase_targets(tx, AccountId{}, targets);
 }
 
 Result<std::int64_t> erase_all(store::Tx& tx, AccountId account, std::int64_t seq,

@@ -52,8 +52,6 @@ constexpr std::array<std::string_view, 40> facts = {"home",
 
 bool is_fact(std::string_view name) { return std::ranges::find(facts, name) != facts.end(); }
 
-bool is_side(std::string_view name) { return name == "before" || name == "after"; }
-
 json::Object& side_of(json::Object& object, std::string const& name) {
     auto found = std::ranges::find(object, name, &json::Member::first);
     if (found == object.end()) {
@@ -73,6 +71,8 @@ void put(json::Object& object, std::string const& name, json::Value value) {
 }
 
 }  // namespace
+
+bool is_side(std::string_view name) { return name == "before" || name == "after"; }
 
 Details apart(std::string_view target, json::Value details) {
     auto* members = std::get_if<json::Object>(&details.is);

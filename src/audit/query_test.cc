@@ -4,8 +4,10 @@
 
 #include "access/testing.h"
 #include "audit/blocks.h"
+#include "audit/follow.h"
 #include "audit/personal.h"
 #include "audit/record.h"
+#include "store/steps.h"
 
 namespace usher::audit {
 namespace {
@@ -176,6 +178,40 @@ TEST_F(Log, walks_the_key_and_sorts_nothing) {
     EXPECT_EQ(blocks.find("TEMP B-TREE"), std::string::npos) << blocks;
     auto one = plan("select seq from audit where account_id = x'00' and event_id = x'01'");
     EXPECT_EQ(one.find("SCAN"), std::string::npos) << one;
+}
+
+TEST_F(Log, erasing_many_identities_at_once_costs_little_more_than_one) {  // RT34
+    std::vector<IdentityId> people(20);
+    world.write([&](store::Tx& tx) -> Result<void> {
+        for (auto& one : people) one = tx.new_id<IdentityId>();
+        for (int n = 0; n < 1500; ++n) {
+            auto whose = people[static_cast<std::size_t>(n) % people.size()];
+            Event event{AccountId{}, "signin.failed", "system", "identity:" + whose.text()};
+            event.details = json::Object{{"email", "somebody@example.com"}};
+            TRY(record(tx, n < 40 ? event : Event{AccountId{}, "signin.in", "system", "instance"}));
+        }
+        return {};
+    });
+    auto left = [&] {
+        return world.read([&](store::Snapshot& s) -> Result<std::int64_t> {
+            auto row =
+                TRY(s.one("select count(*) from audit where account_id = $1 "
+                          "and personal is not null",
+                          AccountId{}));
+            return row->integer(0);
+        });
+    };
+    auto erasing = [&](std::span<IdentityId const> some) {
+        return store::steps_of(
+            [&] { world.write([&](store::Tx& tx) { return erase(tx, some); }); });
+    };
+    ASSERT_EQ(left(), 40);
+    auto one = erasing(std::span(people).first(1));
+    EXPECT_EQ(left(), 38);
+    EXPECT_LT(erasing(std::span(people).last(19)), 2 * one);
+    EXPECT_EQ(left(), 0);
+    auto verified = world.store().read([](store::Snapshot& s) { return follow(s, AccountId{}); });
+    EXPECT_TRUE(verified);
 }
 
 TEST_F(Log, erasing_finds_all_events_of_a_user) {  // RT37

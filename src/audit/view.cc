@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/resource.h"
 #include "audit/personal.h"
 #include "audit/query.h"
 #include "base/text.h"
@@ -23,6 +24,23 @@ std::string take_address(json::Value& details) {
     auto address = *found->second.text();
     members->erase(found);
     return address;
+}
+
+// Fields of the product's own stand apart where they are kept, and among the others where they are
+// read: an event of before has them there.
+json::Value unfolded(json::Value details) {
+    auto* members = std::get_if<json::Object>(&details.is);
+    if (!members) return details;
+    for (auto& [name, value] : *members) {
+        auto* there = is_side(name) ? std::get_if<json::Object>(&value.is) : nullptr;
+        if (!there) continue;
+        auto found = std::ranges::find(*there, own_fields, &json::Member::first);
+        if (found == there->end() || !found->second.object()) continue;
+        auto own = std::get<json::Object>(std::move(found->second.is));
+        there->erase(found);
+        for (auto& field : own) there->push_back(std::move(field));
+    }
+    return details;
 }
 
 // Operators and products stand in no account: their names are the instance's.
@@ -139,14 +157,43 @@ bool Reader::is_elsewhere(json::Value const& value) const {
     return place && place->integer() && !access::knows(actor_, *place->integer());
 }
 
+// What users may use, by name: names of what the reader may not know of read "elsewhere", and so do
+// those of events of before, which do not tell where it stood.
+json::Value Reader::resources(blueprints::Resource const& kind, json::Value value) const {
+    auto* list = std::get_if<json::Array>(&value.is);
+    if (!list) return value;  // "all", or none
+    auto sight = access::resources_in_sight(actor_, kind);
+    for (auto& item : *list) {
+        auto const* name = item.object() ? item.member("name") : &item;
+        auto const* place = item.object() ? item.member("place") : nullptr;
+        bool seen = sight.all() || (place && place->integer() && sight.holds(*place->integer()));
+        item = seen && name ? json::Value(*name) : json::Value("elsewhere");
+    }
+    return value;
+}
+
+// "carrier_account", "carrier_account.default".
+blueprints::Resource const* Reader::kind_of(std::string_view member) const {
+    constexpr std::string_view defaults = ".default";
+    if (member.ends_with(defaults)) member.remove_suffix(defaults.size());
+    return access::kind_named(*actor_.account.blueprint, member);
+}
+
 // Numbers of places become names. A role at a place out of reach reads "elsewhere" as a whole:
 // which one it is tells as much (RT28).
 json::Value Reader::readable(json::Value value) const {
     if (auto* object = std::get_if<json::Object>(&value.is)) {
         for (auto& [name, member] : *object) {
             bool is_place = (name == "home" || name == "place") && member.integer();
-            member =
-                is_place ? json::Value(place_name(*member.integer())) : readable(std::move(member));
+            if (is_place) {
+                member = place_name(*member.integer());
+            } else if (name == own_fields) {
+                continue;
+            } else if (auto const* kind = kind_of(name)) {
+                member = resources(*kind, std::move(member));
+            } else {
+                member = readable(std::move(member));
+            }
         }
     }
     if (auto* array = std::get_if<json::Array>(&value.is))
@@ -180,7 +227,7 @@ Result<EventView> Reader::shown(Link const& link) {
     auto address = take_address(details);
     bool actor_in_sight = view.by.email || sees_.all();
     if (!address.empty() && actor_in_sight) view.address = address;
-    view.details = readable(std::move(details));
+    view.details = unfolded(readable(std::move(details)));
     TRY(name_entries(view.details));
     return view;
 }

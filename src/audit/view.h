@@ -74,6 +74,8 @@ class Reader {
     Result<Who> who(std::string const& id);
     Result<Who> looked_up(std::string const& id);
     json::Value readable(json::Value) const;
+    json::Value resources(blueprints::Resource const&, json::Value) const;
+    blueprints::Resource const* kind_of(std::string_view member) const;
     Result<void> name_entries(json::Value& details);
     std::string place_name(access::PlaceNumber) const;
     bool is_elsewhere(json::Value const&) const;

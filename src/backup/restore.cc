@@ -113,6 +113,21 @@ Result<void> take_database(FileReader& reader, Manifest const& manifest, std::st
     return done;
 }
 
+// Some were ended after the backup was made. An invitation that has expired can be sent again; a
+// link that stops a change of address only ever closes a way in, and stays.
+Result<void> end_ways_in(store::Tx& tx) {
+    TRY(tx.exec("delete from sessions"));
+    TRY(
+        tx.exec("update links set expires_at = $1 where used_at is null and ended_at is null "
+                "and expires_at > $1 /* across accounts: the whole instance went back in time */",
+                tx.now()));
+    TRY(
+        tx.exec("update address_changes set expires_at = $1 where confirmed_at is null "
+                "and ended_at is null and expires_at > $1",
+                tx.now()));
+    return {};
+}
+
 // What was done after the backup is not in any chain: the instance's says why.
 Result<void> note(store::Tx& tx, Return const& wanted, Manifest const& manifest) {
     audit::Event event{AccountId{}, "backup.restore", "instance", "instance"};
@@ -120,7 +135,7 @@ Result<void> note(store::Tx& tx, Return const& wanted, Manifest const& manifest)
                                  {"events", manifest.events},
                                  {"sessions_ended", wanted.end_sessions}};
     TRY(audit::record(tx, event));
-    if (wanted.end_sessions) TRY(tx.exec("delete from sessions"));
+    if (wanted.end_sessions) TRY(end_ways_in(tx));
     return {};
 }
 

@@ -17,7 +17,7 @@ struct Return {
     std::optional<Secret> secret;        // of an encrypted one
     std::optional<Secret> instance_key;  // where the backup has none: 64 hex digits
     bool new_instance_key = false;       // the old one is lost
-    bool end_sessions = false;           // everybody signs in again
+    bool end_sessions = false;           // everybody signs in again, by no link of before
 };
 
 // Puts the data there, brings it to this version, and verifies it as a backup is verified; `into`

@@ -318,7 +318,9 @@ Email Email::stored(std::string address, std::string key) {
 }
 
 std::string Email::deliverable() const {
-    return address_.substr(0, address_.find('@')) + key_.substr(key_.rfind('@'));
+    auto at = key_.rfind('@');
+    if (at == key_.npos) return address_;  // as stored by whatever: no address
+    return address_.substr(0, address_.rfind('@')) + key_.substr(at);
 }
 
 }  // namespace usher

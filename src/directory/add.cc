@@ -1,4 +1,5 @@
 #include "directory/life.h"
+#include "directory/unique_fields.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 
@@ -35,6 +36,7 @@ Result<UserId> add(store::Tx& tx, access::Actor const& actor,
     user.email = wanted.email.address();
     user.dir_key = dir_key(user);
     TRY(insert(tx, permit.account, user, wanted.email));
+    TRY(keep_unique(tx, actor.account, user.id, {}, user.fields));
     TRY(access::replace_assignments(tx, permit.account, user.id, {}, wanted.assignments,
                                     permit.by));
     if (!wanted.grants.empty())

@@ -1,5 +1,7 @@
+#include "audit/personal.h"
 #include "audit/record.h"
 #include "directory/own.h"
+#include "directory/unique_fields.h"
 #include "store/tx.h"
 
 namespace usher::directory {
@@ -26,8 +28,20 @@ json::Object facts(User const& user) {
     facts.emplace_back("first_name", user.name.first);
     facts.emplace_back("last_name", user.name.last);
     facts.emplace_back("home", user.home);
-    for (auto const& [name, value] : user.fields) facts.emplace_back(name, value);
     return facts;
+}
+
+bool empty(json::Value const& difference) { return difference.member("before")->object()->empty(); }
+
+// What differs; the product's own fields apart, so that none is taken for a fact by its name.
+json::Value difference(User const& before, User const& after) {
+    auto told = audit::difference(facts(before), facts(after));
+    auto own = audit::difference(before.fields, after.fields);
+    if (empty(own)) return told;
+    for (auto& [side, members] : std::get<json::Object>(told.is))
+        std::get<json::Object>(members.is)
+            .emplace_back(std::string(audit::own_fields), *own.member(side));
+    return told;
 }
 
 // Writes what differs, and who did it; nothing where nothing differs.
@@ -35,13 +49,14 @@ Result<void> write_edit(store::Tx& tx, access::Actor const& actor, User const& b
                         Edit const& edit, std::string const& request_id) {
     auto const& account = actor.account;
     auto after = edited(before, edit);
-    auto was = facts(before), is = facts(after);
-    if (was == is) return {};
+    auto told = difference(before, after);
+    if (empty(told)) return {};
     TRY(
         tx.exec("update users set first_name = $3, last_name = $4, home = $5, fields = $6, "
                 "dir_key = $7, version = version + 1 where account_id = $1 and user_id = $2",
                 account.id, before.id, after.name.first, after.name.last, after.home,
                 json::text(after.fields), after.dir_key));
+    TRY(keep_unique(tx, account, before.id, before.fields, after.fields));
     TRY(keep_directory(tx, account.id, &before, after));
     if (before.home != after.home) {
         TRY(access::keep_top(tx, account));
@@ -54,7 +69,7 @@ Result<void> write_edit(store::Tx& tx, access::Actor const& actor, User const& b
                        before.home};
     event.request_id = request_id;
     if (before.home != after.home) event.moved_to = after.home;
-    event.details = audit::difference(was, is);
+    event.details = std::move(told);
     TRY(audit::record(tx, event));
     return {};
 }

@@ -16,15 +16,16 @@ Result<Page> from_elsewhere(store::Snapshot& snapshot,
         "and ($4 is null or d.user_id > $4) order by d.user_id limit $5) select" +
         std::string(row_columns) +
         "from page p join users u on u.account_id = p.account_id and u.user_id = p.user_id" +
-        std::string(row_joins) + "where u.account_id = $1 order by p.user_id, a.role, a.scope";
+        std::string(row_joins) + "where u.account_id = $1 order by p.user_id";
     auto here = actor.places.at_or_below(place);
     auto rows = TRY(snapshot.many(sql, permit.account, here, snapshot.now(), after, limit + 1));
     auto users = TRY(grouped(rows, snapshot.now()));
     Page page;
     bool more = static_cast<std::int64_t>(users.size()) > limit;
     if (more) users.pop_back();
-    for (auto const& user : users) page.items.push_back(shown(actor, user));
-    if (more) page.next = users.back().user.id.text();
+    page.items = TRY(shown(snapshot, actor, users));
+    more = more || page.items.size() < users.size();
+    if (more) page.next = page.items.back().id.text();
     return page;
 }
 

@@ -1,6 +1,7 @@
 #include "directory/follow.h"
 
 #include "audit/record.h"
+#include "directory/life.h"
 #include "store/tx.h"
 
 namespace usher::directory {
@@ -13,8 +14,7 @@ Result<void> follow(store::Tx& tx, AccountId account, User const& before, Email 
     auto after = before;
     after.email = to.address();
     after.dir_key = dir_key(after);
-    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account,
-                before.id));
+    TRY(free_address(tx, account, before.id));
     TRY(tx.exec("insert into user_email (account_id, email_key, user_id) values ($1, $2, $3)",
                 account, to.key(), before.id));
     TRY(

@@ -1,6 +1,6 @@
 // POST …/former-users: which of some addresses belonged to users who are deleted and can be brought
-// back, so that whoever is about to invite them is offered that instead (RT35, RT36). Tells nothing
-// that the list of deleted users does not.
+// back by who asks, so that whoever is about to invite them is offered that instead (RT35, RT36).
+// Of those in sight alone; an address that somebody has again is nobody's former one.
 #include <algorithm>
 
 #include "directory/former.h"

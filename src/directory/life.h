@@ -33,7 +33,8 @@ Return returning(access::Actor const&, access::Subject const&,
 
 // Takes the seat, the address and the way in back; the status is what it was. An invited one needs
 // a new link: the caller's. `users.not_deleted`, `users.restore_over`, `users.erased`,
-// `users.home_gone`, `users.email_taken`, `users.person_here`, `seats.none_left`.
+// `users.home_gone`, `users.email_taken`, `users.person_here`, `users.field_taken`,
+// `seats.none_left`.
 Result<void> restore(store::Tx&, access::Permit<Act::users_delete> const&, access::Actor const&,
                      User const& before, Return const&, std::string const& request_id);
 
@@ -48,6 +49,8 @@ Error address_taken(store::Tx&, access::Actor const&, UserId by);
 // The rows that keep one address to one user, and one identity to one user of an account.
 // `users.email_taken`, `users.person_here`.
 Result<void> take_address(store::Tx&, AccountId, Email const&, UserId);
+// Their address is free again, read from their row: called before that changes.
+Result<void> free_address(store::Tx&, AccountId, UserId);
 Result<void> take_membership(store::Tx&, AccountId, IdentityId, UserId);
 // Ends an identity's membership; one that is left with none is kept for so long.
 Result<void> end_membership(store::Tx&, access::Account const&, IdentityId);

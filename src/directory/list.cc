@@ -352,14 +352,14 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
                "from page p join users u on u.account_id = p.account_id "
                "and u.user_id = p.user_id" +
                std::string(row_joins) + "where u.account_id = $1 order by p.sorted_by" + back +
-               ", p.user_id" + back + ", a.role, a.scope";
+               ", p.user_id" + back;
     auto users = TRY(grouped(TRY(snapshot.many_bound(sql, page.args)), snapshot.now()));
     Page found;
     bool more = static_cast<std::int64_t>(users.size()) > query.limit;
     if (more) users.pop_back();
-    found.items.reserve(users.size());
-    for (auto const& user : users) found.items.push_back(shown(actor, user));
-    if (more) found.next = cursor_after(query, users.back().user);
+    found.items = TRY(shown(snapshot, actor, users));
+    more = more || found.items.size() < users.size();
+    if (more) found.next = cursor_after(query, users[found.items.size() - 1].user);
     return found;
 }
 

@@ -3,6 +3,7 @@
 #include "access/testing.h"
 #include "base/text.h"
 #include "directory/list.h"
+#include "directory/rows.h"
 
 namespace usher::directory {
 namespace {
@@ -221,6 +222,47 @@ TEST_F(Crowd, whoever_sees_one_place_finds_its_users_and_no_others) {
             query.limit = 33;
             EXPECT_EQ(found(leo, query), expected(query, false)) << query.words << int(order);
         }
+    }
+}
+
+TEST_F(Crowd, a_page_ends_where_its_users_hold_too_many_roles_and_the_next_goes_on) {
+    constexpr std::int64_t each = 900;
+    world.write([&](store::Tx& tx) -> Result<void> {
+        for (std::size_t n = 0; n < 60; ++n) {
+            TRY(tx.exec(
+                "insert into assignments (account_id, user_id, role, scope, given_by, given_at) "
+                "with recursive n (i) as (select 1 union all select i + 1 from n where i < $3) "
+                "select $1, $2, 'analyst', 100 + i, 'instance', 0 from n",
+                world.account(), all[n].id, each));
+        }
+        return {};
+    });
+    auto whole = world.instance_actor();
+    for (auto order : {Order::name, Order::created}) {
+        ListQuery query;
+        query.order = order;
+        query.limit = 500;
+        query.statuses = {access::Status::invited, access::Status::active,
+                          access::Status::suspended, access::Status::deleted};
+        EXPECT_EQ(found(whole, query), expected(query, true));
+        std::size_t users = 0, full = 0;
+        for (bool more = true; more;) {
+            auto page = world.read([&](store::Snapshot& snapshot) -> Result<Page> {
+                auto may = TRY(access::permit<Act::users_view>(snapshot, whole));
+                return list(snapshot, may, whole, query);
+            });
+            std::size_t roles = 0;
+            for (auto const& user : page.items) {
+                roles += user.roles.size();
+                if (user.roles.size() > std::size_t{each}) ++full;
+            }
+            EXPECT_LE(roles, most_roles);
+            users += page.items.size();
+            more = page.next.has_value();
+            if (more) query.after = *page.next;
+        }
+        EXPECT_EQ(users, all.size());
+        EXPECT_EQ(full, 60U) << "each with all of theirs";
     }
 }
 

@@ -23,6 +23,15 @@ Result<void> take_address(store::Tx& tx, AccountId account, Email const& email, 
                       "Another user of this account has that address by now."});
 }
 
+Result<void> free_address(store::Tx& tx, AccountId account, UserId user) {
+    // By its key: to look for the user among the addresses would be to read all of the account's.
+    TRY(
+        tx.exec("delete from user_email where account_id = $1 and user_id = $2 and email_key = "
+                "(select email_key from users where account_id = $1 and user_id = $2)",
+                account, user));
+    return {};
+}
+
 Result<void> take_membership(store::Tx& tx, AccountId account, IdentityId identity, UserId user) {
     auto taken =
         TRY(tx.exec("insert into memberships_of (identity_id, account_id, user_id) "

@@ -93,7 +93,8 @@ void add_own_routes(http::Router& router, access::Authority const& authority) {
     edits.handler = [&](Request& rq) { return patch(rq, authority); };
     edits.body = http::shape<EditOwn>();
     edits.answer = http::shape<OwnUser>();
-    edits.errors = {"http.version", "users.name", "users.field", "field.unknown"};
+    edits.errors = {"http.version", "users.name", "users.field", "users.field_taken",
+                    "field.unknown"};
     router.add(std::move(edits));
     add_own_use_routes(router, authority);
 }

@@ -85,10 +85,9 @@ Result<Response> post_place(Request& rq, access::Authority const& authority) {
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
         auto parent = TRY(parent_named(actor, wanted.parent));
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, parent));
-        auto id = TRY(create_place(tx, may, actor, parent, wanted.name, rq.id().text()));
-        auto places = TRY(access::Places::load(tx, actor.account.id));
-        auto view = shown(places, *places.find(id), 1);
-        auto where = "/v1/accounts/" + actor.account.slug + "/places/" + id.text();
+        auto place = TRY(create_place(tx, may, actor, parent, wanted.name, rq.id().text()));
+        auto view = shown(actor.places, place, 1);
+        auto where = "/v1/accounts/" + actor.account.slug + "/places/" + place.id.text();
         return http::created(view, where).version(view.version);
     });
 }

@@ -50,9 +50,9 @@ Result<bool> name_taken(store::Tx& tx, AccountId account, access::PlaceNumber pa
 
 }  // namespace
 
-Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> const& permit,
-                             access::Actor const& actor, access::PlaceNumber parent,
-                             std::string const& name, std::string const& request_id) {
+Result<access::Place> create_place(store::Tx& tx, access::Permit<Act::places_manage> const& permit,
+                                   access::Actor const& actor, access::PlaceNumber parent,
+                                   std::string const& name, std::string const& request_id) {
     auto level = TRY(level_below(actor, parent));
     auto key = search_fold(name);
     if (TRY(name_taken(tx, permit.account, parent, key, access::account_place)))
@@ -76,7 +76,8 @@ Result<PlaceId> create_place(store::Tx& tx, access::Permit<Act::places_manage> c
     details.emplace_back("name", name);
     TRY(record(tx, permit, "places.create", id, number, std::move(details), request_id));
     TRY(access::places_changed(tx, permit.account));
-    return id;
+    return access::Place{
+        .number = number, .id = id, .parent = parent, .level = level, .name = name};
 }
 
 Result<PlaceVersions> place_versions(store::Snapshot& snapshot, AccountId account) {

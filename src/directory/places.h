@@ -19,9 +19,9 @@ namespace usher::directory {
 // no divisions. Fails with `places.none` (no levels, or not in the plan), `places.level` (the
 // parent holds none), `places.taken` (the name, by its search fold, among the parent's),
 // `places.too_many` (access::max_places).
-Result<PlaceId> create_place(store::Tx&, access::Permit<Act::places_manage> const&,
-                             access::Actor const&, access::PlaceNumber parent,
-                             std::string const& name, std::string const& request_id);
+Result<access::Place> create_place(store::Tx&, access::Permit<Act::places_manage> const&,
+                                   access::Actor const&, access::PlaceNumber parent,
+                                   std::string const& name, std::string const& request_id);
 // What If-Match names (R11), by number. It is not among what every request knows of places.
 using PlaceVersions = std::map<access::PlaceNumber, std::int64_t>;
 Result<PlaceVersions> place_versions(store::Snapshot&, AccountId);

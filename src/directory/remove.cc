@@ -1,5 +1,6 @@
 #include "audit/record.h"
 #include "directory/life.h"
+#include "directory/unique_fields.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 
@@ -11,8 +12,8 @@ Result<void> end_ways_in(store::Tx& tx, access::Account const& account, User con
         tx.exec("update links set ended_at = $3 where account_id = $1 and user_id = $2 "
                 "and used_at is null and ended_at is null",
                 account.id, user.id, tx.now()));
-    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account.id,
-                user.id));
+    TRY(free_address(tx, account.id, user.id));
+    TRY(keep_unique(tx, account, user.id, user.fields, {}));
     return user.identity ? end_membership(tx, account, *user.identity) : Result<void>();
 }
 

@@ -1,5 +1,6 @@
 #include "audit/record.h"
 #include "directory/life.h"
+#include "directory/unique_fields.h"
 #include "seats/seats.h"
 #include "store/tx.h"
 
@@ -31,6 +32,7 @@ Result<void> take_back(store::Tx& tx, access::Account const& account, User const
         auto email = TRY(Email::parse(user.email));
         TRY(take_address(tx, account.id, email, user.id));
     }
+    TRY(keep_unique(tx, account, user.id, {}, user.fields));
     if (!user.identity) return {};
     auto there = TRY(tx.one("select 1 from identities where identity_id = $1", *user.identity));
     if (!there) {

@@ -184,7 +184,8 @@ void add_change_routes(http::Router& router, access::Authority const& authority)
                         "users.edit");
     edit_row.handler = [&](Request& rq) { return patch(rq, authority); };
     edit_row.body = http::shape<EditUser>();
-    edit_row.errors.insert(edit_row.errors.end(), {"users.name", "users.field", "users.deleted"});
+    edit_row.errors.insert(edit_row.errors.end(),
+                           {"users.name", "users.field", "users.field_taken", "users.deleted"});
     router.add(std::move(edit_row));
 
     auto roles_row =

@@ -1,6 +1,9 @@
 #include "directory/rows.h"
 
+#include <algorithm>
+
 #include "access/levels.h"
+#include "access/roles.h"
 
 namespace usher::directory {
 namespace {
@@ -34,28 +37,52 @@ Result<Found> found(store::Row const& row, Time now) {
     user.deleted_at = row.maybe_time(13);
     user.version = row.integer(14);
     user.dir_key = row.text(15);
-    if (user.status == access::Status::invited && !row.null(20)) {
-        auto expires = row.time(21);
-        found.invitation = InvitationView{row.time(20), expires, expires <= now};
+    if (user.status == access::Status::invited && !row.null(16)) {
+        auto expires = row.time(17);
+        found.invitation = InvitationView{row.time(16), expires, expires <= now};
     }
-    found.reset_needed = row.boolean(22);
-    found.restore_until = row.maybe_time(23);
-    found.erased = !row.null(24);
-    found.address_needed = row.boolean(25);
-    if (!row.null(26)) {
-        auto expires = row.time(28);
-        found.email_change = EmailChangeView{row.text(26), row.time(27), expires, expires <= now,
+    found.reset_needed = row.boolean(18);
+    found.restore_until = row.maybe_time(19);
+    found.erased = !row.null(20);
+    found.address_needed = row.boolean(21);
+    if (!row.null(22)) {
+        auto expires = row.time(24);
+        found.email_change = EmailChangeView{row.text(22), row.time(23), expires, expires <= now,
                                              found.address_needed};
     }
     return found;
 }
 
-void add_assignment(Found& found, store::Row const& row) {
-    if (row.null(16)) return;
-    access::Assignment assignment{row.text(16), row.integer(17), row.maybe_time(18),
-                                  row.maybe_time(19)};
-    auto& all = found.assignments;
-    if (std::find(all.begin(), all.end(), assignment) == all.end()) all.push_back(assignment);
+constexpr std::size_t at_once = 32;  // users whose assignments one statement reads
+
+std::string const& assignments_sql() {
+    static std::string const sql = [] {
+        std::string users;
+        for (std::size_t n = 0; n < at_once; ++n)
+            users += (n == 0 ? "$" : ", $") + std::to_string(n + 2);
+        return "select user_id, role, scope, from_at, until_at from assignments "
+               "where account_id = $1 and user_id in (" +
+               users + ") order by user_id, role, scope";
+    }();
+    return sql;
+}
+
+// Of at most `at_once` users; what is left of the places in the statement names nobody.
+Result<void> load_assignments(store::Snapshot& snapshot, AccountId account,
+                              std::span<Found> users) {
+    std::vector<UserId> ids(at_once);
+    std::vector<store::Arg> args{store::Arg(account)};
+    for (std::size_t n = 0; n < users.size(); ++n) ids[n] = users[n].user.id;
+    for (auto const& id : ids) args.emplace_back(id);
+    Found* whose = nullptr;
+    for (auto const& row : TRY(snapshot.many_bound(assignments_sql(), args))) {
+        auto id = row.id<UserId>(0);
+        if (!whose || whose->user.id != id)
+            whose = &*std::ranges::find(users, id, [](Found const& one) { return one.user.id; });
+        whose->assignments.push_back(
+            {row.text(1), row.integer(2), row.maybe_time(3), row.maybe_time(4)});
+    }
+    return {};
 }
 
 std::optional<PlaceRef> place_ref(access::Actor const& actor, access::PlaceNumber number) {
@@ -144,13 +171,11 @@ void drop_what_is_over(UserView& view, access::Actor const& actor, Found const& 
 std::string_view const row_columns =
     " u.user_id, u.kind, u.status, u.first_name, u.last_name, u.email, u.username, u.home, "
     "u.fields, u.created_at, u.activated_at, u.last_active_at, u.suspended_at, u.deleted_at, "
-    "u.version, u.dir_key, a.role, a.scope, a.from_at, a.until_at, "
-    "l.created_at, l.expires_at, u.reset_needed, u.restore_until, u.erased_at, u.address_needed, "
-    "c.email, c.created_at, c.expires_at ";
+    "u.version, u.dir_key, l.created_at, l.expires_at, u.reset_needed, u.restore_until, "
+    "u.erased_at, u.address_needed, c.email, c.created_at, c.expires_at ";
 
 std::string_view const row_joins =
-    " left join assignments a on a.account_id = u.account_id and a.user_id = u.user_id "
-    "left join links l on l.account_id = u.account_id and l.user_id = u.user_id "
+    " left join links l on l.account_id = u.account_id and l.user_id = u.user_id "
     "and l.purpose = 'invitation' and l.used_at is null and l.ended_at is null "
     "left join links c on c.account_id = u.account_id and c.user_id = u.user_id "
     "and c.purpose = 'email_change' and c.used_at is null and c.ended_at is null ";
@@ -160,9 +185,26 @@ Result<std::vector<Found>> grouped(store::Rows const& rows, Time now) {
     for (auto const& row : rows) {
         if (users.empty() || users.back().user.id != row.id<UserId>(0))
             users.push_back(TRY(found(row, now)));
-        add_assignment(users.back(), row);
     }
     return users;
+}
+
+Result<std::vector<UserView>> shown(store::Snapshot& snapshot, access::Actor const& actor,
+                                    std::span<Found> users) {
+    std::vector<UserView> views;
+    views.reserve(users.size());
+    std::size_t roles = 0;
+    for (std::size_t from = 0; from < users.size() && roles < most_roles; from += at_once) {
+        auto some = users.subspan(from, std::min(at_once, users.size() - from));
+        TRY(load_assignments(snapshot, actor.account.id, some));
+        for (auto& one : some) {
+            roles += one.assignments.size();
+            if (roles > most_roles && !views.empty()) break;
+            views.push_back(shown(actor, one));
+            one.assignments = {};
+        }
+    }
+    return views;
 }
 
 UserView shown(access::Actor const& actor, Found const& found) {
@@ -205,11 +247,11 @@ UserView shown(access::Actor const& actor, Found const& found) {
 Result<UserView> view(store::Snapshot& snapshot, access::Actor const& actor, UserId id) {
     static std::string const sql = "select" + std::string(row_columns) + "from users u" +
                                    std::string(row_joins) +
-                                   "where u.account_id = $1 and u.user_id = $2 "
-                                   "order by a.role, a.scope";
+                                   "where u.account_id = $1 and u.user_id = $2";
     auto rows = TRY(snapshot.many(sql, actor.account.id, id));
     auto users = TRY(grouped(rows, snapshot.now()));
     if (users.empty()) return fail(not_found());
+    users[0].assignments = TRY(access::assignments_of(snapshot, actor.account.id, id));
     auto subject = directory::subject(users[0].user, users[0].assignments);
     auto seen = access::sight(actor, subject);
     if (seen == access::Sight::none) return fail(not_found());

@@ -67,7 +67,7 @@ struct NewUser {
 };
 // Inserts an invited person: rows, counts, assignments; takes the seat. The address must be free
 // in the account: `users.exists`, with param "user" only where that user is in `actor`'s sight.
-// `seats.none_left`. Audit is the caller's ("users.invite").
+// `seats.none_left`, `users.field_taken`. Audit is the caller's ("users.invite").
 Result<UserId> add(store::Tx&, access::Actor const&, access::Permit<Act::users_invite> const&,
                    NewUser const&);
 

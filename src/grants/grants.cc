@@ -9,19 +9,9 @@ using access::Resource;
 
 json::Array names(std::vector<Resource> const& resources) {
     json::Array list;
-    for (auto const& one : resources) list.emplace_back(one.name);
+    for (auto const& one : resources)
+        list.emplace_back(json::Object{{"name", one.name}, {"place", one.place}});
     return list;
-}
-
-// Acts by which somebody comes to know of resources.
-constexpr Act knowing[] = {Act::users_view, Act::grants_assign, Act::resources_manage};
-
-bool knows_at(access::Slice const& slice) {
-    return std::ranges::any_of(knowing, [&](Act act) { return slice.acts.test(index(act)); });
-}
-
-bool sees_all(access::Actor const& actor) {
-    return actor.unbound || actor.id.kind == access::ActorId::Kind::product;
 }
 
 ResourceRef ref(blueprints::Resource const& kind, Resource const& one) {
@@ -68,15 +58,7 @@ json::Object told(Granted const& granted) {
 }
 
 access::Reach in_sight(access::Actor const& actor, blueprints::Resource const& kind) {
-    if (sees_all(actor)) return access::Reach::whole();
-    std::vector<access::PlaceNumber> numbers;
-    for (auto const& slice : actor.held.slices) {
-        if (!knows_at(slice)) continue;
-        auto reached = access::all_of_kind(kind, actor.places, slice.place);
-        if (reached.all()) return reached;
-        numbers.insert(numbers.end(), reached.numbers().begin(), reached.numbers().end());
-    }
-    return access::Reach::only(std::move(numbers));
+    return access::resources_in_sight(actor, kind);
 }
 
 bool sees(access::Actor const& actor, blueprints::Resource const& kind, Resource const& resource) {

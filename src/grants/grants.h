@@ -37,7 +37,8 @@ Result<Granted> of_user(store::Snapshot&, access::Account const&, UserId);
 // What a new user gets where nothing is said: all of the kinds that are `all_by_default`.
 Granted initial(access::Account const&);
 Granted nothing(access::Account const&);
-// As audit events tell it: kind → "all" or names; "kind.default" → names.
+// As audit events tell it: kind → "all" or the resources, each with its place, by which the log
+// knows who may read its name (RT30); "kind.default" → those.
 json::Object told(Granted const&);
 
 // One kind as asked for. `all` left out: false where resources are named, else as it is.

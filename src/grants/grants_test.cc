@@ -1,5 +1,6 @@
 // What a user may use (RT18, RT10, RT51): the rows of rights.md part D that are about it.
 #include "grants/testing.h"
+#include "store/steps.h"
 
 namespace usher::grants {
 namespace {
@@ -122,6 +123,28 @@ TEST_F(PitneyGrants, case_25_after_a_move_grants_that_do_not_fit_end) {
                                     R"("carrier_account.default":["FedEx"]})");
     EXPECT_EQ(world.check("sam", {"ship.void", world.place_id(l2).text(), {}}), "role:shipper")
         << "shipper@home follows";
+}
+
+TEST_F(PitneyGrants, RT10_a_move_reads_no_places) {
+    auto give = [&] {
+        EXPECT_EQ(world.gives_use("lou", "sam", only("carrier_account", {ups_l1.text()})),
+                  "allowed");
+    };
+    give();
+    auto small = store::steps_of([&] { world.moved("sam", l2); });
+    world.moved("sam", l1);
+    give();
+    world.write([&](store::Tx& tx) -> Result<void> {
+        TRY(tx.exec(
+            "insert into places (account_id, number, place_id, parent, level, name, name_key, "
+            "version) with recursive n (i) as (select 100 union all select i + 1 from n "
+            "where i < 2100) select $1, i, cast(printf('%016d', i) as blob), $2, 'location', "
+            "'P' || i, 'p' || i, 1 from n",
+            world.account(), d1));
+        return access::places_changed(tx, world.account());
+    });
+    world.instance_actor();  // knows them
+    EXPECT_LT(store::steps_of([&] { world.moved("sam", l2); }), 2 * small);
 }
 
 TEST_F(PitneyGrants, what_the_giver_does_not_see_stays) {

@@ -111,8 +111,8 @@ Result<void> end_unfit(store::Tx& tx, AccountId account, blueprints::Resource co
     auto is = access::all_of_kind(kind, places, to);
     for (std::string_view table : {"grants", "grant_defaults"}) {
         TRY(tx.exec("delete from " + std::string(table) +
-                        " where account_id = $1 and resource_id = $2 and user_id in "
-                        "(select u.user_id from users u where u.account_id = $1 "
+                        " as g where g.account_id = $1 and g.resource_id = $2 and exists "
+                        "(select 1 from users u where u.account_id = $1 and u.user_id = g.user_id "
                         "and {within u.home, $3} and not {within u.home, $4})",
                     account, one.id, was.bound(), is.bound()));
     }

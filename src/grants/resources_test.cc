@@ -1,5 +1,6 @@
 // Registering what users may be let use: who may, and what is refused (RT18, RT23).
 #include "grants/testing.h"
+#include "store/steps.h"
 
 namespace usher::grants {
 namespace {
@@ -30,6 +31,16 @@ struct Resources : ::testing::Test {
         auto key = world.product_key("pitneyship");
         return world.read(
             [&](store::Snapshot& s) { return world.authority().actor(s, key, "acme"); });
+    }
+    void move(ResourceId resource, access::PlaceNumber from, access::PlaceNumber to) {
+        auto eve = world.actor("eve");
+        world.write([&](store::Tx& tx) -> Result<void> {
+            TRY(tx.lock(world.account()));
+            auto here = TRY(access::permit<Act::resources_manage>(tx, eve, from));
+            auto there = TRY(access::permit<Act::resources_manage>(tx, eve, to));
+            auto one = TRY(find(tx, world.account(), resource));
+            return change(tx, here, there, eve, *one, {{}, {}, to}, "");
+        });
     }
     std::vector<std::string> listed(access::Actor const& who, ResourceQuery const& query) {
         auto page = world.read([&](store::Snapshot& s) { return list(s, who, query); });
@@ -92,15 +103,23 @@ TEST_F(Resources, moved_elsewhere_end_grants_that_no_longer_fit) {
     EXPECT_EQ(world.gives_use("lea", "sam",
                               only("cost_account", {seven.text()}, std::vector{seven.text()})),
               "allowed");
-    auto eve = world.actor("eve");
-    world.write([&](store::Tx& tx) -> Result<void> {
-        TRY(tx.lock(world.account()));
-        auto from = TRY(access::permit<Act::resources_manage>(tx, eve, d1));
-        auto to = TRY(access::permit<Act::resources_manage>(tx, eve, d2));
-        auto one = TRY(find(tx, world.account(), seven));
-        return change(tx, from, to, eve, *one, {{}, {}, d2}, "");
-    });
+    move(seven, d1, d2);
     EXPECT_EQ(world.told_of("sam"), "{}");
+}
+
+TEST_F(Resources, moving_one_costs_the_same_in_a_large_account) {
+    auto seven = world.resource("cost_account", "Seven", d1);
+    auto small = store::steps_of([&] { move(seven, d1, d2); });
+    world.write([&](store::Tx& tx) {
+        return tx.exec(
+            "insert into users (account_id, user_id, kind, status, first_name, last_name, home, "
+            "fields, dir_key, language, created_at, entries_after, version) "
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000) "
+            "select $1, cast(printf('%016d', i) as blob), 'person', 'active', '', 'U', $2, '{}', "
+            "'u' || i, 'en', 0, 0, 1 from n",
+            world.account(), d1);
+    });
+    EXPECT_LT(store::steps_of([&] { move(seven, d2, d1); }), 2 * small);
 }
 
 }  // namespace

@@ -40,7 +40,14 @@ class UsesWorld : public access::World {
             return of_user(s, TRY(authority().account(s, account())), id(whom));
         });
     }
-    std::string told_of(std::string const& whom) { return json::text(told(uses(whom))); }
+    // As the log tells it, by name alone.
+    std::string told_of(std::string const& whom) {
+        auto facts = told(uses(whom));
+        for (auto& [kind, value] : facts)
+            if (auto* list = std::get_if<json::Array>(&value.is))
+                for (auto& item : *list) item = json::Value(*item.member("name"));
+        return json::text(facts);
+    }
     // The store's part of a move: what directory::edit calls.
     void moved(std::string const& whom, access::PlaceNumber to) {
         auto roles = user(whom).assignments;

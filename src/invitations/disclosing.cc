@@ -13,4 +13,6 @@ void Disclosing::tell(http::Request const& rq, access::Actor const& actor,
         batches_->told_that_one_exists(actor.account.id, actor.user, rq.address());
 }
 
+void Disclosing::count(access::Actor const& actor) const { told_->count(actor.id, actor.now, 1); }
+
 }  // namespace usher::invitations

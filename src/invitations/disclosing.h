@@ -19,6 +19,8 @@ class Disclosing {
     // Before any address is looked up. `users.exists_often`.
     Result<void> may_ask(access::Actor const&) const;
     void tell(http::Request const&, access::Actor const&, std::int64_t times = 1) const;
+    // Something else was told that only trying can find out: counted, as there is nobody to name.
+    void count(access::Actor const&) const;
 
  private:
     audit::Batches* batches_;     // outlives the routes

@@ -45,8 +45,7 @@ Result<void> put_address(store::Tx& tx, AccountId account, User const& before, E
     auto after = before;
     after.email = to.address();
     after.dir_key = directory::dir_key(after);
-    TRY(tx.exec("delete from user_email where account_id = $1 and user_id = $2", account,
-                before.id));
+    TRY(directory::free_address(tx, account, before.id));
     TRY(directory::take_address(tx, account, to, before.id));
     TRY(
         tx.exec("update users set email = $3, email_key = $4, dir_key = $5, "

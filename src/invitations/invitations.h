@@ -46,8 +46,9 @@ Result<void> resend(store::Tx&, mail::Outbox const&, access::Actor const&,
                     access::Permit<Act::users_invite> const&, directory::User const&,
                     std::string const& request_id);
 
-// A link that makes an operator of whoever follows it. Mailed; the command line shows the first
-// one instead, as there is nobody yet who could be believed.
+// A link that makes an operator of whoever follows it. Mailed where an operator asks for it; the
+// command line shows each one that it asks for, and mails none: no mail need be set up yet, and who
+// has the host has the data.
 Result<Token> make_operator_link(
     store::Tx&, access::OperatorPermit<access::InstanceAct::operators_invite> const&, Email const&,
     std::string const& request_id);

@@ -133,10 +133,11 @@ void add_life_routes(http::Router& router, access::Authority const& authority,
     back.handler = [&](Request& rq) { return restore_one(rq, authority, outbox); };
     back.body = http::shape<Restore>();
     back.answer = http::shape<Restored>();
-    back.errors.insert(back.errors.end(),
-                       {"users.not_deleted", "users.restore_over", "users.erased",
-                        "users.home_gone", "users.email_taken", "users.person_here",
-                        "seats.none_left", "invitations.sent_lately", "invitations.too_many"});
+    back.errors.insert(
+        back.errors.end(),
+        {"users.not_deleted", "users.restore_over", "users.erased", "users.home_gone",
+         "users.email_taken", "users.person_here", "users.field_taken", "seats.none_left",
+         "invitations.sent_lately", "invitations.too_many"});
     router.add(std::move(back));
 
     auto gone = row(http::Method::put, "/v1/accounts/{account}/users/{user}/erasure", "erase_user",

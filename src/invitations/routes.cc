@@ -138,6 +138,7 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         auto invited = invite(tx, outbox, actor, may, asked.user, asked.note, rq.id().text());
         if (!invited && invited.error().key == "users.exists") with.disclosing.tell(rq, actor);
+        if (!invited && invited.error().key == "users.field_taken") with.disclosing.count(actor);
         auto id = TRY(std::move(invited));
         auto shown = TRY(directory::view(tx, actor, id));
         auto where = "/v1/accounts/" + actor.account.slug + "/users/" + id.text();
@@ -216,7 +217,7 @@ Result<void> mail_operator(store::Tx& tx, mail::Outbox const& outbox, Email cons
     return {};
 }
 
-// The command line shows the link, as it may be the first one and no mail need be set up yet.
+// The command line shows the link and mails none: it may be the first, with no mail set up yet.
 Result<Response> invite_operator(Request& rq, access::Authority const& authority,
                                  mail::Outbox const& outbox) {
     auto wanted = TRY(rq.body<InviteOperator>());
@@ -259,7 +260,8 @@ void add_routes(http::Router& router, access::Authority const& authority,
     add.errors = {"users.exists",        "users.name",           "users.field",
                   "seats.none_left",     "roles.unknown",        "roles.not_given_this_way",
                   "roles.scope",         "roles.pick_one",       "access.not_contained",
-                  "accounts.not_joined", "invitations.too_many", "users.exists_often"};
+                  "accounts.not_joined", "invitations.too_many", "users.exists_often",
+                  "users.field_taken"};
     add.errors.insert(add.errors.end(), access_errors.begin(), access_errors.end());
     router.add(std::move(add));
 

@@ -22,10 +22,10 @@ namespace usher::jobs {
 constexpr std::size_t max_payload_bytes = 1024 * 1024;
 constexpr std::size_t max_error_bytes = 500;  // of `last_error`; longer ones are cut
 constexpr std::int64_t max_listed = 500;
-// How long the rows of finished work are kept.
 // How far apart the jobs of one account stand in line (claim.h): longer than one takes, so that
 // whoever comes later with little need not wait for whoever came before with much.
 constexpr Duration turn = seconds(1);
+// How long the rows of finished work are kept.
 constexpr Duration done_kept_for = days(7);
 constexpr Duration failed_kept_for = days(90);
 
@@ -61,7 +61,7 @@ class Queue {
 
 enum class State : std::uint8_t { waiting, done, failed };
 
-// What operators and starters see. Never the payload.
+// What operators and starters will see where imports and exports have screens. Never the payload.
 struct View {
     JobId id;
     AccountId account;

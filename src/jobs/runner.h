@@ -89,7 +89,8 @@ class Attempt {
 
 // A kind of job. Pauses between attempts double from `first_pause` up to `longest_pause`, each
 // lengthened at random by up to a quarter; after `attempts` the job has failed. The payload is
-// emptied once a job is done or has failed.
+// emptied once a job is done; of one that has failed it stays for failed_kept_for, as sealed as it
+// was, so that an operator may have it done once more.
 struct Kind {
     std::string name;
     std::function<Outcome(Attempt&)> work;

@@ -107,23 +107,13 @@ Result<Page> page_of(Catalogue const& catalogue, Letter const& letter) {
     return page;
 }
 
-// As it stands in a header and on the envelope: the domain in ASCII, as the key has it.
-std::string wire_address(Email const& address) {
-    auto const& text = address.address();
-    auto const& key = address.key();
-    auto at = text.rfind('@');
-    auto key_at = key.rfind('@');
-    if (at == text.npos || key_at == key.npos) return text;
-    return text.substr(0, at) + key.substr(key_at);
-}
-
 std::string message_id(JobId id, std::string const& sender) {
     return "Message-ID: <" + id.text() + sender.substr(sender.rfind('@')) + ">\r\n";
 }
 
 std::string wire_of(Message const& message, Page const& page, Letter const& letter,
                     Sender const& sender) {
-    auto from = wire_address(sender.address);
+    auto from = sender.address.deliverable();
     std::string out = date_header(message.at);
     out += address_header("From", sender.name.empty() ? letter.product : sender.name, from);
     out += address_header("To", shown(letter.recipient_name, name_length), message.to);
@@ -164,7 +154,7 @@ Result<Message> compose(Catalogue const& catalogue, Letter const& letter, Sender
     Message message;
     message.id = id;
     message.at = posted;
-    message.to = wire_address(letter.to);
+    message.to = letter.to.deliverable();
     if (!fits_angle_brackets(message.to) || !fits_angle_brackets(sender.address.address()))
         return fail(Error{Code::internal, "mail.address",
                           "The recipient's address cannot stand in a mail."});

@@ -1,6 +1,8 @@
 #include "seats/history.h"
 
 #include "access/permit.h"
+#include "audit/blocks.h"
+#include "audit/query.h"
 #include "store/tx.h"
 
 namespace usher::seats {
@@ -22,19 +24,33 @@ Result<std::string> name_of(store::Snapshot& snapshot, access::Actor const& read
     return name.empty() && sees ? row->maybe_text(2).value_or("") : name;
 }
 
+Result<Past> past_of(store::Snapshot& snapshot, access::Actor const& reader,
+                     store::Row const& row) {
+    auto by = TRY(name_of(snapshot, reader, row.text(2)));
+    Past past{row.time(0), row.text(1), std::move(by), {}};
+    if (auto text = row.maybe_text(3)) past.details = TRY(json::parse(*text));
+    return past;
+}
+
 }  // namespace
 
+// A handful among what may be millions of events: only blocks in which they may stand are read.
 Result<std::vector<Past>> history(store::Snapshot& snapshot, access::Actor const& actor) {
-    auto rows = TRY(snapshot.many(
-        "select at, act, by_actor, details from audit where account_id = $1 and target = $2 "
-        "and act in ('accounts.open', 'seats.change', 'plan.change') order by seq desc limit $3",
-        actor.account.id, "account:" + actor.account.id.text(), max_history));
+    using audit::mark, audit::Of;
+    audit::Marks acts({mark(Of::act, "accounts.open"), mark(Of::act, "seats.change"),
+                       mark(Of::act, "plan.change")});
+    auto const& account = actor.account.id;
+    auto last = TRY(audit::head(snapshot, account)).seq;
     std::vector<Past> all;
-    for (auto const& row : rows) {
-        auto by = TRY(name_of(snapshot, actor, row.text(2)));
-        Past past{row.time(0), row.text(1), std::move(by), {}};
-        if (auto text = row.maybe_text(3)) past.details = TRY(json::parse(*text));
-        all.push_back(std::move(past));
+    for (auto first : TRY(audit::where_it_may_be(snapshot, account, last, acts))) {
+        auto wanted = max_history - static_cast<std::int64_t>(all.size());
+        if (wanted == 0) break;
+        auto rows = TRY(snapshot.many(
+            "select at, act, by_actor, details from audit where account_id = $1 and seq >= $2 "
+            "and seq < $3 and target = $4 and act in ('accounts.open', 'seats.change', "
+            "'plan.change') order by seq desc limit $5",
+            account, first, first + audit::block_events, "account:" + account.text(), wanted));
+        for (auto const& row : rows) all.push_back(TRY(past_of(snapshot, actor, row)));
     }
     return all;
 }

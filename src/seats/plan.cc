@@ -42,7 +42,7 @@ Result<void> places_stay(store::Tx& tx, access::Account const& account, Plan con
     auto number = std::to_string(places);
     return fail(Error{Code::conflict, "plans.places",
                       "The account has " + number + " places, and the plan " + next.label +
-                          " has none. Retire the places first."}
+                          " has none. Choose a plan that has places."}
                     .with("places", number));
 }
 

@@ -29,6 +29,8 @@ class Brake::State {
             tries_.erase(found);
             return std::nullopt;
         }
+        // The clock was set back: nobody waits for the hour in which they tried to come again.
+        found->second.last = std::min(found->second.last, now);
         auto until = found->second.last + pause(found->second.count, free);
         if (until <= now) return std::nullopt;
         return until - now;

@@ -31,6 +31,14 @@ TEST_F(Brakes, slows_down_after_the_free_tries_and_no_longer_than_it_says) {
     EXPECT_EQ(tries("ada@a.example", "192.0.2.1"), 1);
 }
 
+TEST_F(Brakes, a_clock_that_was_set_back_keeps_nobody_out_for_so_long) {
+    tries("ada@a.example", "192.0.2.1");
+    clock.advance(Duration{-hours(3).ms});
+    EXPECT_FALSE(may("ada@a.example", "192.0.2.1"));
+    clock.advance(Brake::longest_pause);
+    EXPECT_TRUE(may("ada@a.example", "192.0.2.1"));
+}
+
 TEST_F(Brakes, shuts_nobody_out_from_elsewhere) {
     tries("ada@a.example", "192.0.2.1");
     EXPECT_TRUE(may("ada@a.example", "192.0.2.2"));

@@ -13,4 +13,8 @@ struct CacheFigures {
 CacheFigures statement_cache_figures();  // statements that were prepared already
 CacheFigures page_cache_figures();       // pages of the database
 
+// Steps of the engine's own machine that all statements took together: what work costs, whatever
+// the clock says. The same work takes the same steps.
+std::uint64_t engine_steps();
+
 }  // namespace usher::store

@@ -4,9 +4,11 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
+#include "store/cache_figures.h"
 #include "store/faults.h"
 #include "store/tokens.h"
 
@@ -69,12 +71,17 @@ std::string system_reason(int code) {
 
 }  // namespace
 
+std::atomic<std::uint64_t> steps = 0;
+std::uint64_t engine_steps() { return steps.load(std::memory_order_relaxed); }
+
 // Whatever happens in between, a statement is reset: an unfinished read would hold its snapshot.
 class Connection::Running {
  public:
     explicit Running(Statement const& statement) : handle_(statement.handle) {}
     Running(Running const&) = delete;
     ~Running() {
+        int taken = sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_VM_STEP, 1);
+        steps.fetch_add(static_cast<std::uint64_t>(taken), std::memory_order_relaxed);
         sqlite3_reset(handle_);
         sqlite3_clear_bindings(handle_);
     }

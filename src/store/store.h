@@ -26,7 +26,7 @@ struct Options {
     std::size_t readers = 34;          // connections kept for reading
     std::size_t queued_writes = 4096;  // beyond: `store.busy`
     bool durable = true;               // false in rule and verb tests only
-    // Called once for each committed unit that touched accounts, before its answer is given.
+    // Told of each committed unit that touched accounts, before its answer: for caches to come.
     std::function<void(std::vector<AccountId> const&)> on_touched = {};
 };
 

@@ -146,7 +146,7 @@ class Tx : public Snapshot {
     Result<std::int64_t> exec(std::string_view sql, A const&... args) {
         return exec_(sql, {Arg(args)...});
     }
-    // Appends many rows through one prepared statement.
+    // Appends many rows through one prepared statement: what imports will do.
     Result<void> bulk_append(std::string_view insert, std::span<std::vector<Arg> const> rows);
     // Until the end of the unit, nobody else changes seats, owners, roles or the audit chain of
     // that account. What was read before may be old: access::Authority therefore locks as it reads
@@ -161,8 +161,9 @@ class Tx : public Snapshot {
     // The client's address, where a request asked for this unit: for the record. Empty elsewhere.
     void asked_from(std::string_view address) { asked_from_ = address; }
     std::string const& asked_from() const { return asked_from_; }
-    // Raises the account's epoch in this transaction; caches of it are dropped at commit
-    // (architecture section 6). Every change of rights, status, seats or entry calls it.
+    // Raises the account's epoch in this transaction, and tells Options::on_touched once it is
+    // kept. Every change of rights, status, seats or entry calls it; caches of rights will go by
+    // it.
     Result<void> touch(AccountId);
     void after_commit(std::function<void()> poke) { after_.pokes.push_back(std::move(poke)); }
 

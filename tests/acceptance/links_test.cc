@@ -166,7 +166,7 @@ TEST(RT20, threat_15_an_invited_address_is_not_put_right_again_and_again) {
     EXPECT_EQ(account.server().mails_to(account.address("one")), 0U);
 }
 
-TEST(RT42, threat_15_a_user_s_address_is_not_changed_back_and_forth_again_and_again) {
+TEST(RT20, threat_15_a_user_s_address_is_not_changed_back_and_forth_again_and_again) {
     auto account = stamps();
     auto sam = account.join("sam", {"user"});
     Answer last;
@@ -180,7 +180,7 @@ TEST(RT42, threat_15_a_user_s_address_is_not_changed_back_and_forth_again_and_ag
     EXPECT_EQ(account.owner.get(sam.path()).text("email_change.email"), account.address("one"));
 }
 
-TEST(RT35, threat_15_deleting_and_restoring_somebody_invited_does_not_mail_again_and_again) {
+TEST(RT20, threat_15_deleting_and_restoring_somebody_invited_does_not_mail_again_and_again) {
     auto account = stamps();
     auto ida = "/users/" + account.invite("ida");
     Answer last;

@@ -234,9 +234,11 @@ TEST_F(BackupTest, nothing_is_ever_replaced) {
     EXPECT_EQ(done.status, 0) << done.err;
 }
 
-TEST_F(BackupTest, sessions_end_where_that_is_asked_for) {
+TEST_F(BackupTest, sessions_and_links_end_where_that_is_asked_for) {
     Server first;
-    auto account = first.open("stamps");
+    auto account = first.open("stamps", {.plan = "premier"});
+    ASSERT_EQ(account.owner.post("/users", account.new_user("max")).status, 201);
+    auto token = first.token_to(account.address("max"));
     ASSERT_EQ(first.run({"backup", at("file")}).status, 0);
     for (bool ends : {false, true}) {
         Server second(Server::Start::later);
@@ -248,6 +250,8 @@ TEST_F(BackupTest, sessions_end_where_that_is_asked_for) {
         auto owner = account.owner;
         owner.client.moved_to(second.url());
         EXPECT_EQ(owner.get("/users").status, ends ? 401 : 200);
+        EXPECT_EQ(second.client().post("/v1/join/look", json::Object{{"token", token}}).status,
+                  ends ? 410 : 200);
     }
 }
 
