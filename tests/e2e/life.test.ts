@@ -151,6 +151,33 @@ describe("many at once", () => {
 });
 
 describe("another address", () => {
+  it("takes the own password once more from who is signed in but was not lately proved", async () => {
+    const page = await usher.signedIn(stamps.manager);
+    const { body } = await usher.ask(stamps.owner, "GET", "/v1/accounts/stamps-demo/users?q=max%40");
+    const max = (body as { items: { id: string }[] }).items[0]?.id ?? "";
+    await usher.ask(stamps.owner, "PUT", `/v1/accounts/stamps-demo/users/${max}/email`, {
+      email: "max.new@example.org",
+      end_now: true,
+    });
+    await page.goto("/me/profile");
+    await page.getByText("An administrator gave you another address here.").waitFor();
+    await page.goto(await usher.link("max.new@example.org"));
+    const use = page.getByRole("button", { name: "Use this address" });
+    await use.click();
+    const password = page.getByLabel("Password", { exact: true });
+    await password.waitFor();
+    await page.getByText("Give the password that you are signed in with once more").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await password.fill("not the one");
+    await use.click();
+    await page.getByText("not your current password").first().waitFor();
+    await password.fill(usher.password(stamps.manager));
+    await use.click();
+    await page.waitForURL("**/a/stamps-demo**");
+    usher.forgetSession(stamps.manager);
+    await page.context().close();
+  });
+
   it("waits in the panel until it is confirmed, and can be cancelled", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(`${sendpro.users}?q=elif`);
