@@ -4324,7 +4324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description users.name, users.field, roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
+            /** @description users.name, users.field, roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, users.field_taken, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4480,7 +4480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description users.name, users.field */
+            /** @description users.name, users.field, users.field_taken */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5062,6 +5062,15 @@ export interface operations {
             };
             /** @description http.version */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description users.field_taken */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5833,7 +5842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description users.name, users.field, field.unknown */
+            /** @description users.name, users.field, users.field_taken, field.unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
