@@ -92,7 +92,7 @@ describe("the operators' console", () => {
     await page.getByRole("button", { name: "Open an account" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name of the account").fill("Kiln & Co");
-    await dialog.getByRole("combobox", { name: /^Blueprint/ }).click();
+    await dialog.getByRole("combobox", { name: /^Product/ }).click();
     await page.getByRole("option", { name: "Stamps.com" }).click();
     await dialog.getByLabel("E-mail of the first user").fill("wrong@kiln.example");
     await dialog.getByRole("button", { name: "Open an account" }).click();
