@@ -96,12 +96,13 @@ static void check_resources(std::string const& after) {
 // Of the audit log: sealed, since a number would tell how much happens elsewhere.
 static void check_sealed(std::string const& text) {
     auto& world = fixture().world;
-    auto const& key = fixture().key;
+    auto const key = audit::listing(fixture().key);
     require(!audit::read_cursor(key, world.account(), text));
     SystemRandom random;
     auto ours = audit::cursor(key, random, world.account(), 42);
     require(audit::read_cursor(key, world.account(), ours) == 42);
     require(!audit::read_cursor(key, AccountId{}, ours));
+    require(!audit::read_cursor({fixture().key, "export"}, world.account(), ours));
     if (text.empty()) return;
     auto altered = ours;
     altered[static_cast<unsigned char>(text[0]) % altered.size()] = text.back();
