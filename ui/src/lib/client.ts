@@ -43,7 +43,7 @@ type Value<P> = P extends Promise<infer R>
     : never
   : never;
 
-interface How {
+export interface How {
   /** A 401 here is an answer, not the end of a session. */
   expects401?: boolean;
 }

@@ -17,11 +17,6 @@ export function join(body: Joining) {
   return answerAs<Me>(api.POST("/v1/join", { body }), { expects401: true });
 }
 
-/** The own password once more. */
-export function prove(password: string) {
-  return answer(api.POST("/v1/me/proof", { body: { password } }), { expects401: true });
-}
-
 export function askForNewLink(token: string) {
   return answer(api.POST("/v1/join/ask", { body: { token } }));
 }

@@ -42,10 +42,6 @@ export function readCandidate(account: string, user: string, signal: AbortSignal
   );
 }
 
-export function prove(password: string) {
-  return answer(api.POST("/v1/me/proof", { body: { password } }));
-}
-
 export function transferOwnership(account: string, user: string) {
   return answer(
     api.POST("/v1/accounts/{account}/ownership", { params: { path: { account } }, body: { user } }),

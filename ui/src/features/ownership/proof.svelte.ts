@@ -1,7 +1,7 @@
 // What both forms of this page ask for again: one's password, and the account's name typed out.
 import { t } from "$lib/messages";
 import type { Failure } from "$lib/resource.svelte";
-import { prove } from "./api";
+import { prove } from "$lib/proof";
 
 export class Proof {
   password = $state("");
