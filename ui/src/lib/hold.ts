@@ -46,6 +46,9 @@ export function holding(
       if (lost()) timer ??= setTimeout(bring, wait);
     }
     function focused({ target }: Event) {
+      // Found again: what is lost after this has its own wait.
+      clearTimeout(timer);
+      timer = undefined;
       if (!(target instanceof HTMLElement) || target.closest(over)) return;
       last = area.contains(target) ? target : undefined;
       if (last) seen?.(last);
