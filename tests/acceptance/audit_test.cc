@@ -1,12 +1,12 @@
 // The audit log, at the door of the real program (spec.md R6, PM6; rights.md RT30, RT37).
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "support/account.h"
+#include "support/database.h"
 
 namespace usher::testing {
 namespace {
@@ -104,22 +104,6 @@ TEST(PM6, sign_ins_and_refusals_stand_in_the_log_too) {
 
 // ---- R6 and threat 48: what was altered is found
 
-std::string database(Server const& server) { return server.data() + "/usher.db"; }
-
-class Sql {
- public:
-    explicit Sql(std::string const& file) { EXPECT_EQ(::sqlite3_open(file.c_str(), &db_), 0); }
-    ~Sql() { ::sqlite3_close(db_); }
-    int change(std::string const& statement) {
-        EXPECT_EQ(::sqlite3_exec(db_, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-            << statement << ::sqlite3_errmsg(db_);
-        return ::sqlite3_changes(db_);
-    }
-
- private:
-    sqlite3* db_ = nullptr;
-};
-
 // A server that stopped, with a copy of its database to go back to.
 struct Stopped {
     Server server;
@@ -145,7 +129,7 @@ struct Stopped {
         return server.run(words);
     }
     void finds(std::string const& statement) {
-        EXPECT_GT(Sql(database(server)).change(statement), 0) << statement;
+        EXPECT_GT(Database(server).change(statement), 0) << statement;
         auto found = verified({});
         EXPECT_NE(found.status, 0) << statement << "\n" << found.out;
         EXPECT_NE(found.err.find("audit."), std::string::npos) << found.err;
@@ -181,7 +165,7 @@ TEST(R6, reordered_events_are_found) {
     Stopped stopped;
     stopped.stop();
     {
-        Sql sql(database(stopped.server));
+        Database sql(stopped.server);
         sql.change("update audit set seq = -2 where seq = 2 and " + stopped.chain);
         sql.change("update audit set seq = 2 where seq = 3 and " + stopped.chain);
         sql.change("update audit set seq = 3 where seq = -2 and " + stopped.chain);
@@ -201,7 +185,7 @@ TEST(R6, who_cuts_the_end_off_and_mends_the_account_is_found_by_a_kept_checkpoin
     EXPECT_EQ(stopped.verified({"--checkpoint", file, "--key", key.out}).status, 0);
     stopped.stop();
     {
-        Sql sql(database(stopped.server));
+        Database sql(stopped.server);
         sql.change("delete from audit where seq > 2 and " + stopped.chain);
         sql.change(
             "update accounts set audit_seq = 2, audit_head = (select hash from audit "

@@ -1,10 +1,10 @@
 // What lies on the disk (spec.md R6, R8): nothing secret, and nothing altered unseen.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <filesystem>
 
 #include "support/account.h"
+#include "support/database.h"
 
 namespace usher::testing {
 namespace {
@@ -18,21 +18,8 @@ std::string all_bytes(Server const& server) {
     return bytes;
 }
 
-std::string database(Server const& server) {
-    for (auto const& file : std::filesystem::directory_iterator(server.data())) {
-        auto head = support::read_file(file.path()).substr(0, 15);
-        if (head == "SQLite format 3") return file.path();
-    }
-    return "";
-}
-
 void tamper(Server const& server, std::string const& statement) {
-    sqlite3* db = nullptr;
-    ASSERT_EQ(::sqlite3_open(database(server).c_str(), &db), SQLITE_OK);
-    ASSERT_EQ(::sqlite3_exec(db, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << ::sqlite3_errmsg(db);
-    EXPECT_EQ(::sqlite3_changes(db), 1) << statement;
-    ::sqlite3_close(db);
+    EXPECT_EQ(Database(server).change(statement), 1) << statement;
 }
 
 TEST(R8, no_token_password_or_session_lies_on_the_disk_or_in_the_log) {

@@ -1,12 +1,12 @@
 // What is kept, and what is not: checkpoints of the log, counts at the end of a server, answers of
 // erased users, closed accounts (spec.md R6, R7; rights.md RT30, RT34, RT37; threats 41, 48).
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <chrono>
 #include <functional>
 #include <thread>
 
+#include "support/database.h"
 #include "support/operator.h"
 
 namespace usher::testing {
@@ -27,31 +27,6 @@ bool becomes(Server const& server, std::function<bool()> const& so) {
     }
     return true;
 }
-
-class Database {
- public:
-    explicit Database(Server const& server) {
-        EXPECT_EQ(::sqlite3_open((server.data() + "/usher.db").c_str(), &db_), SQLITE_OK);
-    }
-    ~Database() { ::sqlite3_close(db_); }
-    void change(std::string const& statement) {
-        EXPECT_EQ(::sqlite3_exec(db_, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-            << statement << ::sqlite3_errmsg(db_);
-    }
-    int count(std::string const& from) {
-        sqlite3_stmt* counted = nullptr;
-        EXPECT_EQ(::sqlite3_prepare_v2(db_, ("select count(*) from " + from).c_str(), -1, &counted,
-                                       nullptr),
-                  SQLITE_OK)
-            << from << ::sqlite3_errmsg(db_);
-        auto found = ::sqlite3_step(counted) == SQLITE_ROW ? ::sqlite3_column_int(counted, 0) : -1;
-        ::sqlite3_finalize(counted);
-        return found;
-    }
-
- private:
-    sqlite3* db_ = nullptr;
-};
 
 Output verify(Account const& account) {
     return account.server().run({"audit", "verify", "--account", account.slug()});

@@ -1,6 +1,5 @@
 // The rules that always hold (spec.md R1-R11), at the door of the real program.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <atomic>
 #include <filesystem>

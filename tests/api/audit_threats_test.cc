@@ -1,10 +1,10 @@
 // Attacks on and through the audit log and the mails that cause its events (threats.md, by number).
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <sstream>
 
 #include "support/account.h"
+#include "support/database.h"
 
 namespace usher::testing {
 namespace {
@@ -96,21 +96,12 @@ TEST(Threat15, invitations_to_one_person_are_a_minute_apart_and_ten_a_day) {
 
 // ---- threat 48: altering the log itself is tried in tests/acceptance (R6)
 
-// Changes the store of a server that is stopped, as somebody with the disk can.
-void change_store(Server const& server, std::string const& statement) {
-    sqlite3* db = nullptr;
-    ASSERT_EQ(::sqlite3_open((server.data() + "/usher.db").c_str(), &db), SQLITE_OK);
-    EXPECT_EQ(::sqlite3_exec(db, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << ::sqlite3_errmsg(db);
-    ::sqlite3_close(db);
-}
-
 TEST(Threat48, what_cannot_be_recorded_is_not_done) {
     Server server;
     auto account = server.open("stamps", {.plan = "premier", .seats = 20});
     auto ulf = account.join("ulf", {"user"});
     server.stop();
-    change_store(server, "alter table audit rename to audit_elsewhere");
+    Database(server).change("alter table audit rename to audit_elsewhere");
     server.start();
     account.owner.client.moved_to(server.url());
     auto& ada = account.owner;
@@ -131,7 +122,7 @@ TEST(Threat48, what_cannot_be_recorded_is_not_done) {
     EXPECT_EQ(ada.get("/users").count("items"), 2U);
     EXPECT_EQ(server.mails().size(), mails) << "and no mail of what was not done";
     server.stop();
-    change_store(server, "alter table audit_elsewhere rename to audit");
+    Database(server).change("alter table audit_elsewhere rename to audit");
     server.start();
     ada.client.moved_to(server.url());
     EXPECT_EQ(ada.put(ulf.path() + "/suspension").status, 200);

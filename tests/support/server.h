@@ -67,7 +67,8 @@ class Server {
 
     // The n-th mail to that address, as tests/smtp/server.py tells of it: waits for it.
     json::Value mail_to(std::string_view email, std::size_t nth = 1);
-    std::size_t mails_to(std::string_view email);  // so far
+    // How many have come to it, once none is waiting for its first attempt.
+    std::size_t mails_to(std::string_view email);
     // The token of the link in it.
     std::string token_to(std::string_view email, std::size_t nth = 1);
     std::vector<json::Value> mails();  // so far
@@ -82,6 +83,7 @@ class Server {
 
  private:
     std::vector<json::Value> mails_to_now(std::string_view email);
+    bool has_tried_all() const;  // no job that is due waits for its first attempt
 
     store::TemporaryDirectory folder_;
     std::vector<std::string> more_;
