@@ -118,8 +118,8 @@ struct Load {
     std::vector<double> took_ms = {};
 };
 
-// All from one thread, for so long, one answer at least; `next` is asked for each request. An
-// answer that is not right ends the measurement.
+// All from one thread; for so long requests are sent, `next` is asked for each, and the time lasts
+// until the last answer has come. An answer that is not right ends the measurement.
 template <class Protocol = Http, class Next>
 Load load_each(std::uint16_t port, Next next, std::size_t connections,
                std::chrono::milliseconds turn) {
@@ -136,14 +136,17 @@ Load load_each(std::uint16_t port, Next next, std::size_t connections,
     auto begun = Steady::now();
     for (auto& client : clients) client->send(next());
     std::array<epoll_event, 64> events{};
-    while (Steady::now() - begun < turn || done.took_ms.empty()) {
+    for (auto unanswered = connections; unanswered > 0;) {
         auto n = ::epoll_wait(poll, events.data(), events.size(), 1000);
         for (int i = 0; i < n; ++i) {
             auto& client = *clients[events[static_cast<std::size_t>(i)].data.u64];
             if (!client.receive()) continue;
             if (!Protocol::right(client.answer())) give_up(client.answer());
             done.took_ms.push_back(client.took_ms());
-            client.send(next());
+            if (Steady::now() - begun < turn)
+                client.send(next());
+            else
+                --unanswered;
         }
     }
     done.a_second = static_cast<double>(done.took_ms.size()) * 1000 / ms_since(begun);
