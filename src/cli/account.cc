@@ -8,6 +8,7 @@ namespace {
 struct Wanted {
     std::string name, slug, blueprint, plan, language, owner, owner_name;
     std::int64_t seats = 0;
+    bool json = false;
 };
 
 std::string body_of(Wanted const& wanted) {
@@ -26,6 +27,10 @@ std::string body_of(Wanted const& wanted) {
 Result<void> open(Context& context, Wanted const& wanted) {
     Asker usher(context);
     auto answer = TRY(usher.ask(http::Method::post, "/v1/accounts", body_of(wanted)));
+    if (wanted.json) {
+        say(json::text(answer));
+        return {};
+    }
     say("Account " + member(answer, "slug") + " is open (" + member(answer, "id") + ").");
     say("A mail with the link to join is on its way to " + wanted.owner + ".");
     return {};
@@ -43,6 +48,7 @@ void add_open(CLI::App& account, Context& context) {
     command.add_option("--seats", wanted->seats, "Seats, where the plan limits them");
     command.add_option("--slug", wanted->slug, "The account's part of addresses");
     command.add_option("--language", wanted->language, "Language of mails, such as en");
+    command.add_flag("--json", wanted->json, "The account as JSON");
     command.callback([&context, wanted] {
         auto done = open(context, *wanted);
         if (!done) context.status = complain(done.error());

@@ -40,6 +40,7 @@ int run(int count, char** words, app::World const& world) {
     add_init(app, context);
     add_account(app, context);
     add_operator(app, context);
+    add_jobs(app, context);
     add_key(app, context);
     add_config(app, context);
     add_demo(app, context);

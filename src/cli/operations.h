@@ -9,6 +9,7 @@ void add_doctor(CLI::App&, Context&);
 void add_restart(CLI::App&, Context&);
 void add_backup(CLI::App&, Context&);
 void add_restore(CLI::App&, Context&);
+void add_jobs(CLI::App&, Context&);
 void add_operator(CLI::App&, Context&);
 void add_support(CLI::App& account, Context&);
 

@@ -84,7 +84,7 @@ Result<void> remove(Context& context, Wanted const& wanted) {
     Asker usher(context);
     auto who = TRY(id_of(usher, wanted.email));
     TRY(usher.ask(http::Method::delete_, "/v1/operators/" + who));
-    say(wanted.email + " is no operator any more.");
+    if (!wanted.json) say(wanted.email + " is no operator any more.");
     return {};
 }
 
@@ -141,6 +141,7 @@ void add_operator(CLI::App& app, Context& context) {
     auto removed =
         add(people, context, "remove", "Somebody is no operator any more", remove, command);
     command->add_option("email", removed->email, of_operator)->required();
+    command->add_flag("--json", removed->json, "Say nothing");
 }
 
 }  // namespace usher::cli

@@ -327,12 +327,42 @@ TEST(RT26, a_mail_that_could_not_be_sent_is_seen_with_its_reason_and_sent_again)
     EXPECT_EQ(early.code(), "jobs.not_failed");
     EXPECT_EQ(operators.client.post("/v1/jobs/job_nothing/retry", {}).status, 404);
     // Its next attempt is reckoned from the moment at which this one was given up.
-    server.logged(id);
+    server.tried_all();
     server.refuse_mail(false);
     server.steer(hours(2));
     EXPECT_FALSE(server.token_to(address).empty());
     EXPECT_EQ(operators.client.get("/v1/jobs?state=asleep").status, 422);
     EXPECT_EQ(operators.client.get("/v1/jobs?after=nonsense").status, 422);
+}
+
+std::string text_in(json::Value const& value, std::string_view name) {
+    auto const* found = value.member(name);
+    return found && found->text() ? *found->text() : "";
+}
+
+TEST(RT26, work_that_failed_is_listed_and_done_again_by_command_too) {
+    Server server;
+    auto account = server.open("stamps", {.plan = "premier", .seats = 9});
+    server.refuse_mail_for_good();
+    ASSERT_EQ(account.owner.post("/users", account.new_user("ida")).status, 201);
+    auto address = account.address("ida");
+    EXPECT_EQ(server.mails_to(address), 0U);
+    auto listed = server.run({"jobs", "list", "--kind", "mail", "--json"});
+    auto job = json::parse(listed.out);
+    ASSERT_TRUE(job) << listed.out << listed.err;
+    EXPECT_EQ(text_in(*job, "to"), address);
+    EXPECT_NE(text_in(*job, "error").find("554"), std::string::npos) << listed.out;
+    EXPECT_EQ(server.run({"jobs", "list", "--state", "waiting", "--kind", "mail"}).out, "");
+    auto id = text_in(*job, "id");
+    server.refuse_mail(false);
+    EXPECT_EQ(server.run({"jobs", "retry", id}).status, 0);
+    EXPECT_FALSE(server.token_to(address).empty());
+    auto again = server.run({"jobs", "retry", id});
+    EXPECT_EQ(again.status, 1) << "it was done";
+    EXPECT_NE(again.err.find("jobs.not_failed"), std::string::npos) << again.err;
+    EXPECT_EQ(server.run({"jobs", "retry", "everything"}).status, 1);
+    EXPECT_NE(server.run({"jobs", "list", "--state", "asleep"}).status, 0);
+    EXPECT_NE(server.run({"jobs", "list", "--kind", "mail&state=done"}).status, 0);
 }
 
 }  // namespace

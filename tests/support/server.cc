@@ -263,9 +263,13 @@ bool Server::has_tried_all() const {
                std::to_string(steer({}).ms)) == 0;
 }
 
-std::size_t Server::mails_to(std::string_view email) {
+void Server::tried_all() {
     if (!waited([&] { return has_tried_all(); }))
         give_up("jobs are not done" + lines_about_jobs(log()));
+}
+
+std::size_t Server::mails_to(std::string_view email) {
+    tried_all();
     return mails_to_now(email).size();
 }
 

@@ -67,7 +67,8 @@ class Server {
 
     // The n-th mail to that address, as tests/smtp/server.py tells of it: waits for it.
     json::Value mail_to(std::string_view email, std::size_t nth = 1);
-    // How many have come to it, once none is waiting for its first attempt.
+    void tried_all();  // waits until no job that is due is left without an attempt
+    // How many have come to it, once all that was due was tried.
     std::size_t mails_to(std::string_view email);
     // The token of the link in it.
     std::string token_to(std::string_view email, std::size_t nth = 1);
@@ -77,6 +78,7 @@ class Server {
     void refuse_mail(bool refuses) {
         smtp_.switches(refuses ? R"({"sender": "451 4.3.0 Not now"})" : "{}");
     }
+    void refuse_mail_for_good() { smtp_.switches(R"({"reply": "554 5.7.1 No"})"); }
 
     Account open(std::string_view blueprint, Opening const&);
     Account open(std::string_view blueprint);
