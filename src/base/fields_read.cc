@@ -42,7 +42,12 @@ class Reader final : public FieldVisitor {
     void text(std::string_view name, std::string& v, Limits const& l) override {
         auto given = text_of(name, l, "text");
         if (!given) return;
-        auto read = nfc(trimmed(*given));
+        auto typed = trimmed(*given);
+        // Composing is work: what cannot fit afterwards is refused unread.
+        auto longest = most(l, Limits::max_letters) * static_cast<std::int64_t>(most_composed);
+        if (static_cast<std::int64_t>(code_points(typed)) > longest) return too_long(name, l);
+        if (!has_few_marks(typed)) return refuse("field.characters", name);
+        auto read = nfc(typed);
         if (!(l.one_line ? fits_one_line(read) : fits_lines(read)))
             return refuse("field.characters", name);
         if (!length_fits(name, read, l)) return;
@@ -196,6 +201,10 @@ class Reader final : public FieldVisitor {
         return fits(name, static_cast<std::int64_t>(code_points(text)), l, Limits::max_letters);
     }
 
+    void too_long(std::string_view name, Limits const& l) {
+        auto max = std::to_string(most(l, Limits::max_letters));
+        refuse("field.too_long", name, {{"max", std::move(max)}});
+    }
     void wrong_type(std::string_view name, std::string_view expected) {
         refuse("field.type", name, {{"expected", std::string(expected)}});
     }

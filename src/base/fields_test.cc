@@ -213,6 +213,29 @@ TEST(Fields, beyond_their_limits_are_refused) {
               "field.too_long at note");
 }
 
+TEST(Fields, have_few_marks_on_a_letter) {
+    auto note = [](std::size_t marks) {
+        std::string text = "a";
+        for (std::size_t i = 0; i < marks; ++i) text += i % 2 ? "\u0316" : "\u0301";
+        return with(R"(,"note":")" + text + "\"");
+    };
+    EXPECT_EQ(refusal(note(30)), "");
+    EXPECT_EQ(refusal(note(31)), "field.characters at note");
+    EXPECT_EQ(refusal(note(16'000)), "field.too_long at note");
+}
+
+// What cannot fit is judged by its length before anything else in it is looked at.
+TEST(Fields, that_are_much_too_long_are_not_read) {
+    auto name = [](std::string const& letter, int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text += letter;
+        return read<AddUser>(R"({"email":"a@b.co","name":")" + text + "\"}");
+    };
+    EXPECT_EQ(refusal(name("\\u001b", 20)), "field.characters at name");
+    EXPECT_EQ(refusal(name("\\u001b", 21)), "field.too_long at name");
+    EXPECT_EQ(refusal(name("\u03b1\u0313\u0300\u0345", 5)), "") << "five once it is composed";
+}
+
 TEST(Fields, of_one_line_hold_nothing_that_breaks_or_turns_it) {
     for (auto bad : {"a\\nb", "a\\rb", "a\\tb", "a\\u001bb", "a\\u202eb", "a\\u2066b", "a\\u2028b"})
         EXPECT_EQ(

@@ -37,11 +37,42 @@ void append(std::string& text, utf8proc_int32_t point) {
     text.append(reinterpret_cast<char const*>(bytes), static_cast<std::size_t>(length));
 }
 
+// Counts the marks in a row of a text that is read from its beginning on. What counts is what a
+// code point comes apart into: some marks are two, and many letters end in some.
+class Marks {
+ public:
+    // False, and not counted, where there are too many with this one.
+    bool take(utf8proc_int32_t point) {
+        if (point < 0xa0) {
+            in_a_row_ = 0;
+            return true;
+        }
+        std::array<utf8proc_int32_t, 32> parts;  // the most that one comes apart into are 18
+        int ignored = 0;
+        auto count = utf8proc_decompose_char(point, parts.data(), parts.size(),
+                                             static_cast<utf8proc_option_t>(compatible), &ignored);
+        auto in_a_row = in_a_row_;
+        for (utf8proc_ssize_t i = 0; i < count; ++i) {
+            auto mark = utf8proc_get_property(parts[static_cast<std::size_t>(i)])->combining_class;
+            in_a_row = mark == 0 ? 0 : in_a_row + 1;
+            if (in_a_row > max_marks) return false;
+        }
+        in_a_row_ = in_a_row;
+        return true;
+    }
+
+ private:
+    static constexpr int compatible = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT;
+    std::size_t in_a_row_ = 0;
+};
+
 std::string repaired(std::string_view text) {
     std::string good;
+    Marks marks;
     while (!text.empty()) {
         auto point = take_code_point(text);
-        if (point < 0) {
+        if (point < 0 || !marks.take(point)) {
+            marks = {};
             good += replacement;
         } else {
             append(good, point);
@@ -51,6 +82,7 @@ std::string repaired(std::string_view text) {
 }
 
 std::string mapped(std::string_view text, int options) {
+    if (!has_few_marks(text)) return mapped(repaired(text), options);
     struct Free {
         void operator()(utf8proc_uint8_t* memory) const { std::free(memory); }
     };
@@ -152,6 +184,14 @@ std::string search_fold(std::string_view text) {
 std::string nfc(std::string_view text) {
     if (ascii(text)) return std::string(text);
     return mapped(text, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+}
+
+bool has_few_marks(std::string_view text) {
+    if (text.size() <= max_marks) return true;  // none takes less than a byte
+    Marks marks;
+    while (!text.empty())
+        if (!marks.take(take_code_point(text))) return false;
+    return true;
 }
 
 std::string trimmed(std::string_view text) {

@@ -84,6 +84,43 @@ TEST(Nfc, composes_and_is_stable) {
     });
 }
 
+std::string many(std::string_view mark, std::size_t times) {
+    std::string text;
+    while (times-- > 0) text += mark;
+    return text;
+}
+
+TEST(MarksInARow, are_counted_by_what_they_come_apart_into) {
+    EXPECT_TRUE(has_few_marks("a" + many("\u0301", 30) + "b" + many("\u0301", 30)));
+    EXPECT_FALSE(has_few_marks("a" + many("\u0301", 31)));
+    EXPECT_FALSE(has_few_marks("\u00e9" + many("\u0301", 30))) << "the letter ends in one";
+    EXPECT_TRUE(has_few_marks(many("\u0344", 15)));
+    EXPECT_FALSE(has_few_marks(many("\u0344", 16))) << "each is two";
+    EXPECT_FALSE(has_few_marks(many("\u0f73", 16))) << "and so is each of these, as none by itself";
+    EXPECT_TRUE(has_few_marks(many("क्षि", 1000)));
+    EXPECT_TRUE(has_few_marks(many("é", 1000)));
+    EXPECT_TRUE(has_few_marks(many("\xff", 1000)));
+}
+
+// utf8proc orders marks by swapping neighbours: 32,000 in the wrong order are 256 million swaps.
+TEST(MarksInARow, are_never_put_in_order_by_the_thousand) {
+    for (auto const& [late, early] : {std::pair("\u0301", "\u0316"), std::pair("\u05c2", "\u05b0"),
+                                      std::pair("\u0f74", "\u0f73")}) {
+        auto hostile = "a" + many(late, 16'000) + many(early, 16'000);
+        EXPECT_FALSE(has_few_marks(hostile));
+        EXPECT_TRUE(has_few_marks(nfc(hostile))) << late;
+        EXPECT_TRUE(has_few_marks(search_fold(hostile))) << late;
+        EXPECT_EQ(nfc(nfc(hostile)), nfc(hostile));
+        EXPECT_EQ(search_fold(search_fold(hostile)), search_fold(hostile));
+    }
+    EXPECT_EQ(nfc("a" + many("\u0328", 30) + "\u0328b"), "\u0105" + many("\u0328", 29) + "\ufffdb");
+}
+
+TEST(MarksInARow, that_are_few_are_put_in_order) {
+    EXPECT_EQ(nfc("x" + many("\u0301", 15) + many("\u0316", 15)),
+              "x" + many("\u0316", 15) + many("\u0301", 15));
+}
+
 TEST(Trimming, takes_white_space_of_every_script_from_both_ends) {
     EXPECT_EQ(trimmed("  Ada \t\r\n"), "Ada");
     EXPECT_EQ(trimmed("\u00a0\u2003\u3000Ada Lovelace\u2028\u205f"), "Ada Lovelace");

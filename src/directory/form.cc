@@ -31,6 +31,21 @@ bool is_phone(std::string_view text) {
     return text.find_first_not_of("0123456789+-() ./") == std::string_view::npos;
 }
 
+std::int64_t length(std::string_view text) { return static_cast<std::int64_t>(code_points(text)); }
+
+Error too_long(Field const& field) {
+    return wrong(field, "at most " + std::to_string(field.max) + " characters long");
+}
+
+// This runs inside a write, in everybody's way: what cannot fit afterwards is refused unread.
+Result<std::string> composed(Field const& field, std::string const& typed) {
+    constexpr auto most = static_cast<std::int64_t>(most_composed);
+    if (length(typed) > most * field.max) return fail(too_long(field));
+    if (!has_few_marks(typed))
+        return fail(wrong(field, "text without so many marks on one letter"));
+    return nfc(typed);
+}
+
 Result<json::Value> checked(Field const& field, json::Value const& value) {
     if (value.null() && !field.required) return value;
     if (field.type == FieldType::number) {
@@ -38,10 +53,9 @@ Result<json::Value> checked(Field const& field, json::Value const& value) {
         return fail(wrong(field, "a number"));
     }
     if (!value.text()) return fail(wrong(field, "text"));
-    auto text = trimmed(nfc(*value.text()));
+    auto text = TRY(composed(field, trimmed(*value.text())));
     if (!fits_one_line(text)) return fail(wrong(field, "one line of text"));
-    if (static_cast<std::int64_t>(code_points(text)) > field.max)
-        return fail(wrong(field, "at most " + std::to_string(field.max) + " characters long"));
+    if (length(text) > field.max) return fail(too_long(field));
     if (text.empty() && field.required) return fail(wrong(field, "filled in"));
     if (field.type == FieldType::date && !is_date(text))
         return fail(wrong(field, "a date such as 2026-11-21"));
