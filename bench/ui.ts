@@ -199,6 +199,7 @@ it("the Users screen", { timeout: 600_000 }, async () => {
   tell(`Users can be used, processor ${slow} times slower`, of(`usable ${slow}`), 1500, "ms");
   tell("panel open", of("panel 1"), 100, "ms");
   tell(`panel open, processor ${slow} times slower`, of(`panel ${slow}`), 300, "ms");
+  tell("search: key press to rows, p95", of("search"), 150, "ms");
   tell(`longest frame of scrolling, processor ${slow} times slower`, of(`frame ${slow}`), 50, "ms");
   tell("script heap after load", of("heap"), 10, "MB");
   tell("script heap after scrolling and searching", of("heap later"), 25, "MB");

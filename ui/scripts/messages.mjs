@@ -13,7 +13,7 @@ const serverOnly = ["mail"];
  * that is not named here belongs to the rest, which comes with the frame of an account.
  */
 const sections = {
-  entry: ["email", "field", "language", "password", "signin"],
+  entry: ["email", "field", "language", "password", "signin", "word"],
   join: ["join", "problem", "rule"],
   me: [
     "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "profile", "proof", "reset", "security", "start", "time",
@@ -43,6 +43,14 @@ const partOf = (key) => {
   }
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
+
+/**
+ * Words that a product may call otherwise: {location} in a text is its word or ours, {Location} the
+ * same as the first of a label. Each stands under `word` in every language.
+ */
+const ownWords = ["division", "divisions", "location", "locations"];
+const isOwnWord = (name) =>
+  ownWords.includes(name[0].toLowerCase() + name.slice(1));
 
 export class MessageError extends Error {}
 
@@ -156,7 +164,7 @@ export function parse(text) {
 export function argumentsOf(parts, found = {}) {
   for (const part of parts) {
     if (typeof part === "string" || part.hash) continue;
-    if (part.arg) found[part.arg] ??= "string";
+    if (part.arg && !isOwnWord(part.arg)) found[part.arg] ??= "string";
     if (part.number) found[part.number] = "number";
     if (part.plural) found[part.plural] = "number";
     if (part.select) found[part.select] = "string";
@@ -171,6 +179,7 @@ export function expression(parts, hash) {
   const terms = parts.map((part) => {
     if (typeof part === "string") return JSON.stringify(part);
     if (part.hash) return hash ? `n(a.${hash})` : '"#"';
+    if (part.arg && isOwnWord(part.arg)) return `w(${JSON.stringify(part.arg)})`;
     if (part.arg) return `a.${part.arg}`;
     if (part.number) return `n(a.${part.number})`;
     const name = part.plural ?? part.select;
@@ -193,7 +202,7 @@ export function compile(table) {
     const value = plain ? JSON.stringify(parts[0] ?? "") : `(a)=>${expression(parts)}`;
     lines.push(`  ${JSON.stringify(key)}: ${value},`);
   }
-  return `export default (n, p, s) => ({\n${lines.join("\n")}\n});\n`;
+  return `export default (n, p, s, w) => ({\n${lines.join("\n")}\n});\n`;
 }
 
 /** The type of all messages: the arguments of each key. */

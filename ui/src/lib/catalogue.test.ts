@@ -57,6 +57,17 @@ describe("errors", () => {
   });
 });
 
+describe("what a product may call otherwise", () => {
+  const fixed: Record<string, RegExp> = { en: /\b(location|division)s?\b/i, de: /Standort/ };
+  it.each(Object.keys(fixed))("is called by its word in every text of a page: %s", (tag) => {
+    const named = Object.entries(texts(tag)).filter(([key, text]) => {
+      if (/^(mail|blueprint|word)\./.test(key)) return false;
+      return fixed[tag]?.test(text.replace(/\{\w+\}/g, ""));
+    });
+    expect(named).toEqual([]);
+  });
+});
+
 describe.each(others)("the language %s", (tag) => {
   const own = texts(tag);
   /** Each choice of a text, with what it asks for: in another language it may stand elsewhere. */

@@ -5,6 +5,7 @@ import { language, textOf } from "./messages";
 import { reached, unreachable } from "./online.svelte";
 import type { Answer, Failure } from "./resource.svelte";
 import type { Problem } from "./types";
+import { noteUnknown } from "./unknown";
 
 /** How long after a lost connection a write is sent once more, under the same key. */
 const secondTryAfter = 400;
@@ -85,6 +86,7 @@ export async function answerAs<T>(asked: Promise<Fetched>, how: How = {}): Promi
 
 function plainFailure(status: number, key: string, requestId?: string): Failure {
   const detail = textOf(`error.${key}`) ?? textOf("error.unknown") ?? key;
+  if (requestId && key === "unknown") noteUnknown(detail, requestId);
   return { status, key, detail, fields: {}, values: {}, ...(requestId ? { requestId } : {}) };
 }
 
@@ -109,8 +111,10 @@ function failureOf(response: Response, body: unknown): Failure {
   );
   const pause = values["retry_after_s"];
   if (typeof pause === "number") values["wait"] = told(pause);
-  const detail = textOf(`error.${problem.code}`, values) ?? problem.detail;
+  const explained = textOf(`error.${problem.code}`, values);
+  const detail = explained ?? problem.detail;
   const id = problem.request ?? requestId;
+  if (id && explained === undefined) noteUnknown(detail, id);
   return {
     status: response.status,
     key: problem.code,

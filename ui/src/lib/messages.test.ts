@@ -16,6 +16,7 @@ function said(text: string, args: Record<string, unknown> = {}, tag = "en"): str
     (n: number, b: Record<string, () => string>) =>
       choose(b, `=${n}` in b ? `=${n}` : rules.select(n)),
     (x: string, b: Record<string, () => string>) => choose(b, x),
+    (word: string) => `<${word}>`,
   );
   return typeof table.key === "function" ? table.key(args) : table.key;
 }
@@ -33,6 +34,11 @@ describe("messages", () => {
     const nested = "{more, select, yes {over {n, plural, one {#} other {#}}} other {{n, number}}}";
     expect(said(nested, { more: "yes", n: 3 })).toBe("over 3");
     expect(said(nested, { more: "no", n: 3 })).toBe("3");
+  });
+
+  it("ask for the product's word where it may have one, and take no argument for it", () => {
+    expect(said("All {locations}, each {Division}")).toBe("All <locations>, each <Division>");
+    expect(argumentsOf(parse("{locations} of {name}"))).toEqual({ name: "string" });
   });
 
   it("follow the plural rules of the language", () => {

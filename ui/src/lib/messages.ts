@@ -7,6 +7,7 @@ type Build = (
   n: (value: number) => string,
   plural: (value: number, branches: Branches) => string,
   select: (value: string, branches: Branches) => string,
+  word: (name: string) => string,
 ) => Compiled;
 
 export type Key = keyof Messages;
@@ -75,6 +76,24 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
+/** The words of the product that is shown, in the reader's language. */
+let own: Record<string, string> = {};
+/** Ours, as the catalogue has them. */
+let usual: Compiled = {};
+
+/** From now on texts say these words of the product instead of ours: location is "depot". */
+export function speakOf(words: Record<string, string>): void {
+  own = words;
+}
+
+/** "location" as it stands in a sentence, "Location" as a label begins. */
+function wordFor(name: string): string {
+  const first = name.charAt(0).toLowerCase();
+  const key = first + name.slice(1);
+  const word = own[key] ?? String(usual[`word.${key}`] ?? key);
+  return name === key ? word : word.charAt(0).toLocaleUpperCase(tag) + word.slice(1);
+}
+
 export function install(build: Build, formatTag: string): void {
   const numbers = lazily(() => new Intl.NumberFormat(formatTag));
   const rules = lazily(() => new Intl.PluralRules(formatTag));
@@ -84,7 +103,9 @@ export function install(build: Build, formatTag: string): void {
     (value, branches) =>
       pick(branches, `=${value}` in branches ? `=${value}` : rules().select(value)),
     (value, branches) => pick(branches, value),
+    wordFor,
   );
+  if ("word.location" in texts) usual = texts;
   table = { ...table, ...disguise(texts) };
 }
 

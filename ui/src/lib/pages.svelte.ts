@@ -33,13 +33,19 @@ export class Pages<T extends { id: string }> {
   /** Grows with every change: the reading functions depend on it. */
   #version = $state(0);
   #count = $state(0);
+  /** All that there are have been seen. */
   complete = $state(false);
+  /** There are more, and none is loaded any more. */
+  full = $state(false);
   loading = $state(true);
   failure = $state.raw<Failure | undefined>();
   /** False until the first page has come. */
   ready = $state(false);
 
-  constructor(load: LoadPage<T>) {
+  constructor(
+    load: LoadPage<T>,
+    readonly most = mostRows,
+  ) {
     this.#load = load;
   }
 
@@ -117,7 +123,7 @@ export class Pages<T extends { id: string }> {
 
   async #more(): Promise<void> {
     const page = this.#slots.length;
-    if (this.complete || !this.ready || this.failure || this.#busy.has(page)) return;
+    if (this.complete || this.full || !this.ready || this.failure || this.#busy.has(page)) return;
     const cursor = this.#next;
     const answer = await this.#ask(page, cursor);
     if (!answer) return;
@@ -160,7 +166,8 @@ export class Pages<T extends { id: string }> {
     this.#starts.push(this.#count);
     this.#count += rows.length;
     this.#next = page.next;
-    this.complete = page.next === undefined || this.#count >= mostRows;
+    this.complete = page.next === undefined;
+    this.full = !this.complete && this.#count >= this.most;
     this.#drop();
     this.#version++;
   }

@@ -7,7 +7,7 @@ interface Row {
 }
 
 /** A server with so many rows; counts what it was asked. */
-function server(total: number) {
+function server(total: number, most?: number) {
   const asked: (string | undefined)[] = [];
   const pages = new Pages<Row>(async (cursor) => {
     asked.push(cursor);
@@ -15,7 +15,7 @@ function server(total: number) {
     const size = Math.min(pageSize, total - from);
     const rows = Array.from({ length: size }, (_, i) => ({ id: String(from + i) }));
     return { ok: true, value: { rows, next: from + size < total ? String(from + size) : undefined } };
-  });
+  }, most);
   return { asked, pages };
 }
 
@@ -47,6 +47,21 @@ describe("a list by cursor", () => {
     pages.need(0, 30);
     await tick();
     expect(pages.at(0)?.id).toBe("0");
+  });
+
+  it("that is too long to be drawn is not the end of what there is", async () => {
+    const { pages } = server(501, 500);
+    await pages.start();
+    for (let at = 0; pages.count < 500; at += pageSize) {
+      pages.need(at, at + 99);
+      await tick();
+    }
+    expect([pages.count, pages.complete, pages.full]).toEqual([500, false, true]);
+    pages.need(500 - 1, 500);
+    await tick();
+    expect(pages.count).toBe(500);
+    await pages.start();
+    expect(pages.full).toBe(false);
   });
 
   it("keeps the old rows until the new ones are there", async () => {

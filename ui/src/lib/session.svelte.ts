@@ -2,6 +2,7 @@
 // nothing here works a right out of a role.
 import { answer, answerAs, api } from "./client";
 import { labelled, loadLabels } from "./labels";
+import { speakOf } from "./messages";
 import { forgetAll, type Failure } from "./resource.svelte";
 import { go } from "./router.svelte";
 import type { AccountView, Me } from "./types";
@@ -42,6 +43,7 @@ export async function take(next: Me): Promise<void> {
   showIn(next.zone);
   me = next;
   account = next.account && labelled(next.account);
+  speakOf(account?.words ?? {});
   failure = undefined;
 }
 
@@ -76,11 +78,6 @@ export function can(act: string): boolean {
 /** At the whole account? */
 export function canEverywhere(act: string): boolean {
   return account?.can[act] === "all";
-}
-
-/** The account's own word for one of ours ("location" may be "site"). */
-export function word(name: string, usual: string): string {
-  return account?.words[name] ?? usual;
 }
 
 export async function signOut(next = "/sign-in"): Promise<void> {

@@ -1,10 +1,13 @@
 // Short messages at the foot, with at most one action (Undo). They stay while looked at.
 import { say, sayNow } from "./live.svelte";
+import { requestOf } from "./unknown";
 
 export interface Toast {
   id: number;
   text: string;
   tone: "plain" | "bad";
+  /** Of a failure that nothing explains: it stays until it is closed. */
+  request?: string;
   action?: { label: string; run: () => void };
 }
 
@@ -24,7 +27,11 @@ export const toasts = {
 
 export function toast(text: string, action?: Toast["action"], tone: Toast["tone"] = "plain"): number {
   const id = ++last;
-  list = [...list.slice(-(most - 1)), { id, text, tone, ...(action ? { action } : {}) }];
+  const request = tone === "bad" ? requestOf(text) : undefined;
+  list = [
+    ...list.slice(-(most - 1)),
+    { id, text, tone, ...(request ? { request } : {}), ...(action ? { action } : {}) },
+  ];
   if (tone === "bad") sayNow(text);
   else say(text);
   resume(id);
@@ -44,6 +51,7 @@ export function pause(id: number): void {
 
 export function resume(id: number): void {
   pause(id);
+  if (list.find((one) => one.id === id)?.request) return;
   timers.set(
     id,
     setTimeout(() => dismiss(id), staysFor),
