@@ -23,6 +23,7 @@
 #include "mail/smtp.h"
 #include "ownership/routes.h"
 #include "seats/routes.h"
+#include "signin/own_view.h"
 #include "signin/preferences.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
@@ -171,6 +172,7 @@ void Installation::add_routes() {
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
     signin::add_preference_routes(router_, authority_);
+    signin::add_own_view_route(router_, authority_);
     signin::add_proof_routes(router_, recovery);
     signin::add_reset_routes(router_, recovery);
     signin::add_address_routes(router_, recovery);

@@ -185,6 +185,7 @@ Result<Me> me(store::Snapshot& snapshot, access::Authority const& authority,
     auto preferences = TRY(preferences_of(snapshot, person.identity));
     me.language = std::move(preferences.language);
     me.zone = std::move(preferences.zone);
+    me.view = TRY(own_view(snapshot, person.identity));
     auto own = TRY(mine(snapshot, authority, person));
     me.identity.name = own.name.empty() ? me.identity.email : own.name;
     me.accounts = std::move(own.accounts);

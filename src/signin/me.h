@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "directory/form.h"
 #include "http/request.h"
+#include "signin/own_view.h"
 
 namespace usher::store {
 class Snapshot;
@@ -129,6 +130,7 @@ struct Me {
     std::vector<MyAccount> accounts;
     std::optional<AccountView> account;
     std::optional<std::string> language, zone;  // preferences.h
+    OwnView view;
 };
 void fields(FieldVisitor&, Me&);
 

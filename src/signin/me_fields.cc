@@ -122,6 +122,7 @@ void fields(FieldVisitor& v, Me& me) {
     v.field("account", me.account);
     v.field("language", me.language, {.about = "As you chose; absent where you did not."});
     v.field("zone", me.zone, {.about = "As you chose; absent where you did not."});
+    v.field("view", me.view, {.about = "How you like the pages to be."});
 }
 
 }  // namespace usher::signin

@@ -13,6 +13,7 @@
 #include "jobs/runner.h"
 #include "mail/envelope.h"
 #include "mail/outbox.h"
+#include "signin/own_view.h"
 #include "signin/preferences.h"
 #include "signin/recovery.h"
 #include "signin/routes.h"
@@ -32,6 +33,7 @@ class RecoveryWorld : public testing::Test {
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
         add_preference_routes(router_, world.authority());
+        add_own_view_route(router_, world.authority());
         add_proof_routes(router_, needs);
         add_reset_routes(router_, needs);
         add_address_routes(router_, needs);

@@ -98,7 +98,9 @@ describe("shortcuts", () => {
     await page.waitForURL(`**${sendpro.users}`);
     await page.locator("[data-user]").first().waitFor();
     await page.locator("button.profile").click();
+    const off = page.waitForResponse(/\/v1\/me\/view$/);
     await page.getByRole("menuitem", { name: "Turn shortcuts off" }).click();
+    expect((await off).status()).toBe(204);
     await page.keyboard.press("?");
     await page.keyboard.press("/");
     expect(await page.locator("[role=dialog]").count()).toBe(0);
@@ -106,6 +108,21 @@ describe("shortcuts", () => {
     await page.keyboard.press("Control+k");
     await page.locator(".palette").waitFor();
     await page.context().close();
+    // It is the person's, not the browser's; and the profile has the same switch.
+    const other = await users();
+    await other.keyboard.press("?");
+    expect(await other.locator("[role=dialog]").count()).toBe(0);
+    await other.goto("/me/profile");
+    const box = other.getByRole("checkbox", { name: /^Shortcuts/ });
+    expect(await box.isChecked()).toBe(false);
+    const kept = other.waitForResponse(/\/v1\/me\/view$/);
+    await box.check();
+    expect((await kept).status()).toBe(204);
+    await other.goto(sendpro.users);
+    await other.locator("[data-user]").first().waitFor();
+    await other.keyboard.press("?");
+    await other.locator("[role=dialog]").waitFor();
+    await other.context().close();
   });
 
   it("the operator's console has none of an account's", async () => {

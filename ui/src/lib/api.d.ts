@@ -1294,6 +1294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** How you like the pages to be, in every browser. What you leave out stays as it is. */
+        patch: operations["change_own_view"];
+        trace?: never;
+    };
     "/v1/operators": {
         parameters: {
             query?: never;
@@ -2086,6 +2103,8 @@ export interface components {
             /** @description As you chose; absent where you did not. */
             language?: string;
             operator: boolean;
+            /** @description How you like the pages to be. */
+            view: components["schemas"]["OwnView"];
             /** @description As you chose; absent where you did not. */
             zone?: string;
         };
@@ -2213,6 +2232,28 @@ export interface components {
             /** @description Whose words the labels are. */
             blueprint: string;
             items: components["schemas"]["OwnUse"][];
+        };
+        OwnView: {
+            /** @description What you left out of the list of users. */
+            hidden_columns: ("status" | "roles" | "home" | "last_active")[];
+            /**
+             * @description How close the rows of that list stand.
+             * @enum {string}
+             */
+            rows: "roomy" | "close";
+            /** @description Whether single keys do something. */
+            shortcuts: boolean;
+        };
+        OwnViewChange: {
+            /** @description What you left out of the list of users. */
+            hidden_columns?: ("status" | "roles" | "home" | "last_active")[];
+            /**
+             * @description How close the rows of that list stand.
+             * @enum {string}
+             */
+            rows?: "roomy" | "close";
+            /** @description Whether single keys do something. */
+            shortcuts?: boolean;
         };
         PasswordJudgement: {
             /** @description An error key; absent for a good one. */
@@ -6419,6 +6460,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ThemeChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_own_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnViewChange"];
             };
         };
         responses: {

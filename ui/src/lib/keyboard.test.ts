@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { shortcuts, switchShortcuts } from "./keyboard";
+import { shortcuts } from "./keyboard";
+import { forget, take } from "./session.svelte";
+import type { Me } from "./types";
 
 let done: string[] = [];
 let stops: (() => void)[] = [];
@@ -11,13 +13,17 @@ function press(key: string, more: KeyboardEventInit = {}, target: EventTarget = 
   target.dispatchEvent(event);
   return new Promise((next) => setTimeout(next));
 }
+/** Somebody is signed in who likes them, or does not. */
+const somebody = (shortcuts: boolean) =>
+  take({ view: { hidden_columns: [], rows: "roomy", shortcuts } } as unknown as Me);
 beforeEach(() => {
   done = [];
-  switchShortcuts(true);
+  return somebody(true);
 });
 afterEach(() => {
   for (const stop of stops) stop();
   stops = [];
+  forget();
   document.body.innerHTML = "";
 });
 
@@ -70,7 +76,7 @@ describe("shortcuts", () => {
   });
 
   it("are off by the switch: keys alone, not those with Ctrl, Escape or the arrows", async () => {
-    switchShortcuts(false);
+    await somebody(false);
     listen("i", "?", "Shift+x", "g u", "Escape", "ArrowDown", "Mod+k");
     for (const key of ["i", "?", "g", "u", "Escape", "ArrowDown"]) await press(key);
     await press("X", { shiftKey: true });

@@ -1,25 +1,17 @@
 // Shortcuts. Those of one key: never while typing, never with a dialog or menu open, off by a switch.
+import { chooseView, ownView } from "./ownView.svelte";
+
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
-const off = "usher.shortcuts.off";
 /** How long the second key of "g u" may take. */
 const pause = 1_200;
 
 export function shortcutsOn(): boolean {
-  try {
-    return localStorage.getItem(off) !== "1";
-  } catch {
-    return true;
-  }
+  return ownView().shortcuts;
 }
 
 export function switchShortcuts(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(off);
-    else localStorage.setItem(off, "1");
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  void chooseView({ shortcuts: on });
 }
 
 function typing(target: EventTarget | null): boolean {

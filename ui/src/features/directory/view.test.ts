@@ -1,40 +1,31 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import type { AccountView } from "$lib/types";
-import { grid, View, viewOf } from "./view.svelte";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { api } from "$lib/client";
+import { ownView } from "$lib/ownView.svelte";
+import { forget } from "$lib/session.svelte";
+import { grid, toggle } from "./view";
 
-const account = (id: string, user: string) => ({ id, user: { id: user } }) as AccountView;
+const kept = () => Promise.resolve({ response: new Response(null, { status: 204 }) });
+beforeAll(() => {
+  vi.spyOn(api, "PATCH").mockImplementation(kept as unknown as typeof api.PATCH);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  forget();
+});
 
-describe("the view of the list", () => {
-  beforeEach(() => localStorage.clear());
-
-  it("is kept for each user of each account", () => {
-    viewOf(account("acc_1", "usr_1")).toggle("roles");
-    viewOf(account("acc_1", "usr_1")).stand(true);
-    expect(viewOf(account("acc_2", "usr_1")).hidden).toEqual([]);
-    expect(viewOf(account("acc_1", "usr_2")).close).toBe(false);
-    const again = viewOf(account("acc_1", "usr_1"));
-    expect([again.hidden, again.close]).toEqual([["roles"], true]);
-  });
-
-  it("shows a column again that was left out", () => {
-    const view = new View("one");
-    view.toggle("home");
-    view.toggle("status");
-    expect(view.hidden).toEqual(["status", "home"]);
-    view.toggle("home");
-    expect(new View("one").hidden).toEqual(["status"]);
-  });
-
-  it("is as for everybody where something else is stored", () => {
-    for (const text of ["", "no json", "null", "7", '{"hidden":"all","close":1}', '{"hidden":["x"]}']) {
-      localStorage.setItem("two", text);
-      const view = new View("two");
-      expect([view.hidden, view.close]).toEqual([[], false]);
-    }
-  });
-
-  it("has a column of the grid for each that is shown", () => {
+describe("the grid of the list", () => {
+  it("has a column for each that is shown", () => {
     expect(grid([], false).split(") ").length).toBe(2);
     expect(grid(["status", "home"], true)).toContain("minmax(120px, 1.6fr) 44px");
+  });
+});
+
+describe("a column", () => {
+  it("is left out and shown again, the others as they were, in the order of the list", () => {
+    toggle("home");
+    toggle("status");
+    expect(ownView().hidden_columns).toEqual(["status", "home"]);
+    toggle("home");
+    expect(ownView().hidden_columns).toEqual(["status"]);
   });
 });
