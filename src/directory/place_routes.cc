@@ -18,7 +18,8 @@ void fields(FieldVisitor& v, PlaceView& place) {
     v.field("id", place.id);
     v.field("name", place.name);
     v.field("level", place.level, {.choices = {"division", "location"}});
-    v.field("parent", place.parent, {.about = "Absent: directly below the account."});
+    v.field("parent", place.parent,
+            {.about = "Absent: directly below the account, or not in your reach."});
     v.field("version", place.version, {.about = "For If-Match."});
 }
 
@@ -48,11 +49,12 @@ void fields(FieldVisitor& v, RenamePlace& place) {
     v.field("name", place.name, {.min = 1, .max = 120});
 }
 
-PlaceView shown(access::Places const& places, access::Place const& place, std::int64_t version) {
+// What lies above the reader's places does not exist for them (RT29).
+PlaceView shown(access::Actor const& actor, access::Place const& place, std::int64_t version) {
     PlaceView view{place.id, place.name, "location", {}, version};
     if (place.level == blueprints::Level::division) view.level = "division";
-    if (place.parent != access::account_place)
-        if (auto const* parent = places.find(place.parent)) view.parent = parent->id;
+    if (place.parent != access::account_place && access::knows(actor, place.parent))
+        if (auto const* parent = actor.places.find(place.parent)) view.parent = parent->id;
     return view;
 }
 
@@ -64,7 +66,7 @@ Result<Response> list_places(Request& rq, access::Authority const& authority) {
         PlaceList list;
         for (auto const& place : actor.places.all())
             if (!place.retired && may.reach.holds(place.number))
-                list.items.push_back(shown(actor.places, place, versions[place.number]));
+                list.items.push_back(shown(actor, place, versions[place.number]));
         return http::ok(list);
     });
 }
@@ -86,7 +88,7 @@ Result<Response> post_place(Request& rq, access::Authority const& authority) {
         auto parent = TRY(parent_named(actor, wanted.parent));
         auto may = TRY(access::permit<Act::places_manage>(tx, actor, parent));
         auto place = TRY(create_place(tx, may, actor, parent, wanted.name, rq.id().text()));
-        auto view = shown(actor.places, place, 1);
+        auto view = shown(actor, place, 1);
         auto where = "/v1/accounts/" + actor.account.slug + "/places/" + place.id.text();
         return http::created(view, where).version(view.version);
     });
@@ -115,7 +117,7 @@ Result<Response> patch_place(Request& rq, access::Authority const& authority) {
         TRY(as_read(tx, rq, actor.account.id, place->number));
         TRY(rename_place(tx, may, *place, wanted.name, rq.id().text()));
         auto version = TRY(place_version(tx, actor.account.id, place->number));
-        auto view = shown(actor.places, *place, version);
+        auto view = shown(actor, *place, version);
         view.name = wanted.name;
         return http::ok(view).version(version);
     });

@@ -23,7 +23,8 @@ std::string_view level_name(blueprints::Level level) {
     return level == blueprints::Level::division ? "division" : "location";
 }
 
-// {"users.invite": "all" | ["plc_…"]}: only acts that are held somewhere.
+// {"users.invite": "all" | ["plc_…"]}: only acts that are held somewhere; at these places and at
+// all that lie below them.
 json::Value acts_of(Actor const& actor) {
     json::Object can;
     for (std::size_t i = 0; i < act_count; ++i) {
@@ -37,8 +38,10 @@ json::Value acts_of(Actor const& actor) {
             continue;
         }
         json::Array places;
+        // What lies below one of them goes without saying.
         for (auto number : where.numbers())
-            if (auto const* place = actor.places.find(number)) places.push_back(place->id.text());
+            if (auto const* place = actor.places.find(number); place && !where.holds(place->parent))
+                places.push_back(place->id.text());
         can.emplace_back(name, std::move(places));
     }
     return can;
@@ -72,7 +75,8 @@ std::vector<PlaceInfo> places_of(Actor const& actor) {
     for (auto const& place : actor.places.all()) {
         if (place.retired || !access::knows(actor, place.number)) continue;
         PlaceInfo info{place.id, place.name, std::string(level_name(place.level)), {}};
-        if (auto const* parent = actor.places.find(place.parent); parent && !parent->id.none())
+        auto const* parent = actor.places.find(place.parent);
+        if (parent && !parent->id.none() && access::knows(actor, parent->number))
             info.parent = parent->id;
         places.push_back(std::move(info));
     }

@@ -104,7 +104,8 @@ void fields(FieldVisitor& v, AccountView& account) {
     v.field("features", account.features);
     v.field("words", account.words);
     v.field("user", account.user);
-    v.field("can", account.can, {.about = "Act: \"all\", or the places where you hold it."});
+    v.field("can", account.can,
+            {.about = "Act: \"all\", or the places where you hold it, with all below them."});
     v.field("seats", account.seats);
     v.field("invite", account.invite);
     v.field("roles", account.roles);

@@ -260,6 +260,33 @@ struct Pitney {
     }
 };
 
+TEST(RT29, of_what_lies_above_ones_places_there_is_not_even_an_id) {
+    Pitney pitney;
+    auto path = "/v1/me?account=" + pitney.account.slug();
+    auto me = pitney.lea.client.get(path);
+    ASSERT_EQ(me.count("account.places"), 1U) << me.body;
+    EXPECT_EQ(me.text("account.places.0.id"), pitney.l1);
+    for (auto const& told : {me, pitney.lea.get("/places")})
+        EXPECT_FALSE(told.holds(pitney.d1)) << told.body;
+    for (auto const& told :
+         {pitney.account.owner.client.get(path), pitney.account.owner.get("/places")})
+        EXPECT_TRUE(told.holds("\"parent\":\"" + pitney.d1 + "\"")) << told.body;
+}
+
+TEST(RT29, what_somebody_may_do_at_a_division_is_told_by_the_division_alone) {
+    Pitney pitney;
+    auto dora = pitney.administers("dora", "division", {pitney.d1});
+    auto me = dora.client.get("/v1/me?account=" + pitney.account.slug());
+    ASSERT_EQ(me.count("account.places"), 3U) << me.body;
+    for (auto const* act : {"users.view", "users.invite", "roles.assign", "audit.view"}) {
+        auto const* places = me.at("account.can")->member(act);
+        ASSERT_TRUE(places && places->array()) << act << me.body;
+        ASSERT_EQ(places->array()->size(), 1u) << act;
+        EXPECT_EQ(*(*places->array())[0].text(), pitney.d1) << act;
+    }
+    EXPECT_EQ(dora.get("/users?home=" + pitney.l2).status, 200);
+}
+
 TEST(RT27, case_27_somebody_stronger_at_home_here_is_seen_and_not_touched) {
     Pitney pitney;
     auto row = pitney.lea.get(pitney.ed.path());

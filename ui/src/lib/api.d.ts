@@ -1547,7 +1547,7 @@ export interface components {
         };
         AccountView: {
             blueprint: string;
-            /** @description Act: "all", or the places where you hold it. */
+            /** @description Act: "all", or the places where you hold it, with all below them. */
             can: unknown;
             features: string[];
             fields: components["schemas"]["FieldInfo"][];
@@ -2271,7 +2271,7 @@ export interface components {
             /** @enum {string} */
             level: "division" | "location";
             name: string;
-            /** @description Absent: directly below the account. */
+            /** @description Absent: directly below the account, or not in your reach. */
             parent?: string;
             /** @description For If-Match. */
             version: number;

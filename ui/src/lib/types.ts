@@ -5,7 +5,7 @@ import type { components } from "./api";
 type Schemas = components["schemas"];
 
 export type AccountView = Omit<Schemas["AccountView"], "can" | "words"> & {
-  /** Each act that one holds: everywhere, or at these places. */
+  /** Each act that one holds: everywhere, or at these places and all below them. */
   can: Record<string, "all" | string[]>;
   /** The product's own words: location is "site". */
   words: Record<string, string>;
