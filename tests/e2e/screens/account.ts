@@ -1,7 +1,7 @@
 // The screens of an account: its users, its log, its seats, who owns it.
 import type { Page } from "playwright-core";
 import { connect, operator, pitneyship, postmark, sendpro, single, stamps } from "../people";
-import { weir } from "./made";
+import { weir, type Made } from "./made";
 import { press, refusing, steps, until, type Shown } from "./shown";
 
 const rows = "[data-user]";
@@ -10,9 +10,9 @@ const ada = { who: stamps.owner, path: stamps.users, ready: rows };
 const panelForm = "aside.panel form";
 /** One is themselves in this list: not the one to open. */
 const openUser = (name: string) => steps(press(`${rows} >> text=${name}`), until("aside.panel h3"));
-const panel = (at: (made: { elif: string; gone: string; ulf: string }) => string) => ({
+const panel = (at: (made: Made) => string) => ({
   ...rui,
-  path: (made: { elif: string; gone: string; ulf: string }) => `${sendpro.users}/${at(made)}`,
+  path: (made: Made) => `${sendpro.users}/${at(made)}`,
   ready: "aside.panel h3",
 });
 const keys = (...all: string[]) => async (page: Page) => {
@@ -25,6 +25,13 @@ const profileMenu = async (page: Page) => {
 };
 const fill = (selector: string, text: string) => (page: Page) =>
   page.locator(selector).first().fill(text);
+/** The server keeps nothing of one's view: the next screen is as for everybody. */
+const keepingNoView = (page: Page) => page.route(/\/v1\/me\/view$/, (route) => route.fulfill({ status: 204 }));
+const offline = async (page: Page) => {
+  await page.context().setOffline(true);
+  await page.locator(".offline").waitFor();
+};
+const lea = { who: pitneyship.local, path: pitneyship.users };
 /** An operator looks into this account. */
 const looked = { who: operator, path: weir.users, ready: "[role=region].bar" };
 const tick = async (page: Page) => {
@@ -56,6 +63,10 @@ export const users: Shown[] = [
         await route.fulfill({ response: await route.fetch({ url: users }) });
       }),
     ready: "section.elsewhere" },
+  { name: "users, somebody from elsewhere", ...lea, ready: "section.elsewhere" },
+  { name: "users, close rows and fewer columns", ...rui, desk: true, before: keepingNoView,
+    then: steps(press("[role=search] [aria-haspopup=menu]"), press("[role=menuitemcheckbox] >> nth=1"),
+      press("[role=menuitemradio] >> nth=-1")) },
   { name: "users, no seat left", ...rui, who: single.owner, path: single.users },
   { name: "users, the ways to add", ...rui,
     then: steps(press(".actions [aria-haspopup=menu]"), until("[role=menu]")) },
@@ -89,6 +100,17 @@ export const users: Shown[] = [
     then: steps(press(".foot .danger-plain"), until("[role=alertdialog]")) },
   { name: "user, not there", ...rui, path: `${sendpro.users}/usr_0000000000000000000000000`, ready: "aside.panel h2" },
   { name: "user, invited", ...ada, then: openUser("Zoë D") },
+  { name: "user, from elsewhere", ...lea, ready: "section.elsewhere",
+    then: steps(press("section.elsewhere a"), until("aside.panel h3")) },
+  { name: "user, a role that ends", ...ada, then: openUser("Ulrich") },
+  { name: "user, the old address ended", who: postmark.owner,
+    path: (made) => `${postmark.users}/${made.waiting}`, ready: "aside.panel .note button" },
+  { name: "user, no address that lets them in", ...panel((made) => made.stranded),
+    ready: "aside.panel .note button" },
+  { name: "user, erased", who: stamps.owner, path: (made) => `${stamps.users}/${made.erased}`,
+    ready: "aside.panel .note" },
+  { name: "user, without a connection", ...panel((made) => made.elif),
+    then: steps(until(panelForm), fill(`${panelForm} input`, "Elif Demir"), offline) },
   { name: "user, suspended", ...rui, path: `${sendpro.users}?status=suspended`, then: openUser("Samir Kim") },
   { name: "user, above the one who looks", ...rui, who: postmark.admin, path: postmark.users,
     then: openUser("Olga Petrova") },
@@ -115,6 +137,8 @@ export const users: Shown[] = [
       await page.keyboard.press("Enter");
     } },
   { name: "invite, with levels and uses", ...rui, who: pitneyship.owner, path: pitneyship.users,
+    then: steps(keys("i"), until("[role=dialog] input")) },
+  { name: "invite, at one place", ...lea, ready: rows,
     then: steps(keys("i"), until("[role=dialog] input")) },
   { name: "invite, sent and not sent", ...rui, then: async (page) => {
       await page.keyboard.press("i");
@@ -166,16 +190,9 @@ export const around: Shown[] = [
       fill(".palette input", "nothing at all"), until(".palette .none")) },
   { name: "palette, without a connection", ...rui,
     then: steps(keys("Control+k"), until(".palette input:focus"), fill(".palette input", "uli@"),
-      until(".palette [role=option] small"), async (page) => {
-        await page.context().setOffline(true);
-        await page.locator(".offline").waitFor();
-      }, keys("Enter"), until(".palette [role=option][aria-disabled]")) },
+      until(".palette [role=option] small"), offline, keys("Enter"), until(".palette [role=option][aria-disabled]")) },
   { name: "drawer", ...rui, phone: true, then: steps(press("header button"), until(".drawer")) },
-  { name: "no connection", ...rui,
-    then: async (page) => {
-      await page.context().setOffline(true);
-      await page.locator(".offline").waitFor();
-    } },
+  { name: "no connection", ...rui, then: offline },
   { name: "a new version", ...rui,
     before: (page) =>
       page.route("**/build.txt", (route) => route.fulfill({ contentType: "text/plain", body: "/assets/x.js\n" })),
@@ -205,6 +222,11 @@ export const around: Shown[] = [
     then: steps(press(".chip.set"), until("[role=dialog] li")) },
   { name: "audit log, an event", who: stamps.owner, path: "/a/stamps-demo/audit?act=users.edit",
     ready: "[data-event]", then: steps(press("[data-event]"), until("aside.panel ins")) },
+  { name: "audit log, of somebody erased", who: stamps.owner,
+    path: (made) => `/a/stamps-demo/audit?target=${made.erased}`, ready: "[data-event]",
+    then: steps(press("[data-event] >> nth=-1"), until("aside.panel .note")) },
+  { name: "audit log, of one place", who: pitneyship.local, path: "/a/pitneyship-demo/audit",
+    ready: "[data-event]" },
   { name: "audit log, not there", who: stamps.owner,
     path: "/a/stamps-demo/audit/evt_0000000000000000000000000", ready: "aside.panel h2" },
   { name: "audit log, taking it along", who: stamps.owner, path: "/a/stamps-demo/audit",

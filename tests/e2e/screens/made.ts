@@ -23,6 +23,10 @@ export interface Made {
   stop: string;
   /** Its division is administered by somebody of Boston. */
   newark: string;
+  /** Had their old address ended: one waits for the new one, of the other its link is gone. */
+  waiting: string;
+  stranded: string;
+  erased: string;
   gone: string;
   elif: string;
   ulf: string;
@@ -102,6 +106,39 @@ async function lookedInto(usher: Usher, make: Maker): Promise<void> {
   await make.ask(operator, "POST", support, { reason: "Ticket 4711: lists look empty", hours: 2 });
 }
 
+/** Two whose old address was ended, and one who came back without the link to the new one. */
+async function withoutAddress(make: Maker): Promise<{ waiting: string; stranded: string }> {
+  const ended = (email: string) => ({ email, end_now: true });
+  const waiting = await make.user(postmark.owner, "postmark-demo", "bea@");
+  const pm = `${api("postmark-demo")}/users/${waiting}`;
+  await make.ask(postmark.owner, "PUT", `${pm}/email`, ended("bea.moreau@juniper.example"));
+  const stranded = await make.user(sendpro.owner, "sendpro-demo", "lucja@");
+  const sp = `${api("sendpro-demo")}/users/${stranded}`;
+  await make.ask(sendpro.owner, "PUT", `${sp}/email`, ended("lucja.oster@example.org"));
+  await make.ask(sendpro.owner, "DELETE", sp);
+  await make.ask(sendpro.owner, "PUT", `${sp}/restoration`, {});
+  return { waiting, stranded };
+}
+
+/** Somebody of Portland works at Boston, too. */
+async function fromElsewhere(make: Maker, places: { id: string; name: string }[]): Promise<void> {
+  const boston = places.find((one) => one.name === "Boston")?.id;
+  const ria = await make.user(pitneyship.owner, "pitneyship-demo", "ria@");
+  const roles = [{ role: "receiver" }, { role: "receiver", place: boston }];
+  await make.ask(pitneyship.owner, "PUT", `${api("pitneyship-demo")}/users/${ria}/roles`, { roles });
+}
+
+async function erased(make: Maker): Promise<string> {
+  await make.invite(stamps.owner, "stamps-demo", ["erin@fernhill.example"]);
+  const erin = await make.user(stamps.owner, "stamps-demo", "erin@");
+  const path = `${api("stamps-demo")}/users/${erin}`;
+  await make.ask(stamps.owner, "DELETE", path);
+  await make.ask(stamps.owner, "PUT", `${path}/erasure`);
+  return erin;
+}
+
+const month = 30 * 86_400_000;
+
 export async function make(usher: Usher): Promise<Made> {
   const it = new Maker(usher);
   const sp = api("sendpro-demo");
@@ -117,6 +154,8 @@ export async function make(usher: Usher): Promise<Made> {
   await it.ask(sendpro.owner, "PUT", `${sp}/users/${elif}/email`, moved);
   const places = await it.ask(pitneyship.owner, "GET", `${api("pitneyship-demo")}/places`);
   const newark = places.items.find((one: { name: string }) => one.name === "Newark").id;
+  await fromElsewhere(it, places.items);
+  const { waiting, stranded } = await withoutAddress(it);
   const gone = await it.user(sendpro.owner, "sendpro-demo", "jonas@sendpro");
   await it.ask(sendpro.owner, "DELETE", `${sp}/users/${gone}`);
   const self = await it.user(sendpro.owner, "sendpro-demo", "rui@sendpro");
@@ -124,7 +163,11 @@ export async function make(usher: Usher): Promise<Made> {
   const job = await it.ask(sendpro.owner, "POST", `${sp}/bulk`, refused);
 
   const ulf = await it.user(stamps.owner, "stamps-demo", "ulf@stamps");
-  await it.ask(stamps.owner, "PATCH", `${api("stamps-demo")}/users/${ulf}`, { first_name: "Ulrich" });
+  const ulfs = `${api("stamps-demo")}/users/${ulf}`;
+  await it.ask(stamps.owner, "PATCH", ulfs, { first_name: "Ulrich" });
+  const until = new Date(Math.ceil(Date.now() / month + 1) * month).toISOString();
+  const roles = [{ role: "user" }, { role: "reports", until }];
+  await it.ask(stamps.owner, "PUT", `${ulfs}/roles`, { roles });
   await it.open("/v1/forgot", { email: pitneyship.plain });
   const address = { kind: "sign_in", email: "tim.nakamura@juniper.example" };
   await it.ask(postmark.plain, "POST", "/v1/me/addresses", address);
@@ -139,6 +182,9 @@ export async function make(usher: Usher): Promise<Made> {
     confirm: await usher.link(address.email, 1, "confirm-address"),
     stop: await usher.link(postmark.plain, 1, "stop-address"),
     newark,
+    waiting,
+    stranded,
+    erased: await erased(it),
     gone,
     elif,
     ulf,

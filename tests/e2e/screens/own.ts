@@ -31,6 +31,14 @@ export const ways: Shown[] = [
   { name: "join, with faults", path: (made) => made.joinLate, ready: "form", then: steps(press("[type=submit]"), wrong) },
   { name: "join, a known address", path: (made) => made.joinKnown, ready: "form" },
   { name: "join, signed in", who: stamps.owner, path: (made) => made.joinKnown, ready: "form" },
+  { name: "join, proving who is there", who: stamps.owner, path: (made) => made.joinKnown, ready: "form",
+    before: refusing(/\/v1\/join$/, 403, "signin.proof_needed"),
+    then: async (page) => {
+      const name = page.locator("form input:visible").first();
+      if (await name.isVisible()) await name.fill("Ada Okafor");
+      await page.locator("[type=submit]").click();
+      await page.locator("[type=password]").waitFor();
+    } },
   { name: "join, as somebody else", who: sendpro.local, path: (made) => made.joinKnown, ready: ".card .primary" },
   { name: "join, another address", path: (made) => made.joinChange, ready: "form" },
   { name: "join, as an operator", path: (made) => made.joinOperator, ready: "form" },
