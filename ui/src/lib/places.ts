@@ -1,6 +1,6 @@
 // Places to choose from.
 import { t } from "./messages";
-import type { AccountView } from "./types";
+import type { AccountView, User } from "./types";
 
 /** The places where the server lets this act be done: the account itself first, if it is among them. */
 export function placeChoices(account: AccountView, act: string) {
@@ -14,4 +14,17 @@ export function placeChoices(account: AccountView, act: string) {
   const reached = (id: string | undefined): boolean =>
     id !== undefined && (where.includes(id) || reached(parents.get(id)));
   return account.places.filter((place) => reached(place.id)).map(choice);
+}
+
+/** At home where the reader does not look, and seen for a role here (RT28). */
+export function isFromElsewhere(account: AccountView, user: User): boolean {
+  return account.levels.length > 0 && !user.home && account.can["users.view"] !== "all";
+}
+
+/** Where a further role of somebody from elsewhere holds: the place that they are seen for. */
+export function placeSeenAt(account: AccountView, user: User) {
+  const id = isFromElsewhere(account, user)
+    ? user.roles.find((role) => role.place)?.place?.id
+    : undefined;
+  return account.places.find((place) => place.id === id);
 }

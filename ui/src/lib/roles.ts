@@ -3,10 +3,10 @@ import { exactly } from "./format";
 import { t } from "./messages";
 import type { AccountView, RoleChoice, RoleInfo } from "./types";
 
-/** Given anew: at its usual place, and no longer than the giver's own power lasts. */
-export function newChoice(account: AccountView, role: string): RoleChoice {
+/** Given anew: at its usual place or this one, and no longer than the giver's own power lasts. */
+export function newChoice(account: AccountView, role: string, place?: string): RoleChoice {
   const until = account.roles.find((one) => one.key === role)?.until;
-  return { role, ...(until ? { until } : {}) };
+  return { role, ...(place ? { place } : {}), ...(until ? { until } : {}) };
 }
 
 /** What it is, and when it would end. */

@@ -27,3 +27,12 @@ export const acts = [
   "users.resume",
   "users.suspend",
 ] as const;
+
+/** What happens to the account as a whole: nobody finds it who reads the log of some places. */
+export const ofTheAccount: readonly string[] = [
+  "accounts.open",
+  "audit.export",
+  "ownership.transfer",
+  "plan.change",
+  "seats.change",
+];

@@ -46,11 +46,30 @@ describe("a draft of a user", () => {
 
   it("gives new ones for as long as the giver's own power lasts", () => {
     const until = "2026-11-27T00:00:00Z";
-    const account = { roles: [{ key: "new", until }] } as AccountView;
+    const account = { levels: [], places: [], roles: [{ key: "new", until }] } as unknown as AccountView;
     expect(choicesOf(user, ["user", "new"], account)).toEqual([
       { role: "user" },
       { role: "new", until },
     ]);
+  });
+
+  it("gives somebody from elsewhere new ones where they are seen, not at their home", () => {
+    const place = { id: "plc_2", name: "Porto" };
+    const account = {
+      levels: ["location"],
+      places: [{ ...place, level: "location" }],
+      can: { "users.view": ["plc_2"] },
+      roles: [],
+    } as unknown as AccountView;
+    const roles = [{ role: "admin", label: "Admin", at_home: false, place }];
+    const seen = { ...user, home: undefined, roles } as unknown as User;
+    const given = [
+      { role: "admin", place: "plc_2" },
+      { role: "new", place: "plc_2" },
+    ];
+    expect(choicesOf(seen, ["admin", "new"], account)).toEqual(given);
+    const whole = { ...account, can: { "users.view": "all" as const } };
+    expect(choicesOf(seen, ["new"], whole)).toEqual([{ role: "new" }]);
   });
 
   it("takes in what others changed, and asks only about what both did", () => {

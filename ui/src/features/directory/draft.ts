@@ -1,5 +1,6 @@
 // What a form of a user holds, and what has changed in it.
 import { levelsOf, type LevelDrafts } from "$lib/levels";
+import { placeSeenAt } from "$lib/places";
 import { newChoice } from "$lib/roles";
 import type { AccountView, RoleChoice, User } from "$lib/types";
 import type { Details } from "./api";
@@ -82,12 +83,14 @@ function changedFields(from: Record<string, string>, to: Record<string, string>)
 
 /**
  * Roles as chosen: those held stay where they are held, new ones (which need the account) go to
- * their usual place.
+ * their usual place; of somebody from elsewhere, to where they are seen.
  */
 export function choicesOf(user: User, roles: string[], account?: AccountView): RoleChoice[] {
   return roles.flatMap((role): RoleChoice[] => {
     const held = user.roles.filter((one) => one.role === role);
-    if (held.length === 0) return [account ? newChoice(account, role) : { role }];
+    if (held.length === 0) {
+      return [account ? newChoice(account, role, placeSeenAt(account, user)?.id) : { role }];
+    }
     return held.map((one) => ({
       role,
       // Left out, a role holds where the user's home is, and moves with it.

@@ -1,6 +1,7 @@
 // How users, roles and places read.
 import { label } from "$lib/labels";
 import { t } from "$lib/messages";
+import { isFromElsewhere } from "$lib/places";
 import type { AccountView, User } from "$lib/types";
 
 export function shownName(user: User): string {
@@ -20,7 +21,7 @@ export function roleLabel(role: User["roles"][number]): string {
  * account, somebody without a place in sight is at home elsewhere (RT28).
  */
 export function homeText(user: User, account?: AccountView): string {
-  const elsewhere = account && account.can["users.view"] !== "all";
+  const elsewhere = account && isFromElsewhere(account, user);
   return user.home?.name ?? (elsewhere ? t("user.home_elsewhere") : t("places.all"));
 }
 
@@ -33,7 +34,6 @@ export function scopeText(role: User["roles"][number]): string {
 export function hasPlaces(account: AccountView): boolean {
   return account.levels.length > 0;
 }
-
 
 export function lockedText(locked: User["locked"]): string | undefined {
   if (locked === "access.self") return t("user.locked_self");
