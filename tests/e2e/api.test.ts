@@ -1,14 +1,10 @@
 // The UI's types are made from what the server says of itself.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 // @ts-expect-error a plain script without types
 import { upToDate } from "../../ui/scripts/api.mjs";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(() => usher.stop());
+startUsher();
 
 describe("the API's description", () => {
   it("is the one that the UI's types were made from", async () => {

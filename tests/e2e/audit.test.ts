@@ -1,24 +1,19 @@
 // What happened, read, filtered, verified and taken along (spec.md PM6, R6).
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { sendpro, stamps } from "./people";
 
-let usher: Usher;
+startUsher();
 const log = "/a/stamps-demo/audit";
 let ulf: string;
 beforeAll(async () => {
-  usher = await Usher.start();
   const base = "/v1/accounts/stamps-demo/users";
   const { body } = await usher.ask(stamps.owner, "GET", `${base}?q=ulf`);
   ulf = body.items[0].id;
   await usher.ask(stamps.manager, "PATCH", `${base}/${ulf}`, { first_name: "Ulrich" });
   await usher.ask(stamps.owner, "PUT", `${base}/${ulf}/suspension`, {});
   await usher.ask(stamps.owner, "DELETE", `${base}/${ulf}/suspension`);
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
 });
 
 describe("the audit log", () => {

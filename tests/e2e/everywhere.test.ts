@@ -1,17 +1,10 @@
 // What holds for every page: no connection, another version, nothing here, not allowed.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { operator, pitneyship, sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 describe("without a connection", () => {
   it("says so, goes on reading, changes nothing, and goes on by itself", async () => {

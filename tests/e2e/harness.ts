@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
 import { MailServer } from "./smtp";
 
 const program = process.env["USHER_STEERED_BIN"] ?? process.env["USHER_BIN"];
@@ -195,6 +196,20 @@ export class Usher {
       socket.once("error", failed);
     });
   }
+}
+
+/** The one of this file of tests, from before its first test until after its last. */
+export let usher: Usher;
+
+/** Starts it for all tests of a file. At the end no page may have complained of anything. */
+export function startUsher(start: () => Promise<Usher> = () => Usher.start()): void {
+  beforeAll(async () => {
+    usher = await start();
+  });
+  afterAll(async () => {
+    await usher.stop();
+    expect(usher.complaints).toEqual([]);
+  });
 }
 
 function mailed(smtp: MailServer, to: string): Mail[] {

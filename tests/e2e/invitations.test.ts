@@ -1,17 +1,10 @@
 // The way in: invited, mailed, joined, signed in.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 const day = 86_400_000;
 const good = "mossy lantern at noon";

@@ -1,19 +1,12 @@
 // Who works by keys, or is told what the page says, keeps their place: the focus goes to the page
 // at no time, and what changed is said.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { sendpro } from "./people";
 import { panel, row } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 /** What has the focus: its kind and its name. */
 const focused = (page: Page) =>

@@ -1,16 +1,9 @@
 // The language of the pages: as the browser asks, as somebody chooses, before and after sign-in.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 describe("the language", () => {
   it("is the one that the browser asks for", async () => {

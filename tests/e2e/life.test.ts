@@ -1,18 +1,11 @@
 // What becomes of users: away and back, many at once, another address, two at the same time.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 const panel = (page: Page, name: string) => page.getByRole("complementary", { name });

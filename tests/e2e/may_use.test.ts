@@ -1,18 +1,11 @@
 // What users may use, and their levels: the forms of Postmark and PitneyShip.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { connect, pitneyship, postmark, single } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 async function choose(page: Page, label: string, choice: string) {
   await page.getByRole("combobox", { name: label }).click();

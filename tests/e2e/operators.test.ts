@@ -1,21 +1,16 @@
 // What operators do beside opening accounts: look after the queue, look into an account that asks
 // for help.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, Usher, usher } from "./harness";
 import { operator, stamps } from "./people";
 import { MailServer } from "./smtp";
 import { adding, arrived, enter, join, menu, signIn } from "./walk";
 
 let smtp: MailServer;
-let usher: Usher;
-beforeAll(async () => {
+startUsher(async () => {
   smtp = await MailServer.start();
-  usher = await Usher.start(smtp);
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
+  return Usher.start(smtp);
 });
 
 describe("the queue", () => {

@@ -1,16 +1,9 @@
 // Handing an account on, leaving and closing one, its seats and plan, and the operators' console.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, usher } from "./harness";
 import { operator, postmark, sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 describe("seats and plan", () => {
   it("ST2: seats are added, and removed down to those in use", async () => {

@@ -1,17 +1,10 @@
 // Ctrl K and the shortcuts, as somebody uses them who does not take the hands off the keys.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { operator, sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 async function users(who = sendpro.owner, path = sendpro.users) {
   const page = await usher.signedIn(who);

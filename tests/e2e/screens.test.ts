@@ -2,9 +2,9 @@
 // screens_account and screens_own look at each.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { coloured, faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { sendpro, stamps } from "./people";
 import { around, users } from "./screens/account";
 import { make, type Made } from "./screens/made";
@@ -13,15 +13,10 @@ import { each, look, settled, widths, type Shown } from "./screens/shown";
 import { finding, reflows } from "./screens/tour";
 
 const screens = [...ways, ...users, ...around, ...own, ...operators];
-let usher: Usher;
 let made: Made;
+startUsher();
 beforeAll(async () => {
-  usher = await Usher.start();
   made = await make(usher);
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
 });
 
 describe("every screen", () => {

@@ -1,16 +1,12 @@
 // Each screen of an account.
 import { expect, it } from "vitest";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { around, users } from "./screens/account";
 import { make } from "./screens/made";
 import { tour } from "./screens/tour";
 
+startUsher();
+
 it("each has nothing for axe to find, nothing that sticks out, nothing outside the catalogue", { timeout: 1_200_000 }, async () => {
-  const usher = await Usher.start();
-  try {
-    expect(await tour(usher, await make(usher), [...users, ...around])).toEqual([]);
-    expect(usher.complaints).toEqual([]);
-  } finally {
-    await usher.stop();
-  }
+  expect(await tour(usher, await make(usher), [...users, ...around])).toEqual([]);
 });

@@ -22,21 +22,14 @@
 // Left out: SSO filters (PS3, with single sign-on), custom roles (PS7), import and export (PS9 to
 // PS12): later issues.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, Usher, usher } from "./harness";
 import { operator, pitneyship } from "./people";
 import { MailServer } from "./smtp";
 import { adding, arrived, choose, day, enter, follow, join, menu, panel, row } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start(await MailServer.start());
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher(async () => Usher.start(await MailServer.start()));
 
 const account = "Whitcombe Logistics";
 const product = "PitneyShip";

@@ -15,21 +15,14 @@
 //
 // Left out: the regular review (PM7, with the access reviews; the list's *Last active* is here),
 // and the recovery of a lost owner (PM8).
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, Usher, usher } from "./harness";
 import { postmark } from "./people";
 import { MailServer } from "./smtp";
 import { adding, arrived, choose, enter, good, join, menu, panel, row, select } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start(await MailServer.start());
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher(async () => Usher.start(await MailServer.start()));
 
 const account = "Juniper Labs";
 const bea = "bea@postmark.example";

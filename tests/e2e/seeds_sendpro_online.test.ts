@@ -16,21 +16,14 @@
 //   "change their role later"                SO5
 //
 // Left out: signing in on the tablet and in the label application (SO6, with the devices).
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, Usher, usher } from "./harness";
 import { sendpro, single } from "./people";
 import { MailServer } from "./smtp";
 import { adding, choose, day, enter, follow, good, join, menu, row, select } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start(await MailServer.start());
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher(async () => Usher.start(await MailServer.start()));
 
 const account = "Northwind Retail";
 const product = "SendPro Online";

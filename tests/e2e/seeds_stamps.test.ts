@@ -17,21 +17,14 @@
 //
 // Left out: security questions, which the page names as something a user may have forgotten (an
 // account's option of its own, with the other factors).
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, Usher, usher } from "./harness";
 import { stamps } from "./people";
 import { MailServer } from "./smtp";
 import { adding, choose, enter, follow, good, join, menu, panel, row, select, signIn } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start(await MailServer.start());
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher(async () => Usher.start(await MailServer.start()));
 
 const account = "Fernhill Crafts";
 const product = "Stamps.com";

@@ -1,18 +1,11 @@
 // A person's own sign-in: forgotten, changed, looked over, and what administrators may ask for.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 const fresh = "nine herons over ice";
 

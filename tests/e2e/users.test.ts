@@ -1,17 +1,10 @@
 // The list of users: who may see it, how it is searched, and what is done in it.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Usher } from "./harness";
+import { describe, expect, it } from "vitest";
+import { startUsher, Usher, usher } from "./harness";
 import { postmark, sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 const panel = (page: Page, name: string) => page.getByRole("complementary", { name });
