@@ -12,6 +12,8 @@
 namespace usher::http {
 namespace {
 
+constexpr int most_unsent_bytes = 128 * 1024;  // that the kernel holds for a connection
+
 std::string address_of(sockaddr_storage const& from) {
     char text[INET6_ADDRSTRLEN] = {};
     if (from.ss_family == AF_INET) {
@@ -54,6 +56,10 @@ Accepted accept_one(int listening, From from) {
             return {Accepted::Is::taken, std::move(socket), {"local", true}};
         int on = 1;
         ::setsockopt(number, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        // The kernel takes megabytes for whoever reads a little now and then: they would not count
+        // as slow, and a thousand of them hold gigabytes.
+        int unsent = most_unsent_bytes;
+        ::setsockopt(number, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
         return {Accepted::Is::taken, std::move(socket), {address_of(address), false}};
     }
 }

@@ -196,7 +196,9 @@ asio::awaitable<void> Loop::Connection::send() {
     do {
         patience_.sends(began, exchange_.sent(), now());
         co_await socket_.async_wait(writable, token);
-        if (expired_) exchange_.lose();
+        if (!expired_) continue;
+        link().give_up();
+        exchange_.lose();
     } while (!exchange_.lost() && send_some());
 }
 
@@ -253,7 +255,11 @@ asio::awaitable<void> Loop::Connection::linger() {
         if (moved.then == Link::Then::go_on) continue;
         co_await socket_.async_wait(readable, token);
         if (!expired_) continue;
-        if (cut_ || link().all_taken() || now() >= end) co_return;
+        if (link().all_taken()) co_return;
+        if (cut_ || now() >= end) {
+            link().give_up();
+            co_return;
+        }
         expired_ = false;
         patience_.lingers(now());
     }

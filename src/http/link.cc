@@ -89,4 +89,9 @@ void Link::say_goodbye() {
     ::shutdown(socket_, SHUT_WR);
 }
 
+void Link::give_up() const {
+    linger at_once{1, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 }  // namespace usher::http

@@ -39,6 +39,8 @@ class Link {
     bool all_taken() const;  // what was sent has reached the other side
     bool is_quiet() const;   // and nothing of theirs is unread
     void say_goodbye();      // nothing more will be sent
+    // Closing it ends it at once: the kernel keeps nothing of what they have not taken.
+    void give_up() const;
 
  private:
     int socket_;
