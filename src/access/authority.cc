@@ -77,7 +77,7 @@ Result<Actor> of_member(store::Snapshot& snapshot, PlaceCache& places, Member me
 // An operator who was let in for a while (RT26): no user of the account, and no seat.
 Result<Actor> of_support(store::Snapshot& snapshot, PlaceCache& places, Support support,
                          Account account) {
-    if (account.status != Account::Status::open) return fail(refusal("accounts.not_open"));
+    if (account.status != Account::Status::open) return fail(not_open(account));
     auto actor = TRY(stranger(snapshot, places, {ActorId::Kind::operator_, support.identity.bytes},
                               std::move(account)));
     actor.held = power_of(support);
@@ -96,10 +96,13 @@ Result<Actor> instance(store::Snapshot& snapshot, PlaceCache& places, ActorId id
 
 Result<void> may_enter(Entry const& entry, Account const& account) {
     if (entry.member->status == Status::suspended) return fail(refusal("access.no_entry"));
-    if (account.status != Account::Status::open) return fail(refusal("accounts.not_open"));
+    if (account.status != Account::Status::open) return fail(not_open(account));
     if (entry.member->address_needed) return fail(refusal("access.address_needed"));
     if (entry.member->reset_needed) return fail(refusal("access.reset_needed"));
-    if (!entry.is_newer_than_end()) return fail(refusal("signin.needed"));
+    // Signed in, but before their entries here were ended: told to them alone, who proved who they
+    // are, so that a page can say why it asks again.
+    if (!entry.is_newer_than_end())
+        return fail(refusal("signin.needed", {}, {{"why", "entry_ended"}}));
     return {};
 }
 

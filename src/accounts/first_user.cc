@@ -81,7 +81,7 @@ Result<void> resend_first(
     }
     auto email = wanted ? *wanted : TRY(Email::parse(user->email));
     if (email.address() != user->email) TRY(readdress(tx, account.id, *user, email));
-    invitations::Sender sender{permit.by, account.blueprint->name};
+    invitations::Sender sender{permit.by, account.name};
     TRY(invitations::send(tx, outbox, account, user->id, email, user->name, sender, user->language,
                           ""));
     return record(tx, account.id, permit.by, *user, email, request_id);

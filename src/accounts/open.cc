@@ -26,7 +26,8 @@ Result<std::string> free_slug(store::Tx& tx, NewAccount const& wanted) {
                                       "A slug has 2 to 40 of a-z, 0-9 and single hyphens."));
         }
         if (TRY(slug_taken(tx, wanted.slug)))
-            return fail(invalid_field("slug", "accounts.slug_taken", "That slug is taken."));
+            return fail(invalid_field("slug", "accounts.slug_taken",
+                                      "That slug is taken. Choose another."));
         return wanted.slug;
     }
     auto stem = slug_of(wanted.name);
@@ -114,7 +115,6 @@ Result<UserId> invite_owner(store::Tx& tx, access::Authority const& authority,
                              opening_roles(*actor.account.blueprint),
                              {},
                              wanted.language};
-    actor.name = actor.account.blueprint->name;  // the product invites: nobody is there yet
     auto may = access::first_user(permit, id);
     return invitations::invite(tx, outbox, actor, may, owner, "", request_id);
 }

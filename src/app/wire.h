@@ -12,7 +12,6 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "blueprints/blueprint.h"
-#include "events/hub.h"
 #include "http/router.h"
 #include "jobs/runner.h"
 #include "mail/carrier.h"
@@ -53,7 +52,6 @@ class Installation {
 
     Config config_;
     store::DataLock lock_;
-    std::unique_ptr<events::Hub> hub_;  // outlives the store, which tells it
     std::unique_ptr<store::Store> store_;
     blueprints::Catalog catalog_;
     mail::Catalogue texts_;

@@ -52,7 +52,7 @@ Result<std::vector<Line>> lines(store::Snapshot& snapshot, access::Actor const& 
                                 std::int64_t limit) {
     auto sql = std::string(
         "select r.row_number, r.user_id, r.state, r.code, r.detail, u.first_name, u.last_name, "
-        "u.email, u.home, u.status from bulk_rows r left join users u "
+        "u.email, u.home, u.status, r.params from bulk_rows r left join users u "
         "on u.account_id = r.account_id and u.user_id = r.user_id "
         "where r.account_id = $1 and r.job_id = $2 and r.row_number > $3 ");
     auto rows = state.empty()
@@ -68,7 +68,9 @@ Result<std::vector<Line>> lines(store::Snapshot& snapshot, access::Actor const& 
                   row.maybe_text(3).value_or(""),
                   row.maybe_text(4).value_or(""),
                   {},
+                  {},
                   {}};
+        if (!row.null(10)) line.params = TRY(json::parse(row.text(10)));
         if (!row.null(8)) {
             access::Subject subject;
             subject.user = line.user;

@@ -72,6 +72,7 @@ struct LineView {
     std::optional<std::string> name, email;
     std::string state;
     std::optional<std::string> code, detail;
+    std::optional<json::Value> params;
 };
 void fields(FieldVisitor& v, LineView& line) {
     v.field("user", line.user);
@@ -80,6 +81,7 @@ void fields(FieldVisitor& v, LineView& line) {
     v.field("state", line.state, {.choices = {"waiting", "done", "same", "refused"}});
     v.field("code", line.code, {.about = "Why it was refused: an error key."});
     v.field("detail", line.detail, {.max = 1000});
+    v.field("params", line.params, {.about = "What the error key's sentence is filled with."});
 }
 
 struct LinePage {
@@ -90,6 +92,11 @@ struct LinePage {
 void fields(FieldVisitor& v, LinePage& page) {
     v.field("items", page.items, {.max = http::max_page});
     v.field("next", page.next, {.max = max_rows, .about = "Give it back as ?after=."});
+}
+
+std::string_view state_of(Bulk const& bulk) {
+    if (!bulk.ended_at) return bulk.filter ? "collecting" : "running";
+    return bulk.stopped.empty() ? "done" : "stopped";
 }
 
 BulkView view_of(Bulk const& bulk) {
@@ -188,6 +195,7 @@ LineView view_of(Line const& line) {
     view.state = line.state;
     if (!line.code.empty()) view.code = line.code;
     if (!line.detail.empty()) view.detail = line.detail;
+    if (!line.params.null()) view.params = line.params;
     return view;
 }
 

@@ -5,6 +5,7 @@
 #include "bulk/row.h"
 #include "bulk/start.h"
 #include "http/response.h"
+#include "http/told.h"
 #include "store/store.h"
 #include "store/tx.h"
 
@@ -35,7 +36,7 @@ Result<Done> alone(store::Tx& tx, Unit unit) {
 Result<void> note(store::Tx& tx, Bulk& bulk, Row const& row, Result<Done> const& done) {
     auto state = !done ? "refused" : done->changed ? "done" : "same";
     ++(!done ? bulk.refused : done->changed ? bulk.done : bulk.same);
-    std::optional<std::string> code, detail, before;
+    std::optional<std::string> code, detail, params, before;
     std::optional<std::int64_t> version;
     if (done) {
         before = json::text(done->before);
@@ -43,16 +44,18 @@ Result<void> note(store::Tx& tx, Bulk& bulk, Row const& row, Result<Done> const&
     } else {
         code = done.error().key;
         detail = done.error().detail;
+        auto told = http::told_params(done.error());
+        if (!told.empty()) params = json::text(std::move(told));
     }
     TRY(
         tx.exec("update bulk_rows set state = $4, code = $5, detail = $6, before = $7, "
-                "version_after = $8 where account_id = $1 and job_id = $2 and row_number = $3",
-                bulk.account, bulk.job, row.number, state, code, detail, before, version));
+                "version_after = $8, params = $9 "
+                "where account_id = $1 and job_id = $2 and row_number = $3",
+                bulk.account, bulk.job, row.number, state, code, detail, before, version, params));
     return {};
 }
 
 Result<void> save(store::Tx& tx, Bulk const& bulk) {
-    tx.stir(bulk.account);
     std::optional<std::string> stopped;
     if (!bulk.stopped.empty()) stopped = bulk.stopped;
     TRY(

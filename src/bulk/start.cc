@@ -57,7 +57,6 @@ Result<JobId> insert(store::Tx& tx, jobs::Queue const& queue, access::Actor cons
                 "values ($1, $2, $3, $4, $5, '', $6, $7, $8, 0, 0, 0, $9)",
                 actor.account.id, job, name(wanted.act), json::text(to_json(wanted.params)),
                 wanted.filter, actor.id.text(), undo_of, total, tx.now()));
-    tx.stir(actor.account.id);
     std::int64_t number = 0;
     for (auto const& user : wanted.users)
         TRY(
@@ -82,7 +81,9 @@ Result<JobId> start(store::Tx& tx, jobs::Queue const& queue, access::Actor const
 
 Result<JobId> start_undo(store::Tx& tx, jobs::Queue const& queue, access::Actor const& actor,
                          Bulk const& of) {
-    if (!of.ended_at) return fail(Error{Code::conflict, "bulk.running", "This is still running."});
+    if (!of.ended_at)
+        return fail(
+            Error{Code::conflict, "bulk.running", "This is still running. Wait until it is done."});
     if (!can_be_undone(of.act) || of.undone_by || of.done == 0)
         return fail(Error{Code::conflict, "bulk.not_undoable", "This cannot be taken back."});
     TRY(access::may_somewhere(Act::users_view, actor));

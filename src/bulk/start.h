@@ -32,6 +32,7 @@ struct Line {
     std::int64_t number = 0;
     UserId user;
     std::string state, code, detail;
+    json::Value params;       // what the sentence of `code` is filled with
     std::string name, email;  // empty where the reader does not see the user now (threat 46)
 };
 Result<std::vector<Line>> lines(store::Snapshot&, access::Actor const&, Bulk const&,

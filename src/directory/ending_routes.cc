@@ -71,7 +71,8 @@ Result<void> may_ask(access::Actor const& actor, access::Subject const& subject,
     bool allowed = (!asked.home || may("edit")) && (!asked.roles || may("roles"));
     if (allowed && (asked.home || asked.roles)) return {};
     return fail(
-        Error{Code::forbidden, "access.no_act", "You do not have the right to do this here."});
+        Error{Code::forbidden, "access.no_act",
+              "You do not have the right to do this here. Ask an administrator of the account."});
 }
 
 std::vector<EndingRole> ending_roles(access::Actor const& actor, access::Subject const& before,

@@ -44,8 +44,9 @@ std::string erased_name(UserId user) {
 Result<void> erase(store::Tx& tx, access::Permit<Act::users_erase> const& permit,
                    access::Account const&, User const& before, std::string const& request_id) {
     if (before.status != access::Status::deleted) {
-        return fail(Error{Code::conflict, "users.not_deleted",
-                          "This user is not deleted. Delete them first."});
+        return fail(
+            Error{Code::conflict, "users.not_deleted",
+                  "This user is not deleted. Only who is deleted can be restored or erased."});
     }
     auto was = TRY(kept(tx, permit.account, before.id));
     if (was.erased) return {};

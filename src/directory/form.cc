@@ -10,11 +10,13 @@ namespace {
 using blueprints::Field;
 using blueprints::FieldType;
 
-Error wrong(Field const& field, std::string_view expected) {
+// `form` says the same as `expected`, in one word, for who words it themselves.
+Error wrong(Field const& field, std::string_view form, std::string_view expected) {
     auto path = "fields." + field.key;
     auto error =
         invalid_field(path, "users.field", field.label + " must be " + std::string(expected) + ".");
     error.params.push_back({"expected", std::string(expected)});
+    error.params.push_back({"form", std::string(form)});
     return error;
 }
 
@@ -34,7 +36,7 @@ bool is_phone(std::string_view text) {
 std::int64_t length(std::string_view text) { return static_cast<std::int64_t>(code_points(text)); }
 
 Error too_long(Field const& field) {
-    return wrong(field, "at most " + std::to_string(field.max) + " characters long");
+    return wrong(field, "long", "at most " + std::to_string(field.max) + " characters long");
 }
 
 // This runs inside a write, in everybody's way: what cannot fit afterwards is refused unread.
@@ -42,7 +44,7 @@ Result<std::string> composed(Field const& field, std::string const& typed) {
     constexpr auto most = static_cast<std::int64_t>(most_composed);
     if (length(typed) > most * field.max) return fail(too_long(field));
     if (!has_few_marks(typed))
-        return fail(wrong(field, "text without so many marks on one letter"));
+        return fail(wrong(field, "text", "text without so many marks on one letter"));
     return nfc(typed);
 }
 
@@ -50,20 +52,21 @@ Result<json::Value> checked(Field const& field, json::Value const& value) {
     if (value.null() && !field.required) return value;
     if (field.type == FieldType::number) {
         if (value.integer() || value.real()) return value;
-        return fail(wrong(field, "a number"));
+        return fail(wrong(field, "number", "a number"));
     }
-    if (!value.text()) return fail(wrong(field, "text"));
+    if (!value.text()) return fail(wrong(field, "text", "text"));
     auto text = TRY(composed(field, trimmed(*value.text())));
-    if (!fits_one_line(text)) return fail(wrong(field, "one line of text"));
+    if (!fits_one_line(text)) return fail(wrong(field, "text", "one line of text"));
     if (length(text) > field.max) return fail(too_long(field));
-    if (text.empty() && field.required) return fail(wrong(field, "filled in"));
+    if (text.empty() && field.required) return fail(wrong(field, "missing", "filled in"));
     if (field.type == FieldType::date && !is_date(text))
-        return fail(wrong(field, "a date such as 2026-11-21"));
+        return fail(wrong(field, "date", "a date such as 2026-11-21"));
     if (field.type == FieldType::phone && !is_phone(text))
-        return fail(wrong(field, "a telephone number"));
+        return fail(wrong(field, "phone", "a telephone number"));
     bool chosen =
         std::find(field.choices.begin(), field.choices.end(), text) != field.choices.end();
-    if (field.type == FieldType::choice && !chosen) return fail(wrong(field, "one of its choices"));
+    if (field.type == FieldType::choice && !chosen)
+        return fail(wrong(field, "choice", "one of its choices"));
     return json::Value(std::move(text));
 }
 
@@ -162,7 +165,8 @@ Result<json::Object> checked_fields(access::Account const& account, json::Value 
     }
     for (auto const& field : account.blueprint->fields) {
         if (which == Which::some || !field.required || field.retired) continue;
-        if (!json::Value(members).member(field.key)) return fail(wrong(field, "filled in"));
+        if (!json::Value(members).member(field.key))
+            return fail(wrong(field, "missing", "filled in"));
     }
     return checked_values;
 }

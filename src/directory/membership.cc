@@ -20,7 +20,7 @@ Result<void> take_address(store::Tx& tx, AccountId account, Email const& email, 
                     account, email.key(), user));
     if (taken == 1) return {};
     return fail(Error{Code::conflict, "users.email_taken",
-                      "Another user of this account has that address by now."});
+                      "Another user of this account has that address by now. Choose another."});
 }
 
 Result<void> free_address(store::Tx& tx, AccountId account, UserId user) {

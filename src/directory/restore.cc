@@ -13,7 +13,9 @@ Error refusal(std::string_view key, std::string_view why) {
 
 Result<void> still_possible(User const& user, Kept const& kept, Return const& back, Time now) {
     if (user.status != access::Status::deleted)
-        return fail(refusal("users.not_deleted", "This user is not deleted."));
+        return fail(
+            refusal("users.not_deleted",
+                    "This user is not deleted. Only who is deleted can be restored or erased."));
     if (kept.erased)
         return fail(refusal("users.erased", "This user was erased and cannot come back."));
     if (!kept.restore_until || *kept.restore_until <= now) {

@@ -5,6 +5,7 @@
 #include "base/cause.h"
 #include "base/json.h"
 #include "http/response.h"
+#include "http/told.h"
 
 namespace usher::http {
 namespace {
@@ -128,6 +129,13 @@ int status_of(std::string_view key, Code code) {
     auto special =
         std::ranges::find(protocol_statuses, key, &std::pair<std::string_view, int>::first);
     return special != std::end(protocol_statuses) ? special->second : status_of(code);
+}
+
+json::Object told_params(Error const& error) {
+    json::Object params;
+    for (auto const& each : error.params)
+        if (told(each)) params.emplace_back(each.name, each.value);
+    return params;
 }
 
 std::string_view reason(int status) {

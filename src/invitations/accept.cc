@@ -67,7 +67,7 @@ Result<void> load_account(store::Snapshot& snapshot, access::Authority const& au
     bool waits = found.user && found.user->status == needed;
     if (!waits || account.status != access::Account::Status::open) return fail(withdrawn());
     auto sender = TRY(authority.actor_again(snapshot, found.link.sent_by, account));
-    found.inviter = sender.name;
+    if (found.link.sent_by.user()) found.inviter = sender.name;
     found.account = std::move(account);
     return {};
 }
@@ -178,13 +178,9 @@ Result<Time> proved_at(store::Tx& tx, access::Authority const& authority, Found 
     return person.authenticated_at;
 }
 
-}  // namespace
-
-Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority,
-                   Secret const& token, http::Credential const& credential) {
-    auto link = TRY(find_link(snapshot, token));
-    TRY(usable(link, snapshot.now()));
-    Found found{std::move(*link), {}, {}, {}, {}};
+Result<Found> look_at(store::Snapshot& snapshot, access::Authority const& authority,
+                      Link const& link, http::Credential const& credential) {
+    Found found{link, {}, {}, {}, {}};
     if (of_account(found.link)) {
         TRY(load_account(snapshot, authority, found));
     } else {
@@ -193,6 +189,19 @@ Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority
     found.identity = TRY(signin::identity_of(snapshot, found.link.email));
     found.proof = TRY(proof_of(snapshot, authority, credential, found.identity, bound_by(found)));
     return found;
+}
+
+}  // namespace
+
+Result<Found> look(store::Snapshot& snapshot, access::Authority const& authority,
+                   Secret const& token, http::Credential const& credential) {
+    auto link = TRY(find_link(snapshot, token));
+    auto good = usable(link, snapshot.now());
+    if (!good && !link) return fail(std::move(good).error());
+    auto found = good ? look_at(snapshot, authority, *link, credential)
+                      : Result<Found>(fail(std::move(good).error()));
+    if (found) return found;
+    return fail(TRY(with_way_on(snapshot, authority, *link, std::move(found).error())));
 }
 
 Result<Accepted> accept(store::Tx& tx, access::Authority const& authority, Found const& earlier,

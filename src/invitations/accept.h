@@ -30,13 +30,14 @@ enum class Proof : std::uint8_t {
 
 struct Found {
     Link link;
-    std::optional<access::Account> account;    // none for an operator's link
-    std::optional<directory::User> user;       // the same
-    std::string inviter;                       // by name; empty where they are gone
+    std::optional<access::Account> account;  // none for an operator's link
+    std::optional<directory::User> user;     // the same
+    std::string inviter;  // by name; empty where they are gone, or nobody of the account
     std::optional<signin::Identity> identity;  // of the link's address
     Proof proof = Proof::set_password;
 };
-// `invitations.ended`, `invitations.expired`, `invitations.withdrawn`.
+// `invitations.ended`, `invitations.expired`, `invitations.withdrawn`: the last two as
+// with_way_on().
 Result<Found> look(store::Snapshot&, access::Authority const&, Secret const& token,
                    http::Credential const&);
 
@@ -60,7 +61,13 @@ struct Accepted {
 // address takes one of the last minutes (`signin.proof_needed`).
 Result<Accepted> accept(store::Tx&, access::Authority const&, Found const& found, Accept const&);
 
-// Tells those who may resend, at most every `asks_apart`. Always succeeds, and tells nothing (R9).
+// Says to whoever holds a link that cannot be used what it was for and whether asking for a new one
+// would tell anybody: params `purpose` (join, operator, email_change) and `ask` (yes, no). Other
+// errors stay as they are.
+Result<Error> with_way_on(store::Snapshot&, access::Authority const&, Link const&, Error);
+
+// Tells those who may resend (operators, before anybody has joined), at most every `asks_apart`.
+// Always succeeds, and tells nothing (R9).
 Result<void> ask_for_new_link(store::Tx&, access::Authority const&, mail::Outbox const&,
                               Secret const& token);
 

@@ -66,6 +66,9 @@ Result<void> put_right(store::Tx& tx, mail::Outbox const& outbox, access::Actor 
                   from_to(user.email, to.address()), request_id);
 }
 
+// The command line is nobody of the account.
+std::string speaker(access::Actor const& actor) { return actor.unbound ? "provider" : "person"; }
+
 mail::Letter letter_to(access::Actor const& actor, User const& user, Email const& address) {
     mail::Letter letter{actor.account.id, address};
     letter.recipient_name = directory::whole(user.name);
@@ -81,7 +84,10 @@ Result<void> tell_old(store::Tx& tx, mail::Outbox const& outbox, access::Actor c
     if (user.email.empty()) return {};
     auto letter = letter_to(actor, user, TRY(Email::parse(user.email)));
     letter.text = "mail.email_changing";
-    letter.params = {{"admin", actor.name}, {"account", actor.account.name}, {"email", user.email}};
+    letter.params = {{"admin", actor.name},
+                     {"account", actor.account.name},
+                     {"email", user.email},
+                     {"by", speaker(actor)}};
     letter.link = Secret(outbox.public_url() + "/a/" + actor.account.slug);
     TRY(outbox.post(tx, letter));
     return {};
@@ -102,8 +108,10 @@ Result<void> invite_new(store::Tx& tx, mail::Outbox const& outbox, access::Actor
                 tx.now(), expires));
     auto letter = letter_to(actor, user, to);
     letter.text = "mail.email_change";
-    letter.params = {
-        {"admin", actor.name}, {"account", actor.account.name}, {"email", to.address()}};
+    letter.params = {{"admin", actor.name},
+                     {"account", actor.account.name},
+                     {"email", to.address()},
+                     {"by", speaker(actor)}};
     letter.expires = expires;
     letter.link = outbox.link("/join#", token.text);
     TRY(outbox.post(tx, letter));
@@ -131,7 +139,8 @@ Result<void> note(store::Tx& tx, AccountId account, UserId user, OldAddress old)
 }
 
 Error same_email() {
-    return invalid_field("email", "users.same_email", "This is the user's address already.");
+    return invalid_field("email", "users.same_email",
+                         "This is the user's address already. Give another.");
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr std::int64_t max_asked = 3;       // so many administrators are told
 
 struct Sender {
     access::ActorId by;  // on whose right the proposed roles stand (RT20)
-    std::string name;    // as the mail names them
+    std::string name;    // as the mail names them, if they are a person of the account
 };
 // Ends the links of that user that are there, makes a new one and posts its mail, all in this
 // transaction. The token leaves only in the sealed mail: no answer, log or event ever has it.

@@ -34,6 +34,7 @@ struct LookView {
     static constexpr std::string_view schema = "InvitationView";
     JoinAccount account;
     std::string purpose, inviter, email, names, name, first_name, last_name, identity;
+    bool opening = false;
     Time expires_at;
 };
 void fields(FieldVisitor& v, LookView& view) {
@@ -41,7 +42,9 @@ void fields(FieldVisitor& v, LookView& view) {
     v.field("purpose", view.purpose,
             {.choices = {"join", "operator", "email_change"},
              .about = "email_change: another address for somebody who is a user already."});
-    v.field("inviter", view.inviter);
+    v.field("inviter", view.inviter,
+            {.about = "Empty where it is nobody of the account: its provider invites."});
+    v.field("opening", view.opening, {.about = "The account's first user: it waits for them."});
     v.field("email", view.email, {.max = 254});
     v.field("names", view.names, {.choices = {"parts", "whole"}});
     v.field("name", view.name);
@@ -97,6 +100,7 @@ Result<Response> show(Request& rq, access::Authority const& authority) {
         if (found.account) view.account = {found.account->name, found.account->blueprint->name};
         view.purpose = word(found.link.purpose);
         view.inviter = found.inviter;
+        view.opening = found.account && !found.account->accepted;
         view.email = found.link.email.address();
         view.names = whole_names(found) ? "whole" : "parts";
         if (found.user) {
@@ -167,7 +171,10 @@ Result<Response> join(Request& rq, access::Authority const& authority, Proving c
     Accept with{name, hash, signin::from(rq), rq.id().text(), rq.credential()};
     std::string browser;
     auto token = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<Token> {
-        auto in = TRY(accept(tx, authority, found, with));
+        auto accepted = accept(tx, authority, found, with);
+        if (!accepted)
+            return fail(TRY(with_way_on(tx, authority, found.link, std::move(accepted).error())));
+        auto in = std::move(*accepted);
         TRY(signin::end_session(tx, rq.credential()));
         browser = TRY(signin::remember_browser(tx, in.identity, rq));
         // They stand in the account from now on, before any further request.

@@ -4,6 +4,7 @@
 #include "directory/form.h"
 #include "directory/target.h"
 #include "directory/view.h"
+#include "http/told.h"
 #include "invitations/invitations.h"
 
 namespace usher::invitations {
@@ -29,14 +30,28 @@ void fields(FieldVisitor& v, AddUser& user) {
     v.field("note", user.note, {.max = max_note, .about = "A few words in the mail."});
 }
 
+struct Invitee {
+    static constexpr std::string_view schema = "Invitee";
+    std::string email;  // not parsed as one: what is no address has a result of its own
+    directory::NameFields name;
+};
+void fields(FieldVisitor& v, Invitee& one) {
+    v.field("email", one.email, {.max = 1000});
+    directory::name_fields(v, one.name);
+}
+
 struct InviteMany {
     static constexpr std::string_view schema = "InviteMany";
     std::vector<std::string> emails;
+    std::vector<Invitee> people;
     std::optional<std::string> home, note;
     directory::AccessFields access;
 };
 void fields(FieldVisitor& v, InviteMany& invite) {
-    v.field("emails", invite.emails, {.min = 1, .max = static_cast<std::int64_t>(max_emails)});
+    auto most = static_cast<std::int64_t>(max_emails);
+    v.field("emails", invite.emails, {.required = false, .min = 1, .max = most});
+    v.field("people", invite.people,
+            {.required = false, .min = 1, .max = most, .about = "Those whose names are known."});
     v.field("home", invite.home);
     directory::access_fields(v, invite.access);
     v.field("note", invite.note, {.max = max_note});
@@ -47,6 +62,7 @@ struct Invited {
     std::string email, status;
     std::optional<UserId> user;
     std::optional<std::string> code, detail;
+    std::optional<json::Value> params;
 };
 void fields(FieldVisitor& v, Invited& one) {
     v.field("email", one.email, {.max = 1000});
@@ -54,6 +70,7 @@ void fields(FieldVisitor& v, Invited& one) {
     v.field("user", one.user);
     v.field("code", one.code, {.about = "Why it was not sent: an error key."});
     v.field("detail", one.detail, {.max = 1000});
+    v.field("params", one.params, {.about = "What the error key's sentence is filled with."});
 }
 
 struct InvitedMany {
@@ -147,7 +164,31 @@ Result<Response> add_user(Request& rq, Inviting const& with) {
 }
 
 Invited not_sent(std::string const& email, Error const& error) {
-    return {email, "not_sent", {}, error.key, error.detail};
+    auto params = http::told_params(error);
+    Invited one{email, "not_sent", {}, error.key, error.detail, {}};
+    if (!params.empty()) one.params = std::move(params);
+    return one;
+}
+
+// All of them in the order of the request, those with names first.
+Result<std::vector<Invitee>> invitees(InviteMany const& wanted) {
+    auto all = wanted.people;
+    for (auto const& email : wanted.emails) all.push_back({email, {}});
+    if (all.empty())
+        return fail(invalid_field("emails", "field.missing", "Name emails, people or both."));
+    if (all.size() <= max_emails) return all;
+    auto most = std::to_string(max_emails);
+    return fail(invalid_field("people", "field.too_long",
+                              "emails and people may have at most " + most + " items together.")
+                    .with("max", most));
+}
+
+Result<directory::Name> name_of(access::Account const& account, Invitee const& one,
+                                std::size_t index) {
+    auto name = directory::name_from(account, one.name, {});
+    if (name) return name->value_or(directory::Name{});
+    auto path = "people[" + std::to_string(index) + "]." + name.error().field;
+    return fail(std::move(name).error().at(path));
 }
 
 // One address. What is wrong with it alone is its own result; anything else ends the request.
@@ -158,7 +199,7 @@ Result<Invited> invite_one(store::Tx& tx, mail::Outbox const& outbox, access::Ac
     if (!email) return not_sent(address, email.error());
     terms.user.email = *email;
     auto user = invite(tx, outbox, actor, may, terms.user, terms.note, request_id);
-    if (user) return Invited{address, "sent", *user, {}, {}};
+    if (user) return Invited{address, "sent", *user, {}, {}, {}};
     auto const& key = user.error().key;
     if (key == "users.exists" || key == "seats.none_left" || key == "invitations.too_many")
         return not_sent(address, user.error());
@@ -170,6 +211,7 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
     auto const& authority = with.authority;
     auto const& outbox = with.outbox;
     auto wanted = TRY(rq.body<InviteMany>());
+    auto people = TRY(invitees(wanted));
     auto who = [&](store::Tx& tx) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
@@ -180,9 +222,10 @@ Result<Response> invite_many(Request& rq, Inviting const& with) {
             TRY(terms(tx, actor, wanted.home, wanted.access, wanted.note, Email::stored("", "")));
         auto may = TRY(may_invite(tx, actor, asked.user, wanted.access.grants.has_value()));
         InvitedMany result;
-        for (auto const& address : wanted.emails) {
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            asked.user.name = TRY(name_of(actor.account, people[i], i));
             result.items.push_back(
-                TRY(invite_one(tx, outbox, actor, may, asked, address, rq.id().text())));
+                TRY(invite_one(tx, outbox, actor, may, asked, people[i].email, rq.id().text())));
             if (result.items.back().user) ++result.sent;
         }
         auto exist = std::ranges::count_if(result.items, [](Invited const& one) {
@@ -271,9 +314,9 @@ void add_routes(http::Router& router, access::Authority const& authority,
     many.handler = [with](Request& rq) { return invite_many(rq, with); };
     many.body = http::shape<InviteMany>();
     many.answer = http::shape<InvitedMany>();
-    many.errors = {"roles.unknown",     "roles.not_given_this_way", "roles.scope",
-                   "roles.pick_one",    "access.not_contained",     "accounts.not_joined",
-                   "users.exists_often"};
+    many.errors = {
+        "roles.unknown",        "roles.not_given_this_way", "roles.scope",        "roles.pick_one",
+        "access.not_contained", "accounts.not_joined",      "users.exists_often", "users.name"};
     many.errors.insert(many.errors.end(), access_errors.begin(), access_errors.end());
     many.max_body = 256 * 1024;
     router.add(std::move(many));

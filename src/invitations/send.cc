@@ -26,6 +26,12 @@ Result<void> insert(store::Tx& tx, Token const& token, std::string_view purpose,
     return {};
 }
 
+// In whose name the mail speaks: a person's of the account, or nobody's in particular.
+std::string speaker(access::Account const& account, access::ActorId const& by) {
+    if (by.user()) return "person";
+    return account.accepted ? "account" : "opening";
+}
+
 // Who, by name where it tells more than the address: no link and no token (threat 19).
 Result<void> record(store::Tx& tx, AccountId account, access::ActorId const& by,
                     std::string_view act, UserId user, access::PlaceNumber home,
@@ -51,7 +57,8 @@ Result<void> send(store::Tx& tx, mail::Outbox const& outbox, access::Account con
     letter.language = language;
     letter.text = "mail.invitation";
     letter.product = account.blueprint->name;
-    letter.params = {{"inviter", sender.name}, {"account", account.name}};
+    letter.params = {
+        {"inviter", sender.name}, {"account", account.name}, {"by", speaker(account, sender.by)}};
     if (!note.empty()) letter.params.push_back({"note", note});
     letter.expires = expires;
     letter.link = outbox.link("/join#", token.text);

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::string_view note = "note";
 constexpr std::string_view email = "email";
+// Who speaks: a person of the account (where the letter does not say), or nobody of it: "opening"
+// for its first user, "account", "provider".
+constexpr std::string_view by = "by";
 
 Param const* find(std::vector<Param> const& params, std::string_view name) {
     auto found = std::ranges::find(params, name, &Param::name);
@@ -46,6 +49,14 @@ Result<std::string> date(Catalogue const& catalogue, Letter const& letter, Time 
     return catalogue.text(language, "mail.date", params);
 }
 
+// A label of the product's in the reader's words, where the letter says which it is ("role_path"
+// beside "role") and their language has it.
+std::string worded(Catalogue const& catalogue, Letter const& letter, Param const& param) {
+    auto const* path = find(letter.params, param.name + "_path");
+    if (!path) return param.value;
+    return catalogue.text(letter.language, path->value, {}).value_or(param.value);
+}
+
 // What the texts are filled with: every word that somebody chose made harmless, the product's name
 // and an address of ours as they are.
 Result<std::vector<Param>> fit(Catalogue const& catalogue, Letter const& letter) {
@@ -53,8 +64,10 @@ Result<std::vector<Param>> fit(Catalogue const& catalogue, Letter const& letter)
     for (auto const& param : letter.params) {
         bool ours = param.name == email || param.value == letter.product;
         auto longest = param.name == note ? note_length : name_length;
-        params.push_back({param.name, ours ? param.value : shown(param.value, longest)});
+        auto value = worded(catalogue, letter, param);
+        params.push_back({param.name, ours ? std::move(value) : shown(value, longest)});
     }
+    if (!find(letter.params, by)) params.push_back({std::string(by), "person"});
     params.push_back({"product", letter.product});
     if (letter.expires) {
         auto expires = TRY(date(catalogue, letter, *letter.expires));
@@ -129,7 +142,7 @@ std::string wire_of(Message const& message, Page const& page, Letter const& lett
 
 Result<void> check_letter(Catalogue const& catalogue, Letter const& letter) {
     auto given = [&](std::string const& name) {
-        return name == "product" || (name == "expires" && letter.expires) ||
+        return name == "product" || name == by || (name == "expires" && letter.expires) ||
                find(letter.params, name);
     };
     for (auto part : {".subject", ".title", ".lead", ".button", ".until", ".foot"}) {

@@ -75,11 +75,50 @@ TEST(AnInvitation, carries_a_note_as_a_quotation) {
     EXPECT_TRUE(has(message.html, "See you Monday"));
 }
 
-TEST(AnInvitation, by_the_product_itself_says_its_name_as_it_is) {
+TEST(AnInvitation, says_the_product_s_name_as_it_is_and_nobody_else_s) {
     auto letter = invitation();
     letter.params = {{"inviter", "Stamps.com"}, {"account", "Stamps.co"}};
     EXPECT_TRUE(
         has(composed(letter).text, "Stamps.com invites you to use Stamps.com with Stamps. co."));
+}
+
+// "opening": the account's first user; "account": the command line. Neither is somebody.
+TEST(AnInvitation, that_no_person_of_the_account_sends_names_none) {
+    auto letter = invitation();
+    letter.params = {{"inviter", "Northwind"}, {"account", "Northwind"}, {"note", "Hi"}};
+    for (auto const* language : {"en", "de"}) {
+        for (auto const* by : {"opening", "account"}) {
+            letter.language = language;
+            letter.params.push_back({"by", by});
+            auto message = composed(letter);
+            letter.params.pop_back();
+            for (auto const* clumsy : {"Northwind invites", "Northwind entered", "Northwind adds",
+                                       "Northwind lädt", "weil Northwind", "Northwind schreibt"}) {
+                EXPECT_FALSE(has(message.text, clumsy)) << language << by << message.text;
+                EXPECT_FALSE(has(message.html, clumsy)) << language << by;
+            }
+            EXPECT_TRUE(has(message.text, "Northwind")) << by;
+        }
+    }
+}
+
+TEST(ALetter, about_what_the_provider_asks_speaks_of_no_administrator) {
+    for (auto const* text :
+         {"mail.password_reset_by_admin", "mail.email_change", "mail.email_changing"}) {
+        auto letter = invitation();
+        letter.text = text;
+        letter.params = {{"admin", "Northwind"},
+                         {"account", "Northwind"},
+                         {"email", "tom@northwind.example"},
+                         {"by", "provider"}};
+        EXPECT_TRUE(has(composed(letter).text, "The provider of Stamps.com ")) << text;
+        EXPECT_FALSE(has(composed(letter).text, "Northwind, an administrator")) << text;
+        letter.language = "de";
+        EXPECT_TRUE(has(composed(letter).text, "Der Anbieter von Stamps.com ")) << text;
+        letter.params.pop_back();
+        letter.params[0].value = "Ada";
+        EXPECT_TRUE(has(composed(letter).text, "Ada")) << "a person, where nothing is said";
+    }
 }
 
 TEST(AnInvitation, to_somebody_without_a_name_has_no_greeting) {
@@ -87,6 +126,20 @@ TEST(AnInvitation, to_somebody_without_a_name_has_no_greeting) {
     letter.recipient_name = "";
     EXPECT_FALSE(has(composed(letter).text, "Hello"));
     EXPECT_TRUE(has(composed(letter).wire, "\r\nTo: <tom@northwind.example>\r\n"));
+}
+
+TEST(AMessage, calls_a_role_what_the_reader_s_pages_call_it) {
+    auto letter = invitation();
+    letter.text = "mail.ownership_given";
+    letter.params = {{"account", "Northwind"},
+                     {"old", "Olga"},
+                     {"role", "Account Owner"},
+                     {"role_path", "blueprint.postmark.roles.owner.label"}};
+    EXPECT_EQ(composed(letter).subject, "You are now Account Owner of Northwind");
+    letter.language = "de";
+    EXPECT_EQ(composed(letter).subject, "Sie haben jetzt die Rolle Kontoinhaber in Northwind");
+    letter.params.back().value = "blueprint.postmark.roles.made-by-them.label";
+    EXPECT_EQ(composed(letter).subject, "Sie haben jetzt die Rolle Account Owner in Northwind");
 }
 
 TEST(AMessage, has_the_headers_that_keep_robots_from_answering) {

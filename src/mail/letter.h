@@ -15,13 +15,13 @@ namespace usher::mail {
 
 // A letter and the params it needs. {email} is a parsed address and shown whole; all others are
 // words that people chose, made harmless by words.h. Optional ones stand in brackets.
-//   mail.invitation               inviter account [note], expires, link
+//   mail.invitation               inviter account [by] [note], expires, link
 //   mail.ask_new_link             email account, link (the user's page: no secret)
 //   mail.password_reset           email, expires, link; mail.password_changed: email, link
-//   mail.password_reset_by_admin  admin account email, expires, link
+//   mail.password_reset_by_admin  admin account email [by], expires, link
 //   mail.welcome_operator         email, expires, link
-//   mail.email_change             admin account email, expires, link (to the new address)
-//   mail.email_changing           admin account email, link (to the old one: no secret)
+//   mail.email_change             admin account email [by], expires, link (to the new address)
+//   mail.email_changing           admin account email [by], link (to the old one: no secret)
 //   mail.address_confirm, mail.address_notice, mail.recovery_confirm, mail.recovery_notice:
 //                                 email, expires, link
 //   mail.ownership_given: account old role, mail.ownership_passed: account new role after,

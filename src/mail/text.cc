@@ -1,5 +1,6 @@
 #include "mail/text.h"
 
+#include <array>
 #include <set>
 
 #include "base/json.h"
@@ -8,7 +9,8 @@ namespace usher::mail {
 namespace {
 
 constexpr std::string_view english = "en";
-constexpr std::string_view section = "mail";  // the server needs no other
+// The server needs no others: of a product's labels, those that stand in mails.
+constexpr std::array<std::string_view, 2> sections = {"mail", "blueprint"};
 constexpr int max_nesting = 8;
 
 // A text in parts. `name` is the argument's; the words themselves stand in `text`.
@@ -224,10 +226,12 @@ Result<Catalogue> Catalogue::load(std::span<EmbeddedFile const> files) {
         auto document = json::parse(file.text);
         if (!document) return fail(malformed(name + ": " + document.error().detail));
         auto& texts = catalogue.languages_[name.substr(0, name.size() - 5)];
-        auto const* table = document->member(section);
-        if (!table || !table->object()) continue;
-        auto flat = flatten(*table->object(), std::string(section), texts);
-        if (!flat) return fail(malformed(name + ": " + flat.error().params.front().value));
+        for (auto section : sections) {
+            auto const* table = document->member(section);
+            if (!table || !table->object()) continue;
+            auto flat = flatten(*table->object(), std::string(section), texts);
+            if (!flat) return fail(malformed(name + ": " + flat.error().params.front().value));
+        }
     }
     return catalogue;
 }

@@ -111,7 +111,7 @@ Catalogue shipped() {
 
 // What a letter's writer gives, by letter.h.
 std::map<std::string, std::set<std::string>> const letters = {
-    {"mail.invitation", {"inviter", "account", "expires"}},
+    {"mail.invitation", {"inviter", "account", "by", "expires"}},
     {"mail.ask_new_link", {"email", "account"}},
     {"mail.account_closed", {"account", "expires"}},
     {"mail.account_resumed", {"account"}},
@@ -120,14 +120,14 @@ std::map<std::string, std::set<std::string>> const letters = {
     {"mail.address_notice", {"email", "expires"}},
     {"mail.recovery_confirm", {"email", "expires"}},
     {"mail.recovery_notice", {"email", "expires"}},
-    {"mail.email_change", {"admin", "account", "email", "expires"}},
-    {"mail.email_changing", {"admin", "account", "email"}},
+    {"mail.email_change", {"admin", "account", "by", "email", "expires"}},
+    {"mail.email_changing", {"admin", "account", "by", "email"}},
     {"mail.ownership_given", {"account", "old", "role"}},
     {"mail.ownership_passed", {"account", "new", "role", "after"}},
     {"mail.ownership_told", {"account", "old", "new", "role"}},
     {"mail.password_changed", {"email"}},
     {"mail.password_reset", {"email", "expires"}},
-    {"mail.password_reset_by_admin", {"admin", "account", "email", "expires"}},
+    {"mail.password_reset_by_admin", {"admin", "account", "by", "email", "expires"}},
     {"mail.support_opened", {"account", "operator", "expires"}},
     {"mail.welcome_operator", {"email", "expires"}},
 };

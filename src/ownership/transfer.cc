@@ -78,6 +78,11 @@ Result<void> record(store::Tx& tx, Roles const& roles, access::Actor const& by, 
     return {};
 }
 
+// Where catalogues have a role's label in other languages.
+std::string label_path(access::Account const& account, blueprints::Role const& role) {
+    return "blueprint." + account.blueprint->id + ".roles." + role.key + ".label";
+}
+
 struct News {
     std::string text;  // which letter
     directory::Holder to;
@@ -95,7 +100,9 @@ Result<void> post(store::Tx& tx, mail::Outbox const& outbox, access::Actor const
                      {"old", by.name.empty() ? by.email : by.name},
                      {"new", to.name == directory::Name{} ? to.email : directory::whole(to.name)},
                      {"role", roles.owner->label},
-                     {"after", roles.after->label}};
+                     {"role_path", label_path(by.account, *roles.owner)},
+                     {"after", roles.after->label},
+                     {"after_path", label_path(by.account, *roles.after)}};
     letter.link = Secret(outbox.public_url() + "/a/" + by.account.slug);
     TRY(outbox.post(tx, letter));
     return {};

@@ -24,7 +24,8 @@ Result<Use> change(store::Tx& tx, access::Permit<Act::seats_change> const& permi
                         .with("more", more));
     }
     if (!before.bought) {
-        return fail(Error{Code::conflict, "seats.unlimited", "This plan has no limit of seats."});
+        return fail(Error{Code::conflict, "seats.unlimited",
+                          "This plan has no limit of seats: there is no number to change."});
     }
     auto changed =
         TRY(tx.exec("update accounts set seats_bought = $2, version = version + 1 "

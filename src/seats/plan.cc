@@ -49,7 +49,8 @@ Result<void> places_stay(store::Tx& tx, access::Account const& account, Plan con
 Result<std::optional<std::int64_t>> seats_in(Plan const& plan, PlanWish const& wish, Use now) {
     if (!wish.bought) return bought_in(plan, now);
     if (plan.seats) return wish.bought;
-    auto error = Error{Code::conflict, "seats.unlimited", "This plan has no limit of seats."};
+    auto error = Error{Code::conflict, "seats.unlimited",
+                       "This plan has no limit of seats: there is no number to change."};
     return fail(std::move(error).at("bought"));
 }
 

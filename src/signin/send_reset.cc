@@ -42,8 +42,10 @@ Result<void> mail_link(store::Tx& tx, mail::Outbox const& outbox, access::Actor 
     letter.language = user.language;
     letter.text = "mail.password_reset_by_admin";
     letter.product = actor.account.blueprint->name;
-    letter.params = {
-        {"admin", actor.name}, {"account", actor.account.name}, {"email", email.address()}};
+    letter.params = {{"admin", actor.name},
+                     {"account", actor.account.name},
+                     {"email", email.address()},
+                     {"by", actor.unbound ? "provider" : "person"}};
     letter.expires = tx.now() + reset_ttl;
     letter.link = outbox.link("/reset#", token.text);
     TRY(outbox.post(tx, letter));

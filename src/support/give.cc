@@ -1,3 +1,4 @@
+#include "access/errors.h"
 #include "audit/record.h"
 #include "directory/holders.h"
 #include "mail/outbox.h"
@@ -32,9 +33,7 @@ Result<std::int64_t> end_now(store::Tx& tx, AccountId account, IdentityId who) {
 }
 
 Result<void> may_be_let_in(store::Tx& tx, access::Account const& account, IdentityId who) {
-    if (account.status != access::Account::Status::open)
-        return fail(
-            Error{Code::forbidden, "accounts.not_open", "This account is suspended or closed."});
+    if (account.status != access::Account::Status::open) return fail(access::not_open(account));
     auto known = TRY(tx.one("select 1 from operators where identity_id = $1", who));
     if (!known)
         return fail(
@@ -47,7 +46,7 @@ Result<void> may_be_let_in(store::Tx& tx, access::Account const& account, Identi
                    who, account.id));
     if (!user) return {};
     return fail(Error{Code::conflict, "support.user",
-                      "This operator is a user of the account, and looks into it as such."});
+                      "This operator is a user of the account, and opens it as such."});
 }
 
 Result<void> end_by(store::Tx& tx, access::ActorId const& by, AccountId account, IdentityId who,

@@ -40,7 +40,7 @@ describe("the language", () => {
     await page.getByLabel("Language").selectOption("de");
     await page.getByLabel("Time zone").selectOption("Pacific/Kiritimati");
     await page.getByRole("button", { name: "Save changes" }).last().click();
-    await page.getByRole("heading", { name: "Wie die Seiten aussehen und sprechen" }).waitFor();
+    await page.getByRole("heading", { name: "Darstellung und Sprache" }).waitFor();
     await page.context().close();
     const other = await usher.page();
     await other.goto("/sign-in");

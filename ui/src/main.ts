@@ -1,10 +1,10 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { onSignedOut } from "./lib/client";
+import { onShutOut, onSignedOut } from "./lib/client";
 import { loadLanguage, loadPart } from "./lib/messages";
 import { watchConnection } from "./lib/online.svelte";
 import { go, match, place, startRouter } from "./lib/router.svelte";
-import { forget, readBoot } from "./lib/session.svelte";
+import { part, readBoot, shutOut } from "./lib/session.svelte";
 import { open } from "./open";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -24,9 +24,11 @@ async function start(): Promise<void> {
   await Promise.all([language, readBoot()]);
   startRouter();
   watchConnection();
-  onSignedOut(() => {
+  const slug = () => /^\/a\/([^/]+)/.exec(place.path)?.[1];
+  onShutOut(shutOut);
+  onSignedOut((why) => {
     if (match(open, place.path)) return;
-    forget();
+    part(why, slug());
     const next = place.path === "/" ? "" : `?next=${encodeURIComponent(place.path + place.search)}`;
     go(`/sign-in${next}`, { replace: true, force: true });
   });

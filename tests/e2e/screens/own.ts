@@ -1,6 +1,6 @@
 // The screens before and beside any account: the way in, a person's own pages, the operators'.
 import type { Page } from "playwright-core";
-import { operator, pitneyship, postmark, sendpro, stamps } from "../people";
+import { connect, operator, pitneyship, postmark, sendpro, stamps } from "../people";
 import { press, refusing, steps, until, type Shown } from "./shown";
 
 const wrong = until("[aria-invalid]");
@@ -16,6 +16,8 @@ export const ways: Shown[] = [
       await page.locator("[type=submit]").click();
       await page.locator("[role=alert].shown").waitFor();
     } },
+  { name: "sign-in, no longer signed in", who: stamps.owner, path: stamps.users, ready: ".card form",
+    before: refusing(/\/v1\/accounts\/stamps-demo\/users/, 401, "signin.needed") },
   { name: "forgot", path: "/forgot", ready: "form" },
   { name: "forgot, with a fault", path: "/forgot", ready: "form", then: steps(press("[type=submit]"), wrong) },
   { name: "forgot, asked", path: "/forgot", ready: "form",
@@ -42,7 +44,7 @@ export const ways: Shown[] = [
   { name: "join, as somebody else", who: sendpro.local, path: (made) => made.joinKnown, ready: ".card .primary" },
   { name: "join, another address", path: (made) => made.joinChange, ready: "form" },
   { name: "join, as an operator", path: (made) => made.joinOperator, ready: "form" },
-  { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: ".card .primary" },
+  { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: "h1" },
   { name: "join, ended", path: "/join#usher_nothing", ready: "h1" },
   { name: "join, no answer", path: (made) => made.join, ready: ".problem",
     before: (page) => page.route(/\/v1\/join\/look$/, (route) => route.abort()) },
@@ -54,6 +56,7 @@ export const ways: Shown[] = [
   { name: "stop address, ended", path: "/stop-address#usher_nothing", ready: "h1" },
   { name: "nothing here", path: "/no/such/page", ready: ".problem" },
   { name: "start, several accounts", who: stamps.manager, path: "/", ready: "li" },
+  { name: "start, shut out", who: connect.owner, path: "/", ready: ".shut" },
   { name: "start, the server is busy", who: stamps.manager, path: "/", ready: ".problem",
     before: async (page) => {
       await refusing(/\/v1\/me$/, 503, "store.busy")(page);

@@ -223,23 +223,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/accounts/{account}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happens, as events: users (something about users changed, read them again) and job (how far one of yours is). Ends when you may no longer look. */
-        get: operations["events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/accounts/{account}/first-user": {
         parameters: {
             query?: never;
@@ -1782,6 +1765,8 @@ export interface components {
             email?: string;
             /** @description Only of users in your sight. */
             name?: string;
+            /** @description What the error key's sentence is filled with. */
+            params?: unknown;
             /** @enum {string} */
             state: "waiting" | "done" | "same" | "refused";
             user: string;
@@ -2001,11 +1986,14 @@ export interface components {
              * @enum {string}
              */
             identity: "none" | "password" | "signed_in" | "somebody_else";
+            /** @description Empty where it is nobody of the account: its provider invites. */
             inviter: string;
             last_name: string;
             name: string;
             /** @enum {string} */
             names: "parts" | "whole";
+            /** @description The account's first user: it waits for them. */
+            opening: boolean;
             /**
              * @description email_change: another address for somebody who is a user already.
              * @enum {string}
@@ -2017,6 +2005,8 @@ export interface components {
             code?: string;
             detail?: string;
             email: string;
+            /** @description What the error key's sentence is filled with. */
+            params?: unknown;
             /** @enum {string} */
             status: "sent" | "not_sent";
             user?: string;
@@ -2025,6 +2015,15 @@ export interface components {
             items: components["schemas"]["Invited"][];
             sent: number;
         };
+        Invitee: {
+            email: string;
+            /** @description Where names have parts. */
+            first_name?: string;
+            /** @description Where names have parts. */
+            last_name?: string;
+            /** @description Where names are whole. */
+            name?: string;
+        };
         InviteInfo: {
             allowed: boolean;
             more?: string;
@@ -2032,30 +2031,21 @@ export interface components {
             why?: "no_seat" | "plan";
         };
         InviteMany: {
-            emails: string[];
+            emails?: string[];
             /** @description What they may use, by kind. Left out: as the product has it. */
             grants?: components["schemas"]["GrantChoice"][];
             home?: string;
             /** @description Access levels, by ladder. Left out: none. */
             levels?: components["schemas"]["LevelChoice"][];
             note?: string;
+            /** @description Those whose names are known. */
+            people?: components["schemas"]["Invitee"][];
             /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
         };
         InviteOperator: {
             /** Format: email */
             email: string;
-        };
-        JobProgress: {
-            /** @description Rows that were tried. */
-            done: number;
-            id: string;
-            /** @enum {string} */
-            kind: "bulk";
-            /** @enum {string} */
-            state: "collecting" | "running" | "done" | "stopped";
-            /** @description Absent while who matches is being collected. */
-            total?: number;
         };
         Join: {
             /** @description Where names have parts. */
@@ -3227,38 +3217,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["JobProgress"];
-                };
-            };
-            /** @description events.too_many */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     resend_first_user: {
         parameters: {
             query?: never;
@@ -3373,7 +3331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
+            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, users.name, roles.not_in_plan, levels.unknown, levels.one, levels.places, grants.kind, grants.twice, grants.not_here, grants.default, grants.one_default, grants.no_defaults, grants.default_needed */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 // Asks the server. Every answer is an Answer: a value, or a Failure that a screen can show.
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "./api";
+import { inOwnWords } from "./labels";
 import { language, textOf } from "./messages";
 import { reached, unreachable } from "./online.svelte";
 import type { Answer, Failure } from "./resource.svelte";
@@ -49,10 +50,17 @@ export interface How {
   expects401?: boolean;
 }
 
-let signedOut: () => void = () => {};
-/** Called when the server says that nobody is signed in. */
-export function onSignedOut(run: () => void): void {
+let signedOut: (why: Failure) => void = () => {};
+/** Called when the server says that nobody is signed in, or not to this account any more. */
+export function onSignedOut(run: (why: Failure) => void): void {
   signedOut = run;
+}
+
+/** Of a request about one account: it no longer lets in who is signed in. */
+const shut = ["access.no_entry", "access.address_needed", "access.reset_needed", "accounts.not_open"];
+let shutOut: (why: Failure) => void = () => {};
+export function onShutOut(run: (why: Failure) => void): void {
+  shutOut = run;
 }
 
 /** Waits for a call of `api` and turns whatever comes into an Answer. */
@@ -80,7 +88,9 @@ export async function answerAs<T>(asked: Promise<Fetched>, how: How = {}): Promi
     return { ok: true, value: got.data as T, ...(etag ? { etag } : {}) };
   }
   const failure = failureOf(response, got.error);
-  if (response.status === 401 && failure.key === "signin.needed" && !how.expects401) signedOut();
+  if (response.status === 401 && failure.key === "signin.needed" && !how.expects401)
+    signedOut(failure);
+  if (response.status === 403 && shut.includes(failure.key)) shutOut(failure);
   return { ok: false, failure };
 }
 
@@ -96,21 +106,33 @@ function told(seconds: number): string {
   return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(n);
 }
 
+/** Params that are labels of the product: they come in the blueprint's English. */
+const labels = new Set(["role", "level", "ladder", "kind", "label"]);
+
+function valuesOf(params: Record<string, string> = {}): Failure["values"] {
+  const values: Failure["values"] = {};
+  for (const [name, value] of Object.entries(params)) {
+    // Numbers come as text; in the catalogue they choose plurals.
+    if (/^\d{1,15}$/.test(value)) values[name] = Number(value);
+    else values[name] = labels.has(name) ? inOwnWords(value) : value;
+  }
+  const pause = values["retry_after_s"];
+  if (typeof pause === "number") values["wait"] = told(pause);
+  return values;
+}
+
+/** One refusal of several in an answer, in the reader's language; nothing where it has no text. */
+export function worded(key: string | undefined, params: Record<string, string>): string | undefined {
+  return key === undefined ? undefined : textOf(`error.${key}`, valuesOf(params));
+}
+
 function failureOf(response: Response, body: unknown): Failure {
   const requestId = response.headers.get("x-request-id") ?? undefined;
   if (typeof body !== "object" || body === null || !("code" in body)) {
     return plainFailure(response.status, "unknown", requestId);
   }
   const problem = body as Problem;
-  const values: Failure["values"] = Object.fromEntries(
-    Object.entries(problem.params ?? {}).map(([name, value]) => [
-      name,
-      // Numbers come as text; in the catalogue they choose plurals.
-      /^\d{1,15}$/.test(value) ? Number(value) : value,
-    ]),
-  );
-  const pause = values["retry_after_s"];
-  if (typeof pause === "number") values["wait"] = told(pause);
+  const values = valuesOf(problem.params);
   const explained = textOf(`error.${problem.code}`, values);
   const detail = explained ?? problem.detail;
   const id = problem.request ?? requestId;

@@ -2,6 +2,9 @@
 
 export type EmailFault = "none" | "no_at" | "no_local" | "no_dot" | "bad_sign" | "too_long";
 
+/** How many characters a name has, as everywhere. */
+export const mostName = 100;
+
 export function emailFault(text: string): EmailFault {
   const at = text.lastIndexOf("@");
   if (at < 0) return "no_at";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emailFault } from "./email";
-import { parseEmails } from "./emails";
+import { isWhole, nameParts, parseEmails, written } from "./emails";
 
 const texts = (list: string) => parseEmails(list).map((entry) => entry.text);
 
@@ -15,9 +15,75 @@ describe("a pasted list of addresses", () => {
     const found = parseEmails('Ada Lovelace <ada@x.io>, "Byron, Lord" <lord@x.io>; <bare@x.io>');
     expect(found.map(({ name, text }) => [name, text])).toEqual([
       ["Ada Lovelace", "ada@x.io"],
-      ["Byron, Lord", "lord@x.io"],
+      ["Lord Byron", "lord@x.io"],
       ["", "bare@x.io"],
     ]);
+  });
+
+  it.each([
+    ['"García López, María" <m@x.io>', "María García López", "García López"],
+    ["García López, María <m@x.io>", "María García López", "García López"],
+    ["a@x.io, Fontaine, Leo <m@x.io>", "Leo Fontaine", "Fontaine"],
+    ['"Acme, Inc." <m@x.io>', "Acme, Inc.", ""],
+    ['"Martin King, Jr." <m@x.io>', "Martin King, Jr.", ""],
+    ['"Ann \\"Annie\\" Lee" <m@x.io>', 'Ann "Annie" Lee', ""],
+    ["'Ann Lee' <m@x.io>", "Ann Lee", ""],
+    ["\u202eAnn\t Lee\u2069 <m@x.io>", "Ann Lee", ""],
+    ["m@x.io <m@x.io>", "", ""],
+    ["one, two, Ann Lee <m@x.io>", "Ann Lee", ""],
+    ['"open <m@x.io>', "open", ""],
+    ["محمد علي <m@x.io>", "محمد علي", ""],
+  ])("of %s takes the name", (text, name, family) => {
+    const found = parseEmails(text).find((one) => one.text === "m@x.io");
+    expect([found?.name, found?.family]).toEqual([name, family]);
+  });
+
+  it("keeps a name that only the second mention has", () => {
+    const found = parseEmails("ann@x.io; Ann Lee <ANN@x.io>");
+    expect(found.map(({ name, text }) => [name, text])).toEqual([["Ann Lee", "ann@x.io"]]);
+  });
+
+  it("says that a name is too long, and keeps it", () => {
+    const [found] = parseEmails(`${"x".repeat(101)} <m@x.io>`);
+    expect(found?.fault).toBe("name_long");
+    expect(found?.name.length).toBe(101);
+    expect(parseEmails(`${"😀".repeat(100)} <m@x.io>`)[0]?.fault).toBe("none");
+  });
+
+  it("writes an entry so that it reads the same again", () => {
+    const list =
+      'a@x.io; Ann Lee <b@x.io>; "Lee, Ann" <c@x.io>; "Acme, Inc." <d@x.io>; "A \\"B\\" C" <e@x.io>';
+    for (const one of parseEmails(list)) expect(parseEmails(written(one))).toEqual([one]);
+  });
+
+  it("is not cut inside a quotation or a bracket", () => {
+    for (const text of ['"Lee', "Ann <a@x", '"Lee, Ann" <a@x.io']) expect(isWhole(text)).toBe(false);
+    for (const text of ["a@x.io", '"Lee, Ann" <a@x.io>', ""]) expect(isWhole(text)).toBe(true);
+  });
+
+  it("gives the name in the form that the account keeps", () => {
+    const of = (text: string, form: string) => {
+      const [one] = parseEmails(text);
+      return one && nameParts(one, form);
+    };
+    expect(of("Ada King Lovelace <a@x.io>", "whole")).toEqual({ name: "Ada King Lovelace" });
+    expect(of("Ada King Lovelace <a@x.io>", "parts")).toEqual({
+      first_name: "Ada King",
+      last_name: "Lovelace",
+    });
+    expect(of('"García López, María" <a@x.io>', "parts")).toEqual({
+      first_name: "María",
+      last_name: "García López",
+    });
+    expect(of("Ada <a@x.io>", "parts")).toEqual({ first_name: "Ada" });
+    expect(of("a@x.io", "parts")).toEqual({});
+  });
+
+  it("reads a long list at once", () => {
+    const long = Array.from({ length: 500 }, (_, i) => `someone.${i}@northwind.example`).join(" ");
+    const from = performance.now();
+    expect(parseEmails(`${long} ${'"'.repeat(999)}`).length).toBeGreaterThan(499);
+    expect(performance.now() - from).toBeLessThan(500);
   });
 
   it("finds an address that only a space parts from the next name", () => {

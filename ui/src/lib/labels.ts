@@ -4,16 +4,26 @@ import { loadPart, textOf } from "./messages";
 import type { AccountView } from "./types";
 
 let blueprint = "";
+/** What the product calls something in English, and what the page calls it. */
+const own = new Map<string, string>();
 
 /** Loads the labels of a product, if they can be had. */
 export async function loadLabels(id: string): Promise<void> {
   blueprint = id;
+  own.clear();
   await loadPart(`blueprint-${id}`).catch(() => {});
 }
 
 /** The label that stands there, or `given` where the language has none: a role that an account made. */
 export function label(path: string, given: string): string {
-  return textOf(`blueprint.${blueprint}.${path}`) ?? given;
+  const text = textOf(`blueprint.${blueprint}.${path}`);
+  if (text) own.set(given, text);
+  return text ?? given;
+}
+
+/** A label that came alone, without its path: of an error, say. */
+export function inOwnWords(given: string): string {
+  return own.get(given) ?? given;
 }
 
 /** An account with the labels that it shows everywhere. */
@@ -21,7 +31,7 @@ export function labelled(account: AccountView): AccountView {
   const words = Object.entries(account.words);
   return {
     ...account,
-    words: Object.fromEntries(words.map(([name, own]) => [name, label(`words.${name}`, own)])),
+    words: Object.fromEntries(words.map(([name, text]) => [name, label(`words.${name}`, text)])),
     plan: { ...account.plan, label: label(`plans.${account.plan.key}.label`, account.plan.label) },
     roles: account.roles.map((role) => ({
       ...role,

@@ -1,8 +1,9 @@
 // What is wrong with something typed, in words that say what to do.
-import type { EmailFault } from "./email";
+import { mostName } from "./email";
+import type { EmailEntry } from "./emails";
 import { t } from "./messages";
 
-export function emailProblem(value: string, fault: EmailFault): string {
+export function emailProblem(value: string, fault: EmailEntry["fault"]): string {
   if (!value) return t("email.missing");
   switch (fault) {
     case "no_at":
@@ -11,6 +12,8 @@ export function emailProblem(value: string, fault: EmailFault): string {
       return t("email.no_local", { value });
     case "no_dot":
       return t("email.no_dot", { value });
+    case "name_long":
+      return t("email.name_long", { max: mostName });
     case "too_long":
       return t("email.too_long", { value });
     default:

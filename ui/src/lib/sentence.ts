@@ -1,5 +1,7 @@
 // What happened, as a sentence of the catalogue. Needs the texts of "audit".
+import { inOwnWords, label } from "./labels";
 import { t, textOf } from "./messages";
+import { session } from "./session.svelte";
 import type { AuditEvent } from "./types";
 
 type Details = Record<string, unknown>;
@@ -30,9 +32,15 @@ export function valueText(value: unknown): string {
   if (typeof one["role"] === "string") {
     const place = one["place"];
     const at = place === undefined || place === "home" ? "" : ` (${placeText(String(place))})`;
-    return one["role"] + at;
+    return roleText(one["role"]) + at;
   }
   return JSON.stringify(value);
+}
+
+/** A role by its name, where the reader's pages have it; the log keeps its key. */
+function roleText(key: string): string {
+  const offered = session.account?.roles.find((role) => role.key === key)?.label;
+  return offered ?? label(`roles.${key}.label`, key);
 }
 
 /** The server writes two words where it has no name of a place. */
@@ -47,7 +55,7 @@ function argsOf(event: AuditEvent): Args {
   const after = table(details["after"]);
   const key = Object.keys(after)[0] ?? Object.keys(before)[0];
   const value = (side: Details, name: string | undefined) =>
-    name === undefined ? "" : apart(valueText(side[name]));
+    name === undefined ? "" : apart(fieldValue(name, side[name]));
   const number = (name: string) => (typeof details[name] === "number" ? details[name] : undefined);
   return {
     by: apart(nameOf(event.by)),
@@ -72,6 +80,13 @@ export function sentence(event: AuditEvent): string {
 }
 
 /** What a changed field is called. */
-export function fieldText(field: string, label?: string): string {
-  return label ?? textOf(`audit.field.${field}`) ?? field;
+export function fieldText(field: string, given?: string): string {
+  return (given && inOwnWords(given)) ?? textOf(`audit.field.${field}`) ?? field;
+}
+
+/** The value of a field that the log keeps by a word of ours: a status, a plan. */
+export function fieldValue(field: string, value: unknown): string {
+  if (typeof value !== "string") return valueText(value);
+  if (field === "status") return textOf(`status.${value}`) ?? value;
+  return field === "plan" ? label(`plans.${value}.label`, value) : valueText(value);
 }

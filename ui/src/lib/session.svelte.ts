@@ -11,6 +11,14 @@ import { showIn } from "./zone";
 let me = $state.raw<Me | undefined>();
 let account = $state.raw<AccountView | undefined>();
 let failure = $state.raw<Failure | undefined>();
+let parted = $state.raw<Parted | undefined>();
+
+/** Who was signed in until the server said otherwise, for the page that asks them to sign in again. */
+export interface Parted {
+  email: string;
+  /** Signed out of this account alone. */
+  account?: string | undefined;
+}
 
 export const session = {
   get me() {
@@ -22,6 +30,9 @@ export const session = {
   },
   get failure() {
     return failure;
+  },
+  get parted() {
+    return parted;
   },
 };
 
@@ -45,6 +56,7 @@ export async function take(next: Me): Promise<void> {
   account = next.account && labelled(next.account);
   speakOf(account?.words ?? {});
   failure = undefined;
+  parted = undefined;
 }
 
 /** Knows who is signed in, and the account of this slug if one is named. */
@@ -86,9 +98,26 @@ export async function signOut(next = "/sign-in"): Promise<void> {
   go(next, { force: true });
 }
 
+/** The server no longer knows who is signed in here, or lets them into that account as before. */
+export function part(why: Failure, slug: string | undefined): void {
+  const of = why.values["why"] === "entry_ended" && me?.accounts.find((one) => one.slug === slug);
+  const last = me && { email: me.identity.email, account: of ? of.name : undefined };
+  forget();
+  parted = last;
+}
+
+/** The account that is shown lets in nobody who is signed in here: its page says why. */
+export function shutOut(why: Failure): void {
+  if (!account) return;
+  account = undefined;
+  forgetAll();
+  failure = why;
+}
+
 export function forget(): void {
   me = undefined;
   account = undefined;
   failure = undefined;
+  parted = undefined;
   forgetAll();
 }

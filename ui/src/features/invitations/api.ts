@@ -21,8 +21,15 @@ export function askForNewLink(token: string) {
   return answer(api.POST("/v1/join/ask", { body: { token } }));
 }
 
+export interface Invitee {
+  email: string;
+  name?: string;
+  first_name?: string;
+  last_name?: string;
+}
+
 export interface Inviting {
-  emails: string[];
+  people: Invitee[];
   roles?: RoleChoice[];
   levels?: LevelChoice[];
   grants?: GrantChoice[];
