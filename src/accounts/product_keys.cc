@@ -59,6 +59,7 @@ Result<void> end_product_key(store::Tx& tx, KeysPermit const& permit, KeyId key,
         TRY(tx.exec("update product_keys set ended_at = $2 where key_id = $1 and ended_at is null",
                     key, tx.now()));
     if (ended == 0) return {};
+    tx.stir(key);
     return record(tx, "keys.end", permit, key, found->text(0), found->text(1), request_id);
 }
 

@@ -82,6 +82,8 @@ void add_requests(Page& page, std::vector<http::Measures::Route> const& routes) 
 void add_server(Page& page, http::Server::Figures const& now) {
     page.gauge("usher_http_connections", "Connections that are open.",
                static_cast<double>(now.connections));
+    page.gauge("usher_http_streams", "Connections that are told of events as they happen.",
+               static_cast<double>(now.streams));
     page.gauge("usher_http_queue", "Requests that wait for a worker.",
                static_cast<double>(now.queued_requests));
     page.gauge("usher_http_body_bytes", "Memory of bodies that are being read.",

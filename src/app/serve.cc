@@ -50,6 +50,7 @@ void fit_connections(Installation& installation, http::Limits& limits) {
     auto wanted = limits.connections;
     auto descriptors = raise_descriptors();
     limits.connections = connections_within(descriptors, wanted);
+    limits.streams = std::min(limits.streams, limits.connections / 2);
     if (limits.connections < wanted)
         installation.log(few_descriptors_line(installation.store().clock().now(), descriptors,
                                               limits.connections, wanted));

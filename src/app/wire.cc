@@ -14,6 +14,7 @@
 #include "bulk/run.h"
 #include "console/routes.h"
 #include "directory/routes.h"
+#include "events/routes.h"
 #include "grants/routes.h"
 #include "http/routes.h"
 #include "invitations/routes.h"
@@ -35,12 +36,14 @@
 namespace usher::app {
 namespace {
 
-Result<std::unique_ptr<store::Store>> open_store(Config const& config, World const& world) {
+Result<std::unique_ptr<store::Store>> open_store(Config const& config, World const& world,
+                                                 events::Hub& hub) {
     store::Options options;
     options.directory = config.data;
     options.clock = &world.clock;
     options.random = &world.random;
     options.readers = static_cast<std::size_t>(config.workers) + 2;
+    options.on_stirred = [&hub](std::vector<IdBytes> const& topics) { hub.tell(topics); };
     return store::Store::open(std::move(options));
 }
 
@@ -91,6 +94,7 @@ int password_threads() {
 struct Installation::Parts {
     Config config;
     store::DataLock lock;
+    std::unique_ptr<events::Hub> hub;
     std::unique_ptr<store::Store> store;
     blueprints::Catalog catalog;
     mail::Catalogue texts;
@@ -103,6 +107,7 @@ struct Installation::Parts {
 Installation::Installation(Parts parts, World const& world)
     : config_(std::move(parts.config)),
       lock_(std::move(parts.lock)),
+      hub_(std::move(parts.hub)),
       store_(std::move(parts.store)),
       catalog_(std::move(parts.catalog)),
       texts_(std::move(parts.texts)),
@@ -147,10 +152,12 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
     auto key =
         TRY(store::instance_key(config.data, config.instance_key_file.c_str(), world.random));
     auto log = TRY(Log::open(config.log));
-    auto store = TRY(open_store(config, world));
+    auto hub = std::make_unique<events::Hub>();
+    auto store = TRY(open_store(config, world, *hub));
     if (!carrier) carrier = std::make_unique<mail::BuiltInMailbox>(*store);
     Parts parts{config,
                 std::move(lock),
+                std::move(hub),
                 std::move(store),
                 std::move(catalog),
                 std::move(texts),
@@ -184,6 +191,7 @@ void Installation::add_routes() {
     seats::add_routes(router_, authority_);
     grants::add_routes(router_, authority_);
     bulk::add_routes(router_, authority_, queue_);
+    events::add_routes(router_, authority_, *hub_);
     ownership::add_routes(router_, authority_, outbox_);
     accounts::add_routes(router_, authority_, outbox_);
     accounts::add_operator_routes(router_, authority_, outbox_);

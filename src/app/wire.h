@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "blueprints/blueprint.h"
+#include "events/hub.h"
 #include "http/router.h"
 #include "jobs/runner.h"
 #include "mail/carrier.h"
@@ -52,6 +53,7 @@ class Installation {
 
     Config config_;
     store::DataLock lock_;
+    std::unique_ptr<events::Hub> hub_;  // outlives the store, which tells it
     std::unique_ptr<store::Store> store_;
     blueprints::Catalog catalog_;
     mail::Catalogue texts_;

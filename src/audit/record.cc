@@ -56,6 +56,13 @@ std::string new_salt(store::Tx& tx) {
     return salt;
 }
 
+// Whoever has the account's users before them looks again then. Sign-ins and refusals change
+// nobody, and there may be many.
+bool changes_something(Event const& event) {
+    return !event.account.none() && !event.act.starts_with("signin.") &&
+           !event.act.starts_with("access.");
+}
+
 json::Value const* member_of(json::Object const& object, std::string const& name) {
     auto found = std::ranges::find(object, name, &json::Member::first);
     return found == object.end() ? nullptr : &found->second;
@@ -98,6 +105,7 @@ Result<EventId> record(store::Tx& tx, Event const& event) {
         link.personal, personal_salt, link.personal_digest, link.moved_to));
     TRY(close_block(tx, event.account, link.seq));
     TRY(keep_head(tx, event.account, link.seq, link.hash));
+    if (changes_something(event)) tx.stir(event.account);
     return link.event;
 }
 

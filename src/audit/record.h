@@ -33,8 +33,9 @@ struct Event {
     std::optional<std::int64_t> moved_to = {};
 };
 
-// The account must be locked in this transaction: sequence and head live in its row. Fails with
-// `not_found` where there is no such account.
+// The account must be locked in this transaction: sequence and head live in its row. Whoever
+// listens to the account hears that something changed (Tx::stir). Fails with `not_found` where
+// there is no such account.
 Result<EventId> record(store::Tx&, Event const&);
 
 // For `details`: only members that differ, {"before": {…}, "after": {…}}; null where there is none.

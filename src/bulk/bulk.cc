@@ -48,6 +48,11 @@ Act act_of(Do act) {
 
 bool can_be_undone(Do act) { return act != Do::resend && act != Do::undo; }
 
+std::string_view state_of(Bulk const& bulk) {
+    if (!bulk.ended_at) return bulk.filter ? "collecting" : "running";
+    return bulk.stopped.empty() ? "done" : "stopped";
+}
+
 json::Value to_json(Params const& params) {
     json::Object object;
     if (!params.role.empty()) object.emplace_back("role", params.role);

@@ -57,6 +57,9 @@ struct Bulk {
     std::optional<Time> ended_at;
 };
 
+// collecting, running, done, stopped
+std::string_view state_of(Bulk const&);
+
 constexpr std::size_t max_users = 1000;         // named one by one
 constexpr std::int64_t max_rows = 1'000'000;    // found by a filter
 constexpr std::int64_t max_open = 5;            // of one account at once

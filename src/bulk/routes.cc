@@ -94,11 +94,6 @@ void fields(FieldVisitor& v, LinePage& page) {
     v.field("next", page.next, {.max = max_rows, .about = "Give it back as ?after=."});
 }
 
-std::string_view state_of(Bulk const& bulk) {
-    if (!bulk.ended_at) return bulk.filter ? "collecting" : "running";
-    return bulk.stopped.empty() ? "done" : "stopped";
-}
-
 BulkView view_of(Bulk const& bulk) {
     BulkView view;
     view.id = bulk.job;

@@ -56,6 +56,7 @@ Result<void> note(store::Tx& tx, Bulk& bulk, Row const& row, Result<Done> const&
 }
 
 Result<void> save(store::Tx& tx, Bulk const& bulk) {
+    tx.stir(bulk.account);
     std::optional<std::string> stopped;
     if (!bulk.stopped.empty()) stopped = bulk.stopped;
     TRY(

@@ -57,6 +57,7 @@ Result<JobId> insert(store::Tx& tx, jobs::Queue const& queue, access::Actor cons
                 "values ($1, $2, $3, $4, $5, '', $6, $7, $8, 0, 0, 0, $9)",
                 actor.account.id, job, name(wanted.act), json::text(to_json(wanted.params)),
                 wanted.filter, actor.id.text(), undo_of, total, tx.now()));
+    tx.stir(actor.account.id);
     std::int64_t number = 0;
     for (auto const& user : wanted.users)
         TRY(

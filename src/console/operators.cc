@@ -67,6 +67,7 @@ Result<void> remove(store::Tx& tx,
                 "and ended_at is null and until_at > $2 "
                 "/* across accounts: wherever they look in */",
                 who, tx.now()));
+    tx.stir(who);
     auto text = access::ActorId{access::ActorId::Kind::operator_, who.bytes}.text();
     audit::Event event{AccountId{}, "operators.remove", permit.by.text(), text};
     event.request_id = request_id;

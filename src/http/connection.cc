@@ -16,8 +16,10 @@
 #include <exception>
 #include <unordered_set>
 
+#include "http/acceptor.h"
 #include "http/address.h"
 #include "http/exchange.h"
+#include "http/heartbeat.h"
 #include "http/patience.h"
 #include "http/socket.h"
 
@@ -33,16 +35,9 @@ using std::chrono::milliseconds;
 
 constexpr auto readable = Descriptor::wait_read;
 constexpr auto writable = Descriptor::wait_write;
-constexpr int max_accepted_at_once = 64;
-constexpr std::size_t max_lingered = 16 * 1024 * 1024;  // of what nobody wants
 constexpr milliseconds longest_linger(30'000);
-constexpr milliseconds pause_of_accept(100);  // when there are no more descriptors
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
-
-void not_taken_in(std::exception const& short_of) {
-    std::fprintf(stderr, "usher: a connection could not be taken in: %s\n", short_of.what());
-}
 
 }  // namespace
 
@@ -52,25 +47,21 @@ class Loop::State {
         : site_(site), workers_(workers), counts_(counts) {}
     ~State() { draining_.reset(); }  // the last connections go with the context, after the timer
 
-    void listen_on(Listening const&);
     void run();
     void drain(Idle);
     void cut();
     void forget(Connection&);
     std::optional<Idle> draining() const { return draining_; }
     void keep(Socket connection) { kept_.push_back(std::move(connection)); }
-    void take_in(Socket connection);
     std::vector<int> take_kept();
 
+    Acceptor& acceptor() { return acceptor_; }
     asio::io_context& context() { return context_; }
     Site& site() { return site_; }
     Workers& workers() { return workers_; }
 
  private:
-    asio::awaitable<void> accept(std::shared_ptr<Descriptor>, From);
     asio::awaitable<void> sweep();
-    bool accepts(int listening, From);
-    bool accept_some(int listening, From);
     bool take_in(Socket, Peer);
 
     Site& site_;
@@ -81,7 +72,9 @@ class Loop::State {
     std::vector<Socket> kept_;
     asio::io_context context_{1};
     asio::steady_timer sweep_timer_{context_};
-    std::vector<std::shared_ptr<Descriptor>> listening_;
+    Acceptor acceptor_{context_, [this](Socket socket, Peer peer) {
+                           return take_in(std::move(socket), std::move(peer));
+                       }};
 };
 
 class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
@@ -99,10 +92,12 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
 
     void sweep(SteadyTime at) {
         if (patience_.is_over(at)) expire();
+        if (streams_ && !expired_) look_if_due(at);
     }
     // Between two requests nothing of it has been read: whoever has the socket can go on with it.
     // Where that is nobody, a request that has come already is answered, as the last one.
     void drain(Idle idle) {
+        if (streams_) return expire();
         if (!reading_ || talk().waits() != Waits::for_request) return;
         bool stays = idle == Idle::close || link().is_tls();
         if (stays && link().has_unread()) return;
@@ -118,11 +113,15 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
 
  private:
     asio::awaitable<void> send();
+    asio::awaitable<void> stream();
     asio::awaitable<void> linger();
-    bool needs_lingering() const;
     bool send_some();
     Next read_some();
     void hand_to_worker();
+    void look_if_due(SteadyTime);
+    void tell(std::optional<std::string> found, bool beats);
+    template <class Work, class Bring>
+    bool on_worker(Work, Bring);
     Conversation& talk() { return exchange_.talk(); }
     Link const& link() const { return exchange_.link(); }
     bool goes_now() const { return expired_ || leaves_ || link().holds_bytes(); }
@@ -138,6 +137,9 @@ class Loop::Connection : public std::enable_shared_from_this<Loop::Connection> {
     asio::steady_timer answered_;  // never rings: cancelled when the worker's answer is here
     std::optional<Response> answer_;
     Patience patience_;
+    Heartbeat heartbeat_{loop_.site().limits};
+    bool streams_ = false;
+    bool looking_ = false;
     bool reading_ = false;
     bool expired_ = false;
     bool leaves_ = false;
@@ -155,14 +157,18 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
             me.hand_to_worker();
             if (!me.answer_) co_await me.answered_.async_wait(token);
             if (!me.answer_) co_return;  // cut off
-            auto answer = std::move(*me.answer_);
-            me.answer_.reset();
+            auto answer = *std::exchange(me.answer_, std::nullopt);
             next = me.talk().answered(answer);
             continue;
         }
         if (me.send_some()) {
             auto sending = me.send();
             co_await std::move(sending);
+        }
+        if (!me.exchange_.lost() && next == Next::stream) {
+            auto streaming = me.stream();
+            co_await std::move(streaming);
+            break;
         }
         if (me.exchange_.lost() || next == Next::close) break;
         if (next == Next::send) {
@@ -181,7 +187,7 @@ asio::awaitable<void> Loop::Connection::run(std::shared_ptr<Connection> self) {
         next = me.read_some();
     }
     if (me.exchange_.lost()) co_return;
-    auto lingers = me.needs_lingering();
+    auto lingers = !me.cut_ && me.exchange_.needs_lingering(me.expired_);
     me.exchange_.link().say_goodbye();
     if (!lingers) co_return;
     auto lingering = me.linger();
@@ -196,9 +202,7 @@ asio::awaitable<void> Loop::Connection::send() {
     do {
         patience_.sends(began, exchange_.sent(), now());
         co_await socket_.async_wait(writable, token);
-        if (!expired_) continue;
-        link().give_up();
-        exchange_.lose();
+        if (expired_) exchange_.lose();
     } while (!exchange_.lost() && send_some());
 }
 
@@ -214,29 +218,74 @@ Next Loop::Connection::read_some() {
     return expired_ ? talk().timed_out() : exchange_.read_some();
 }
 
-// The reference goes along to the worker and comes back with the answer, so that a connection
-// always ends on its own thread.
-void Loop::Connection::hand_to_worker() {
-    patience_.works();
-    auto work = [self = shared_from_this()]() mutable {
+// The reference goes along to the worker and comes back with what was found, so that a connection
+// always ends on its own thread. False where too much waits already.
+template <class Work, class Bring>
+bool Loop::Connection::on_worker(Work work, Bring bring) {
+    auto task = [self = shared_from_this(), work, bring]() mutable {
         auto& me = *self;
-        auto response = me.loop_.site().router.dispatch(me.talk().request());
-        auto bring = [self = std::move(self), response = std::move(response)]() mutable {
-            self->answer_ = std::move(response);
-            self->answered_.cancel();
+        auto found = work(me);
+        auto back = [self = std::move(self), bring, found = std::move(found)]() mutable {
+            bring(*self, std::move(found));
         };
-        asio::post(me.loop_.context(), std::move(bring));
+        asio::post(me.loop_.context(), std::move(back));
     };
-    if (!loop_.workers().submit(talk().client(), std::move(work)))
-        answer_ = problem(known("http.busy"), talk().request().id());
+    return loop_.workers().submit(talk().client(), std::move(task));
 }
 
-// After an answer always: the client may still be sending what we shall not read. Who has been idle
-// goes at once, unless the last answer is still on its way to them.
-bool Loop::Connection::needs_lingering() const {
-    if (cut_) return false;
-    bool idle = expired_ && !exchange_.talk().broken();
-    return !idle || !link().is_quiet();
+void Loop::Connection::hand_to_worker() {
+    patience_.works();
+    auto work = [](Connection& me) { return me.loop_.site().router.dispatch(me.talk().request()); };
+    auto bring = [](Connection& me, Response response) {
+        me.answer_ = std::move(response);
+        me.answered_.cancel();
+    };
+    if (!on_worker(work, bring)) answer_ = problem(known("http.busy"), talk().request().id());
+}
+
+// The client says nothing any more: what comes is read past, until it goes. What there is to tell
+// it comes from the sweep, by way of a worker.
+asio::awaitable<void> Loop::Connection::stream() {
+    boost::system::error_code ignored;
+    auto token = asio::redirect_error(asio::use_awaitable, ignored);
+    streams_ = !loop_.draining();
+    heartbeat_.begins(now());
+    while (streams_ && !expired_ && !exchange_.lost()) {
+        patience_.works();
+        co_await socket_.async_wait(readable, token);
+        if (expired_ || !exchange_.read_past()) break;
+        if (!send_some()) continue;
+        auto sending = send();
+        co_await std::move(sending);
+    }
+    streams_ = false;
+    while (looking_ && !cut_) co_await answered_.async_wait(token);
+}
+
+// Nobody looks while something is unsent: so what waits is never more than one look found. Where
+// too much waits for workers the next sweep tries again.
+void Loop::Connection::look_if_due(SteadyTime at) {
+    if (looking_ || !talk().out().empty()) return;
+    auto heard = heartbeat_.is_heard(at, link().all_taken());
+    if (!heard) exchange_.lose();
+    if (!heard) return expire();
+    auto beats = heartbeat_.is_due(at);
+    if (!beats && !talk().stirred()) return;
+    auto work = [](Connection& me) { return me.talk().look(); };
+    looking_ = on_worker(work, [beats](Connection& me, std::optional<std::string> found) {
+        me.tell(std::move(found), beats);
+    });
+}
+
+void Loop::Connection::tell(std::optional<std::string> found, bool beats) {
+    looking_ = false;
+    answered_.cancel();
+    if (!found) return expire();
+    if (found->empty() && beats) found = Heartbeat::text;
+    if (found->empty() || !streams_) return;
+    heartbeat_.told(now());
+    talk().tell(*found);
+    socket_.cancel();
 }
 
 // Closing with bytes unread would reset the connection and take the answer along, as far as the
@@ -247,28 +296,14 @@ asio::awaitable<void> Loop::Connection::linger() {
     expired_ = false;
     patience_.lingers(now());
     auto end = now() + longest_linger;  // of who takes the answer slowly
-    for (std::size_t read = 0; read < max_lingered;) {
-        auto buffer = read_buffer();
-        auto moved = exchange_.link().swallow(buffer);
-        if (moved.then == Link::Then::over) co_return;
-        read += moved.bytes;
-        if (moved.then == Link::Then::go_on) continue;
+    while (exchange_.read_past()) {
         co_await socket_.async_wait(readable, token);
         if (!expired_) continue;
         if (link().all_taken()) co_return;
-        if (cut_ || now() >= end) {
-            link().give_up();
-            co_return;
-        }
+        if (cut_ || now() >= end) co_return exchange_.lose();
         expired_ = false;
         patience_.lingers(now());
     }
-}
-
-void Loop::State::listen_on(Listening const& listening) {
-    auto descriptor = std::make_shared<Descriptor>(context_, listening.socket);
-    listening_.push_back(descriptor);
-    asio::co_spawn(context_, accept(descriptor, listening.from), asio::detached);
 }
 
 void Loop::State::run() {
@@ -281,38 +316,6 @@ void Loop::State::run() {
             std::fprintf(stderr, "usher: a connection failed: %s\n", bug.what());
         }
     }
-}
-
-asio::awaitable<void> Loop::State::accept(std::shared_ptr<Descriptor> listening, From from) {
-    boost::system::error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    asio::steady_timer pause(context_);
-    for (;;) {
-        co_await listening->async_wait(readable, token);
-        if (error || draining_) co_return;
-        if (accepts(listening->native_handle(), from)) continue;
-        pause.expires_after(pause_of_accept);
-        co_await pause.async_wait(token);
-    }
-}
-
-// False where something is short, descriptors or memory: the loop then waits a little. Whatever
-// happens to one connection, those after it must not suffer.
-bool Loop::State::accepts(int listening, From from) try {
-    return accept_some(listening, from);
-} catch (std::exception const& short_of) {
-    not_taken_in(short_of);
-    return false;
-}
-
-bool Loop::State::accept_some(int listening, From from) {
-    for (int i = 0; i < max_accepted_at_once; ++i) {
-        auto accepted = accept_one(listening, from);
-        if (accepted.is == Accepted::Is::nobody) return true;
-        if (accepted.is == Accepted::Is::no_descriptors) return false;
-        if (!take_in(std::move(accepted.socket), std::move(accepted.peer))) return false;
-    }
-    return true;
 }
 
 // False where the kernel has no room to watch this one: it is closed.
@@ -338,16 +341,8 @@ bool Loop::State::take_in(Socket socket, Peer peer) {
     return true;
 }
 
-void Loop::State::take_in(Socket connection) try {
-    auto peer = peer_of(connection.number());
-    if (peer) take_in(std::move(connection), *std::move(peer));
-} catch (std::exception const& short_of) {
-    not_taken_in(short_of);
-}
-
 std::vector<int> Loop::State::take_kept() {
     std::vector<int> kept;
-    kept.reserve(kept_.size());
     for (auto& socket : kept_) kept.push_back(socket.release());
     kept_.clear();
     return kept;
@@ -366,14 +361,13 @@ asio::awaitable<void> Loop::State::sweep() {
         auto next = now() + milliseconds(site_.limits.sweep_ms);
         sweep_timer_.expires_at(connections_.empty() ? SteadyTime::max() : next);
         co_await sweep_timer_.async_wait(token);
-        auto at = now();
-        for (auto* connection : connections_) connection->sweep(at);
+        for (auto* connection : connections_) connection->sweep(now());
     }
 }
 
 void Loop::State::drain(Idle idle) {
     draining_ = idle;
-    for (auto const& listening : listening_) listening->close();
+    acceptor_.close();
     for (auto* connection : connections_) connection->drain(idle);
     sweep_timer_.cancel();
 }
@@ -384,7 +378,7 @@ void Loop::State::cut() {
 
 Loop::Loop(Site& site, Workers& workers, Counts& counts, std::vector<Listening> listening)
     : state_(std::make_unique<State>(site, workers, counts)) {
-    for (auto const& each : listening) state_->listen_on(each);
+    for (auto const& each : listening) state_->acceptor().listen_on(each.socket, each.from);
 }
 
 Loop::~Loop() = default;
@@ -395,7 +389,7 @@ void Loop::drain(Idle idle) {
     asio::post(state_->context(), [state = state_.get(), idle] { state->drain(idle); });
 }
 
-void Loop::take_in(int connection) { state_->take_in(Socket(connection)); }
+void Loop::take_in(int connection) { state_->acceptor().take_in(Socket(connection)); }
 
 std::vector<int> Loop::take_kept() { return state_->take_kept(); }
 

@@ -1,5 +1,5 @@
 // The connections of one I/O thread: an event loop, one coroutine a connection, and a sweep that
-// ends those whose time has passed. The only place that knows Asio.
+// ends those whose time has passed. Beside the acceptor the only place that knows Asio.
 #pragma once
 
 #include <memory>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 #include "base/errors.h"
 #include "base/loopback.h"
@@ -59,7 +60,10 @@ bool Unnamed::is_new(std::string const& address) {
 
 Conversation::Conversation(Site& site, Peer peer) : site_(site), peer_(std::move(peer)) {}
 
-Conversation::~Conversation() { give_back(); }
+Conversation::~Conversation() {
+    end_stream();
+    give_back();
+}
 
 Conversation::Waits Conversation::waits() const {
     if (part_ == Part::body) return Waits::for_body;
@@ -209,15 +213,20 @@ Conversation::Next Conversation::timed_out() {
 }
 
 std::optional<Conversation::Next> Conversation::answer(Response const& response) {
-    auto keep = head_.keep_alive && !site_.draining;
-    auto after = !keep ? After::close : head_.http_1_0 ? After::keep_alive_1_0 : After::keep_alive;
     auto head_only = request_ && request_->method() == Method::head;
+    auto streams = response.stream && !head_only;
+    if (streams && !take_stream()) return answer(problem(known("http.busy"), id_));
+    auto keep = head_.keep_alive && !site_.draining && !streams;
+    auto after = !keep ? After::close : head_.http_1_0 ? After::keep_alive_1_0 : After::keep_alive;
     auto before = out_.size();
     auto id = id_.text();
     borrowed_ =
         append(out_, response, {after, !head_only, date(site_.store), id, site_.same_for_all});
-    log(response, out_.size() - before + borrowed_.size());
+    measure(response);
+    auto bytes = out_.size() - before + borrowed_.size();
     give_back();
+    if (streams) return begin_stream(response, bytes);
+    log(response, bytes);
     request_.reset();
     refusal_.reset();
     body_ = {};
@@ -228,6 +237,41 @@ std::optional<Conversation::Next> Conversation::answer(Response const& response)
     return std::nullopt;
 }
 
+bool Conversation::take_stream() {
+    if (site_.streams.fetch_add(1) < site_.limits.streams) return true;
+    --site_.streams;
+    return false;
+}
+
+// The request stays, for the line of the log that is written once all has been told.
+Conversation::Next Conversation::begin_stream(Response const& response, std::size_t bytes) {
+    stream_ = response.stream;
+    told_ = bytes;
+    part_ = Part::over;
+    return Next::stream;
+}
+
+std::optional<std::string> Conversation::look() try {
+    auto found = stream_->look();
+    if (found && found->size() > EventStream::max_told) return std::nullopt;
+    return found;
+} catch (std::exception const& bug) {
+    std::fprintf(stderr, "usher: a stream failed: %s\n", bug.what());
+    return std::nullopt;
+}
+
+void Conversation::tell(std::string_view piece) {
+    out_.append(piece);
+    told_ += piece.size();
+}
+
+void Conversation::end_stream() {
+    if (!stream_) return;
+    log({.content_type = std::string(event_stream_type)}, told_);
+    --site_.streams;
+    stream_.reset();
+}
+
 // Whoever speaks of a client of its own is a proxy, or pretends to be one.
 void Conversation::tell_of_unnamed_proxy() const {
     auto forwards = [](auto const& header) { return header.first == "x-forwarded-for"; };
@@ -236,11 +280,17 @@ void Conversation::tell_of_unnamed_proxy() const {
     site_.log(unnamed_proxy_line(site_.store.clock().now(), peer_.address));
 }
 
-void Conversation::log(Response const& response, std::size_t bytes) const {
+std::int64_t Conversation::took_us() const {
     auto took = std::chrono::steady_clock::now() - began_;
-    auto took_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    return std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+}
+
+void Conversation::measure(Response const& response) const {
     auto const* route = request_ ? request_->route() : nullptr;
-    site_.measures.note(route ? route->name : "", response.status, took_us);
+    site_.measures.note(route ? route->name : "", response.status, took_us());
+}
+
+void Conversation::log(Response const& response, std::size_t bytes) const {
     if (!site_.log) return;
     site_.log(access_line({.time = site_.store.clock().now(),
                            .id = id_,
@@ -248,7 +298,7 @@ void Conversation::log(Response const& response, std::size_t bytes) const {
                            .peer = peer_.address,
                            .response = response,
                            .bytes = bytes,
-                           .took_us = took_us}));
+                           .took_us = took_us()}));
 }
 
 }  // namespace usher::http

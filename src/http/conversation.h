@@ -16,6 +16,7 @@
 #include "http/accept.h"
 #include "http/body.h"
 #include "http/body_budget.h"
+#include "http/event_stream.h"
 #include "http/head.h"
 #include "http/measures.h"
 #include "http/origin.h"
@@ -54,16 +55,18 @@ struct Site {
     BodyBudget bodies = {};
     Unnamed unnamed = {};
     Measures measures = {};
-    std::atomic<bool> draining = false;  // stop() was called: answer, then close
+    std::atomic<std::size_t> streams = 0;  // that are open
+    std::atomic<bool> draining = false;    // stop() was called: answer, then close
 };
 
 class Conversation {
  public:
     enum class Next : std::uint8_t {
-        read,   // send what is out, then give the bytes that come
-        work,   // run dispatch() of request() on a worker, give the answer
-        send,   // send what is out, then resume()
-        close,  // send what is out, then close
+        read,    // send what is out, then give the bytes that come
+        work,    // run dispatch() of request() on a worker, give the answer
+        send,    // send what is out, then resume()
+        close,   // send what is out, then close
+        stream,  // send what is out, then what stream() tells, until it ends: then close
     };
     Conversation(Site&, Peer);
     ~Conversation();
@@ -73,6 +76,11 @@ class Conversation {
     Next resume();
     // The deadline of what it waits for has passed. Only while it reads.
     Next timed_out();
+    // Once it is Next::stream.
+    bool streams() const { return stream_ != nullptr; }
+    bool stirred() const { return stream_->stirred(); }
+    std::optional<std::string> look();  // on a worker
+    void tell(std::string_view piece);
 
     Request& request() { return *request_; }
     // Whose request() it is, where clients share something; "" for the instance.
@@ -104,7 +112,12 @@ class Conversation {
     std::optional<Next> finish();
     Next break_off(Error const&);
     std::optional<Next> answer(Response const&);
+    bool take_stream();
+    Next begin_stream(Response const&, std::size_t bytes);
+    void end_stream();
+    void measure(Response const&) const;
     void log(Response const&, std::size_t bytes) const;
+    std::int64_t took_us() const;
     bool budget(std::size_t bytes);
     void give_back();
     void tell_of_unnamed_proxy() const;
@@ -116,6 +129,8 @@ class Conversation {
     BodyReader body_;
     std::optional<Request> request_;
     std::optional<Response> refusal_;  // given once the body is out of the way
+    std::shared_ptr<EventStream> stream_;
+    std::size_t told_ = 0;  // bytes of it
     std::size_t budgeted_ = 0;
     std::string client_;  // whose share the body is of
     bool broken_ = false;

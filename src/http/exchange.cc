@@ -59,4 +59,18 @@ Conversation::Next Exchange::read_some() {
     return talk_.feed({buffer.data(), moved.bytes});
 }
 
+bool Exchange::read_past() {
+    while (past_ < max_read_past) {
+        auto moved = link_.swallow(read_buffer());
+        if (moved.then != Link::Then::go_on) return moved.then != Link::Then::over;
+        past_ += moved.bytes;
+    }
+    return false;
+}
+
+bool Exchange::needs_lingering(bool idle) const {
+    if (talk_.streams()) return false;
+    return !idle || talk_.broken() || !link_.is_quiet();
+}
+
 }  // namespace usher::http

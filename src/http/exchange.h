@@ -23,7 +23,10 @@ class Exchange {
 
     // The client is gone, or too slow: nothing more can be said.
     bool lost() const { return lost_; }
-    void lose() { lost_ = true; }
+    void lose() {
+        link_.give_up();
+        lost_ = true;
+    }
 
     enum class Sent {
         nothing,  // there was nothing to send, or the client was lost
@@ -38,10 +41,20 @@ class Exchange {
     Conversation::Next read_some();
     bool needs_to_write() const { return reading_writes_; }
 
+    // Of what comes when nothing is answered any more, so much is read past.
+    static constexpr std::size_t max_read_past = 16 * 1024 * 1024;
+    // False where the client has ended its side, or was read past for too long.
+    bool read_past();
+    // Whether to wait for the client to close, too. After an answer always: it may still be sending
+    // what we shall not read. Not where the `idle` connection of somebody has been quiet, nor after
+    // a stream: nothing of that is lost.
+    bool needs_lingering(bool idle) const;
+
  private:
     Conversation talk_;
     Link link_;
     std::size_t sent_ = 0;
+    std::size_t past_ = 0;
     bool reading_writes_ = false;
     bool lost_ = false;
 };

@@ -72,7 +72,7 @@ Array parameters(Route const& route) {
 Object success(Route const& route) {
     Object answer{{"description", reason(route.status)}};
     if (!route.answer.schema.empty())
-        answer.emplace_back("content", content("application/json", route.answer.schema));
+        answer.emplace_back("content", content(route.media_type, route.answer.schema));
     return answer;
 }
 

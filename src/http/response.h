@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,9 @@
 
 namespace usher::http {
 
+class EventStream;
+constexpr std::string_view event_stream_type = "text/event-stream";
+
 struct Response {
     int status = 200;
     std::string content_type = "application/json";
@@ -25,6 +29,8 @@ struct Response {
     bool holds_secret = false;
     std::string error_key = {};     // for the access log
     std::string error_detail = {};  // of an answer in the 500s: for the log, never for the client
+    // The body goes on after `body` (event_stream.h), until the connection closes.
+    std::shared_ptr<EventStream> stream = {};
 
     Response with(std::string_view name, std::string_view value) && {
         headers.emplace_back(name, value);

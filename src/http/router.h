@@ -46,8 +46,9 @@ struct Route {
     std::vector<QueryParam> query = {};
     Shape body = {};
     Shape answer = {};
-    int status = 200;                           // of success
-    std::vector<std::string_view> errors = {};  // keys beside the ones any route may give
+    std::string_view media_type = "application/json";  // of the answer
+    int status = 200;                                  // of success
+    std::vector<std::string_view> errors = {};         // keys beside the ones any route may give
     std::size_t max_body = 64 * 1024;
     bool needs_origin = true;  // false only for what a browser never sends with a cookie
     bool described = true;     // false: assets, /dev/mail, pages

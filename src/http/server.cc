@@ -132,7 +132,7 @@ class Server::State {
     Sockets const& listening() const { return sockets_; }
     Result<void> reload_tls() { return tls_ ? tls_->reload() : Result<void>(); }
     Figures figures() const {
-        Figures now{counts_.all(), workers_.queued(), site_.bodies.held(), {}};
+        Figures now{counts_.all(), workers_.queued(), site_.bodies.held(), site_.streams, {}};
         if (tls_) now.certificate_ends_at_ms = tls_->ends_at_ms();
         return now;
     }

@@ -29,6 +29,8 @@ struct Limits {
     std::size_t connections = 10000;
     std::size_t connections_per_address = 1000;
     std::size_t queued_requests = 1024;  // beyond: 503 with Retry-After
+    std::size_t streams = 5000;          // of the connections; beyond: the same
+    int heartbeat_ms = 25'000;           // of a stream; proxies close what is quiet for a minute
 };
 
 // What a server listens on and whom it talks to, as one process hands it to the next. Whoever holds
@@ -76,6 +78,7 @@ class Server {
         std::size_t connections = 0;
         std::size_t queued_requests = 0;
         std::size_t body_bytes = 0;
+        std::size_t streams = 0;
         std::optional<std::int64_t> certificate_ends_at_ms = {};
     };
     Figures figures() const;

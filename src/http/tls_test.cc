@@ -16,6 +16,7 @@
 #include <future>
 #include <thread>
 
+#include "http/event_stream.h"
 #include "http/routes.h"
 #include "http/server.h"
 #include "store/testing.h"
@@ -174,6 +175,30 @@ TEST_F(TlsTest, LargeAnswersAndBodiesPassWhole) {
     std::string body(900'000, 'b');
     client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n" + body);
     EXPECT_NE(client.receive("900000").find("\r\n\r\n900000"), std::string::npos);
+}
+
+TEST_F(TlsTest, StreamsAreToldAndEndCleanly) {
+    class Once final : public EventStream {
+     public:
+        bool stirred() const override { return true; }
+        std::optional<std::string> look() override {
+            if (std::exchange(told_, true)) return std::nullopt;
+            return event_text("a", "1");
+        }
+
+     private:
+        bool told_ = false;
+    };
+    router_.add({.path = "/events", .name = "events", .handler = [](Request&) {
+                     return Result<Response>(event_stream(std::make_shared<Once>(), 0));
+                 }});
+    Limits limits;
+    limits.sweep_ms = 5;
+    start(limits);
+    Client client(port());
+    client.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_NE(client.receive("data: 1\n\n").find("retry: 1000\n\nevent: a\n"), std::string::npos);
+    EXPECT_TRUE(client.ended_cleanly());
 }
 
 TEST_F(TlsTest, OldVersionsAndWeakCiphersAreRefused) {

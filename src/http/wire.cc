@@ -61,7 +61,7 @@ std::string_view append(std::string& out, Response const& response, Written cons
     if (has_length(response.status)) {
         if (!response.content_type.empty())
             append_header(out, "Content-Type", response.content_type);
-        append_header(out, "Content-Length", std::to_string(body.size()));
+        if (!response.stream) append_header(out, "Content-Length", std::to_string(body.size()));
     }
     if (!how.request_id.empty()) append_header(out, "X-Request-Id", how.request_id);
     append_missing(out, how.same_for_all, response);

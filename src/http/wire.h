@@ -24,8 +24,8 @@ struct Written {
 std::string security_headers(bool https);
 
 // Appends head and body, but a borrowed body only where it is small; gives the part of it that the
-// connection must send after `out`. no-store unless the answer says otherwise. A header that would
-// break the head is a bug and is left out.
+// connection must send after `out`. A stream has no length: it ends with its connection. no-store
+// unless the answer says otherwise. A header that would break the head is a bug and is left out.
 std::string_view append(std::string& out, Response const&, Written const&);
 
 std::string http_date(std::int64_t ms_since_1970);

@@ -33,6 +33,7 @@ Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const&
                 "values ($1, $2, $3, $4, $8, $4, $5, $6, $7)",
                 session.token.digest, session.id, identity, tx.now(), tx.now() + session_idle,
                 cut(from.user_agent), from.address, proved.value_or(tx.now())));
+    tx.stir(identity);
     TRY(tx.exec("delete from sessions where identity_id = $1 and expires_at <= $2", identity,
                 tx.now()));
     // Whoever signs in again and again must not fill the store: the ones unused longest go.
@@ -52,17 +53,20 @@ Result<NewSession> start_session(store::Tx& tx, IdentityId identity, From const&
 
 Result<Token> renew_session(store::Tx& tx, SessionId session) {
     auto token = new_token(tx.random());
-    TRY(
-        tx.exec("update sessions set digest = $2, authenticated_at = $3, last_seen_at = $3 "
-                "where session_id = $1",
-                session, token.digest, tx.now()));
+    auto whose =
+        TRY(tx.one("update sessions set digest = $2, authenticated_at = $3, last_seen_at = $3 "
+                   "where session_id = $1 returning identity_id",
+                   session, token.digest, tx.now()));
+    if (whose) tx.stir(whose->id<IdentityId>(0));
     return token;
 }
 
 Result<void> end_session(store::Tx& tx, http::Credential const& credential) {
     auto digest = token_digest(credential.token.reveal());
     if (!digest) return {};
-    TRY(tx.exec("delete from sessions where digest = $1", *digest));
+    auto whose =
+        TRY(tx.one("delete from sessions where digest = $1 returning identity_id", *digest));
+    if (whose) tx.stir(whose->id<IdentityId>(0));
     return {};
 }
 

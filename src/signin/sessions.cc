@@ -24,17 +24,20 @@ Result<void> end_session(store::Tx& tx, IdentityId identity, SessionId session) 
                     "and expires_at > $3",
                     session, identity, tx.now()));
     if (ended == 0) return fail(not_found());
+    tx.stir(identity);
     return {};
 }
 
 Result<void> end_sessions(store::Tx& tx, IdentityId identity) {
     TRY(tx.exec("delete from sessions where identity_id = $1", identity));
+    tx.stir(identity);
     return {};
 }
 
 Result<void> end_other_sessions(store::Tx& tx, IdentityId identity, SessionId stays) {
     TRY(tx.exec("delete from sessions where identity_id = $1 and session_id <> $2", identity,
                 stays));
+    tx.stir(identity);
     return {};
 }
 

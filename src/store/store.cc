@@ -21,9 +21,12 @@ class Store::State {
           std::unique_ptr<Connection> checkpoints)
         : options_(std::move(options)),
           readers_(file, sync_of(options_), options_.readers),
-          writer_(
-              std::move(writes), std::move(checkpoints),
-              {*options_.clock, *options_.random, options_.queued_writes, options_.on_touched}) {}
+          writer_(std::move(writes), std::move(checkpoints),
+                  {.clock = *options_.clock,
+                   .random = *options_.random,
+                   .most_queued = options_.queued_writes,
+                   .on_touched = options_.on_touched,
+                   .on_stirred = options_.on_stirred}) {}
 
     Options options_;
     Readers readers_;

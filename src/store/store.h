@@ -28,6 +28,9 @@ struct Options {
     bool durable = true;               // false in rule and verb tests only
     // Told of each committed unit that touched accounts, before its answer: for caches to come.
     std::function<void(std::vector<AccountId> const&)> on_touched = {};
+    // Told of each committed unit that stirred something (Tx::stir), before its answer: for those
+    // who listen. On the writer's thread: short, and must not throw.
+    std::function<void(std::vector<IdBytes> const&)> on_stirred = {};
 };
 
 class Store {

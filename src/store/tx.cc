@@ -110,6 +110,10 @@ bool Tx::locked(AccountId account) const {
     return std::ranges::find(locked_, account) != locked_.end();
 }
 
+void Tx::stir_(IdBytes const& id) {
+    if (std::ranges::find(after_.stirred, id) == after_.stirred.end()) after_.stirred.push_back(id);
+}
+
 Result<void> Tx::touch(AccountId account) {
     auto raised = TRY(exec("update accounts set epoch = epoch + 1 where account_id = $1", account));
     if (raised == 0) return fail(not_found());

@@ -133,6 +133,7 @@ class Snapshot {
 // What a write leaves to be done once it is durable.
 struct AfterCommit {
     std::vector<AccountId> touched;            // whose rights, seats or state changed
+    std::vector<IdBytes> stirred;              // of whom something changed
     std::vector<std::function<void()>> pokes;  // short, must not throw: wake the jobs, drop a cache
 };
 
@@ -165,10 +166,17 @@ class Tx : public Snapshot {
     // kept. Every change of rights, status, seats or entry calls it; caches of rights will go by
     // it.
     Result<void> touch(AccountId);
+    // Something about that account, person or key changed, whatever it is: Options::on_stirred
+    // hears of it once it is kept.
+    template <class Tag>
+    void stir(Id<Tag> const& of) {
+        stir_(of.bytes);
+    }
     void after_commit(std::function<void()> poke) { after_.pokes.push_back(std::move(poke)); }
 
  private:
     Result<std::int64_t> exec_(std::string_view sql, std::initializer_list<Arg>);
+    void stir_(IdBytes const&);
     Random& random_;
     AfterCommit& after_;
     std::vector<AccountId> locked_;

@@ -171,6 +171,8 @@ void Writer::answer(Group const& group) {
         auto& job = *group[i];
         if (job.kept && !job.after.touched.empty() && settings_.on_touched)
             settings_.on_touched(job.after.touched);
+        if (job.kept && !job.after.stirred.empty() && settings_.on_stirred)
+            settings_.on_stirred(job.after.stirred);
         if (job.kept)
             for (auto const& poke : job.after.pokes) poke();
         for (std::size_t n = 0; n < 2; ++n)

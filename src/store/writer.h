@@ -30,6 +30,7 @@ class Writer {
         std::function<void(std::vector<AccountId> const&)> on_touched;
         int group_ms = most_ms;
         std::size_t log_pages = Checkpoints::begin_at_pages;
+        std::function<void(std::vector<IdBytes> const&)> on_stirred = {};
     };
     Writer(std::unique_ptr<Connection> writes, std::unique_ptr<Connection> checkpoints, Settings);
     ~Writer();  // finishes what is queued

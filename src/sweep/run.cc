@@ -61,6 +61,7 @@ Result<std::int64_t> identities(store::Tx& tx) {
         TRY(tx.exec("update identities set alone_until = null where identity_id = $1", identity));
         if (needed) continue;
         TRY(tx.exec("delete from sessions where identity_id = $1", identity));
+        tx.stir(identity);
         TRY(
             tx.exec("delete from links where identity_id = $1 "
                     "/* across accounts: the identity's own */",

@@ -43,6 +43,7 @@ TEST(R5, every_route_of_another_account_answers_as_if_it_were_not_there) {
         {"GET", "/users", ""},
         {"GET", "/users?q=victim", ""},
         {"GET", user, ""},
+        {"GET", "/events", ""},
         {"GET", "/places", ""},
         {"GET", "/seats", ""},
         {"GET", "/seats/history", ""},

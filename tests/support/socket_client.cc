@@ -78,6 +78,15 @@ std::string SocketClient::answer(bool with_body) {
     return text;
 }
 
+std::string SocketClient::until(std::string_view end) {
+    std::size_t at;
+    while ((at = buffer_.find(end)) == std::string::npos)
+        if (!read_more()) return {};
+    auto text = buffer_.substr(0, at + end.size());
+    buffer_.erase(0, at + end.size());
+    return text;
+}
+
 bool SocketClient::has_answer(int within_ms) {
     pollfd poll{socket_, POLLIN, 0};
     return !buffer_.empty() || ::poll(&poll, 1, within_ms) > 0;

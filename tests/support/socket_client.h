@@ -21,6 +21,8 @@ class SocketClient {
     // Reads one answer: its head and, unless told otherwise, the body of its Content-Length. Empty
     // where the connection ended before.
     std::string answer(bool with_body = true);
+    // What comes until `end` has, with it; empty where that does not come.
+    std::string until(std::string_view end);
     // True where something has come within so many milliseconds.
     bool has_answer(int within_ms = 0);
     // True where the server ends the connection within five seconds without sending anything more.

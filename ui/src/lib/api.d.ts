@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens, as events: users (something about users changed, read them again) and job (how far one of yours is). Ends when you may no longer look. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/first-user": {
         parameters: {
             query?: never;
@@ -2047,6 +2064,17 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        JobProgress: {
+            /** @description Rows that were tried. */
+            done: number;
+            id: string;
+            /** @enum {string} */
+            kind: "bulk";
+            /** @enum {string} */
+            state: "collecting" | "running" | "done" | "stopped";
+            /** @description Absent while who matches is being collected. */
+            total?: number;
+        };
         Join: {
             /** @description Where names have parts. */
             first_name?: string;
@@ -3212,6 +3240,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["JobProgress"];
+                };
+            };
+            /** @description events.too_many */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -23,6 +23,19 @@ export function number(value: number): string {
   return cached("n", (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
+/** A while, as one says it: 45 seconds, 57 minutes, 3 hours. */
+export function lasting(seconds: number): string {
+  const [unit, n] =
+    seconds > 5400
+      ? ["hour", Math.ceil(seconds / 3600)]
+      : seconds > 90
+        ? ["minute", Math.ceil(seconds / 60)]
+        : ["second", Math.max(1, seconds)];
+  return cached(`u${unit}`, (tag) =>
+    new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }),
+  ).format(n);
+}
+
 /** "3 hours ago" under seven days, the date after that. Ahead too: "in 6 days". */
 export function when(iso: string, now = Date.now()): string {
   const then = Date.parse(iso);

@@ -21,6 +21,14 @@ interface Slot<T> {
   size: number;
 }
 
+/** What a second look at the first page has found. */
+export interface Seen<T> {
+  changed: T[];
+  /** Rows that stand between those that are shown, and rows that no longer do. None was moved. */
+  came: T[];
+  gone: T[];
+}
+
 export class Pages<T extends { id: string }> {
   #slots: Slot<T>[] = [];
   #starts: number[] = [];
@@ -108,6 +116,37 @@ export class Pages<T extends { id: string }> {
     this.#starts = [];
     this.#count = 0;
     this.#append(undefined, answer.value);
+  }
+
+  /**
+   * Asks for the first page once more, quietly: rows that are newer take the place of the old ones,
+   * and nothing moves. Nothing where the list is being read anyway.
+   */
+  async look(newer: (fresh: T, row: T) => boolean): Promise<Seen<T> | undefined> {
+    const slot = this.#slots[0];
+    if (this.loading || !slot?.rows || this.#busy.has(0)) return undefined;
+    const answer = await this.#ask(0, undefined);
+    const rows = slot.rows;
+    if (!answer?.ok || this.#slots[0] !== slot || !rows) return undefined;
+    const fresh = new Map(answer.value.rows.map((row) => [row.id, row]));
+    const changed: T[] = [];
+    slot.rows = rows.map((row) => {
+      const now = fresh.get(row.id);
+      if (!now || !newer(now, row)) return row;
+      changed.push(now);
+      return now;
+    });
+    if (changed.length) this.#version++;
+    // Past the last row that stands in both, rows only went over to the next page, or came from it.
+    const whole = answer.value.next === undefined && this.complete;
+    const known = new Set(this.held().map((row) => row.id));
+    const between = (list: T[], both: (row: T) => boolean) =>
+      whole ? list : list.slice(0, list.findLastIndex(both) + 1);
+    return {
+      changed,
+      came: between(answer.value.rows, (row) => known.has(row.id)).filter((row) => !known.has(row.id)),
+      gone: between(rows, (row) => fresh.has(row.id)).filter((row) => !fresh.has(row.id)),
+    };
   }
 
   /** Loads what is missing for these rows and a little beyond; drops what is far away. */

@@ -98,3 +98,66 @@ describe("a list by cursor", () => {
     expect(pages.held()).toEqual([{ id: "1" }, { id: "2", name: "Ada" }]);
   });
 });
+
+describe("a second look at the first page", () => {
+  interface Versioned {
+    id: string;
+    version: number;
+  }
+  const rows = (text: string) =>
+    text.split(" ").filter(Boolean).map((one): Versioned => ({ id: one[0] ?? "", version: Number(one[1] ?? 1) }));
+  const newer = (fresh: Versioned, row: Versioned) => fresh.version > row.version;
+  const said = (list: Versioned[] | undefined) => list?.map((row) => row.id).join("");
+
+  /** What is shown, then what there is, each with or without a next page. */
+  async function look(shown: string, there: string, more = { then: false, now: false }) {
+    let now = shown;
+    let next = more.then;
+    const pages = new Pages<Versioned>(async () => ({
+      ok: true,
+      value: { rows: rows(now), next: next ? "next" : undefined },
+    }));
+    await pages.start();
+    now = there;
+    next = more.now;
+    const seen = await pages.look(newer);
+    return { pages, seen, shown: pages.held().map((row) => `${row.id}${row.version}`).join(" ") };
+  }
+
+  it("changes rows where they are, and never moves one", async () => {
+    const { seen, shown } = await look("a1 b1 c1", "c1 b2 a1");
+    expect(shown).toBe("a1 b2 c1");
+    expect([said(seen?.changed), said(seen?.came), said(seen?.gone)]).toEqual(["b", "", ""]);
+  });
+
+  it("tells who came and who went", async () => {
+    const { seen, shown } = await look("b1 c1 d1", "a1 b1 d1 e1");
+    expect(shown).toBe("b1 c1 d1");
+    expect([said(seen?.came), said(seen?.gone)]).toEqual(["ae", "c"]);
+  });
+
+  it("takes no row for new or gone that only went over the end of the page", async () => {
+    const more = { then: true, now: true };
+    const pushed = await look("b1 c1 d1", "a1 b1 c1", more);
+    expect([said(pushed.seen?.came), said(pushed.seen?.gone)]).toEqual(["a", ""]);
+    const pulled = await look("a1 b1 c1", "a1 c1 d1", more);
+    expect([said(pulled.seen?.came), said(pulled.seen?.gone)]).toEqual(["", "b"]);
+  });
+
+  it("does not put an older row in the place of one's own change", async () => {
+    const { shown } = await look("a3", "a2");
+    expect(shown).toBe("a3");
+  });
+
+  it("sees the first user of a list that was empty", async () => {
+    const { seen } = await look("", "a1");
+    expect(said(seen?.came)).toBe("a");
+  });
+
+  it("gives way to a reading of the whole list", async () => {
+    const { pages } = await look("a1", "a1");
+    const again = pages.start();
+    expect(await pages.look(newer)).toBeUndefined();
+    await again;
+  });
+});

@@ -19,6 +19,7 @@ export type LevelChoice = Schemas["LevelChoice"];
 export type GrantChoice = Schemas["GrantChoice"];
 export type ResourceRef = Schemas["ResourceRef"];
 export type BulkJob = Schemas["BulkJob"];
+export type JobProgress = Schemas["JobProgress"];
 export type BulkRow = Schemas["BulkRow"];
 export type Invited = Schemas["Invited"];
 export type Seats = Schemas["Seats"];

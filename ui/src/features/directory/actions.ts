@@ -29,6 +29,7 @@ export function userResource(account: string, id: string): Resource<User> {
 
 /** Shows a changed user wherever it is shown. */
 export function showChanged(users: Users, user: User): void {
+  users.mine.add(user.id);
   users.pages.replace(user.id, () => user);
   userResource(users.account, user.id).set(user);
 }

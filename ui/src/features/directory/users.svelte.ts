@@ -13,6 +13,12 @@ export class Users {
   changes = $state(0);
   /** Where the frame was scrolled to when it was left. */
   scrolled = 0;
+  /** What others did that would move rows: which users came, and whether some went. */
+  news = $state.raw<{ came: string[]; gone: boolean } | undefined>();
+  /** Those whose rows have changed this moment. */
+  fresh = $state.raw<ReadonlySet<string>>(new Set());
+  /** Whom one has changed oneself: that is no news. */
+  readonly mine = new Set<string>();
 
   constructor(
     readonly account: string,
@@ -27,6 +33,35 @@ export class Users {
       if (counts) this.counts = counts;
       return { ok: true, value: { rows: items, next } };
     });
+  }
+
+  /** After others have changed something: their rows change where they are, and none moves. */
+  async look(): Promise<void> {
+    const seen = await this.pages.look((fresh, row) => fresh.version > row.version);
+    if (!seen) return;
+    const ids = (rows: User[]) => rows.map((user) => user.id);
+    const theirs = (rows: User[]) => ids(rows).filter((id) => !this.mine.has(id));
+    const came = theirs(seen.came);
+    const gone = theirs(seen.gone).length > 0;
+    this.news = came.length || gone ? { came, gone } : undefined;
+    this.#fade(ids(seen.changed));
+  }
+
+  /** All from the beginning, with what has come: the first of those. */
+  async show(): Promise<string | undefined> {
+    const came = this.news?.came ?? [];
+    this.news = undefined;
+    await this.pages.start();
+    this.#fade(came);
+    return came.find((id) => this.pages.indexOf(id) >= 0);
+  }
+
+  #fade(ids: string[]): void {
+    const fresh = new Set(ids);
+    this.fresh = fresh;
+    setTimeout(() => {
+      if (this.fresh === fresh) this.fresh = new Set();
+    }, 1_000);
   }
 
   /** After a change: the counts of the tabs. */
@@ -64,5 +99,5 @@ export function usersFor(account: string, filter: UserFilter, before?: Users): U
 /** After users were added or removed: every list is read again when it is next shown. */
 export function usersChanged(shown?: Users): void {
   for (const [key, one] of kept) if (one !== shown) kept.delete(key);
-  if (shown) void shown.pages.start();
+  void shown?.show();
 }
