@@ -30,6 +30,15 @@ describe("an event as a sentence", () => {
     expect(plain(sentence(event("users.accept")))).toBe("Max joined");
   });
 
+  it("names a thing as the event has it, which is not somebody", () => {
+    const target = { id: "resource:res_1" };
+    const told = (details: unknown) =>
+      plain(sentence({ ...event("resources.register", details), target } as AuditEvent));
+    expect(told({ kind: "server", name: "Staging" })).toBe("Ada registered Staging");
+    expect(told({ after: { name: "Live" } })).toBe("Ada registered Live");
+    expect(told({ kind: "server" })).toBe("Ada registered a resource");
+  });
+
   it("counts what changed", () => {
     const two = { before: { first_name: "M", phone: null }, after: { first_name: "Max", phone: "7" } };
     expect(plain(sentence(event("users.edit", two)))).toBe("Ada changed 2 details of Max");

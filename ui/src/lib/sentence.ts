@@ -17,6 +17,16 @@ export function nameOf(who: AuditEvent["by"]): string {
   return textOf(`audit.actor_name.${kind}`) ?? t("audit.actor_name.other");
 }
 
+/** What it was about; a thing has its name in the event itself. */
+export function targetOf(event: AuditEvent): string {
+  const { details, target } = event;
+  if (!target.name && target.id.startsWith("resource:")) {
+    for (const facts of [table(details), table(table(details)["after"]), table(table(details)["before"])])
+      if (typeof facts["name"] === "string") return facts["name"];
+  }
+  return nameOf(target);
+}
+
 function table(value: unknown): Details {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Details)
@@ -59,7 +69,7 @@ function argsOf(event: AuditEvent): Args {
   const number = (name: string) => (typeof details[name] === "number" ? details[name] : undefined);
   return {
     by: apart(nameOf(event.by)),
-    target: apart(nameOf(event.target)),
+    target: apart(targetOf(event)),
     n: number("count") ?? Object.keys(after).length,
     people: number("people") ?? 1,
     was: value(before, key),
