@@ -45,52 +45,132 @@ std::vector<Working> working(blueprints::Blueprint const& blueprint, Assignments
     return all;
 }
 
+// A user as every question about them finds them.
+struct Standing {
+    Account const& account;
+    Places const& places;
+    UserId user;
+    PlaceNumber home;
+    Assignments const& assignments;
+    std::vector<Working> roles;
+};
+
 // Nothing for a place that is not there: nobody holds anything in it.
-std::optional<PlaceNumber> place_asked(Question const& question, Places const& places,
-                                       PlaceNumber home) {
-    if (!question.place) return home;
+std::optional<PlaceNumber> place_asked(Question const& question, Standing const& by) {
+    if (!question.place) return by.home;
     if (*question.place == "account") return account_place;
     auto id = PlaceId::parse(*question.place);
-    auto place = id ? places.find(*id) : nullptr;
+    auto place = id ? by.places.find(*id) : nullptr;
     return place && !place->retired ? std::optional(place->number) : std::nullopt;
 }
 
-Verdict judge(std::vector<Working> const& roles, Asked const& asked, Question const& question,
-              Places const& places, PlaceNumber home) {
+Verdict judge(Standing const& by, Asked const& asked, std::optional<PlaceNumber> at) {
     auto gives = [&](Working const& one) { return asked.in(*one.role, one.place); };
-    if (std::ranges::none_of(roles, gives)) return no("no_role");
-    auto at = place_asked(question, places, home);
+    if (std::ranges::none_of(by.roles, gives)) return no("no_role");
     if (!at) return no("place");
-    auto by = std::ranges::find_if(
-        roles, [&](Working const& one) { return gives(one) && places.covers(one.place, *at); });
-    if (by == roles.end()) return no("place");
-    return {true, "role:" + by->role->key};
+    auto role = std::ranges::find_if(by.roles, [&](Working const& one) {
+        return gives(one) && by.places.covers(one.place, *at);
+    });
+    if (role == by.roles.end()) return no("place");
+    return {true, "role:" + role->role->key};
+}
+
+// Why the user may do nothing at all; empty where they may do what their roles say.
+std::string_view barred(Account const& account, std::optional<Member> const& found) {
+    if (account.status != Account::Status::open) return "account_not_open";
+    if (!found || found->status != Status::active) return "user_not_active";
+    if (found->address_needed) return "address_needed";
+    return found->reset_needed ? "reset_needed" : "";
+}
+
+// The one decision: by roles and place, then by grants where the permission names a resource.
+Result<Verdict> decide(store::Snapshot& snapshot, Standing const& by, Asked const& asked,
+                       std::optional<PlaceNumber> at, std::optional<std::string> const& resource) {
+    auto const& blueprint = *by.account.blueprint;
+    if (asked.permission && !has_any(by.account, asked.permission->features)) return no("feature");
+    auto verdict = judge(by, asked, at);
+    if (!verdict.allowed || !asked.permission) return verdict;
+    auto kind = kind_named(blueprint, asked.permission->resource);
+    if (!kind) return verdict;
+    if (!resource) return no("resource_needed");
+    Use use{by.user, by.home,
+            scopes_of_all(blueprint, by.assignments, kind->key, by.home, snapshot.now())};
+    bool may = TRY(granted(snapshot, by.account.id, by.places, *kind, use, *resource));
+    return may ? verdict : no("resource_not_granted");
+}
+
+int depth(Places const& places, PlaceNumber number) {
+    auto const* place = number == account_place ? nullptr : places.find(number);
+    if (!place) return 0;
+    return place->level == blueprints::Level::division ? 1 : 2;
+}
+
+// The places where something is held, wider ones first: a narrower one that adds nothing is then
+// not told of.
+std::vector<PlaceNumber> places_held(Standing const& by) {
+    std::vector<PlaceNumber> held;
+    for (auto const& one : by.roles) held.push_back(one.place);
+    std::ranges::sort(held, {},
+                      [&](PlaceNumber place) { return std::pair(depth(by.places, place), place); });
+    auto [first, last] = std::ranges::unique(held);
+    held.erase(first, last);
+    return held;
+}
+
+Result<void> add_effects(Effects& all, store::Snapshot& snapshot, Standing const& by,
+                         std::vector<PlaceNumber> const& places, std::string_view word) {
+    Asked asked(*by.account.blueprint, word);
+    std::vector<PlaceNumber> allowed;
+    for (auto at : places) {
+        auto covers = [&](PlaceNumber wider) { return by.places.covers(wider, at); };
+        if (std::ranges::any_of(allowed, covers)) continue;
+        // Which resources are granted is the same at every place.
+        auto verdict =
+            allowed.empty() ? TRY(decide(snapshot, by, asked, at, "any")) : judge(by, asked, at);
+        if (verdict.why == "feature" || verdict.why == "resource_not_granted") return {};
+        if (!verdict.allowed) continue;
+        allowed.push_back(at);
+        Effect effect{std::string(word), asked.act.has_value(), at, verdict.why.substr(5), {}};
+        if (asked.permission) effect.resource = asked.permission->resource;
+        all.items.push_back(std::move(effect));
+    }
+    return {};
 }
 
 }  // namespace
 
 Result<Verdict> check(store::Snapshot& snapshot, Account const& account, Places const& places,
                       UserId user, Question const& question) {
-    auto const& blueprint = *account.blueprint;
-    Asked asked(blueprint, question.permission);
+    Asked asked(*account.blueprint, question.permission);
     if (!asked.known()) return no("no_such_permission");
-    if (account.status != Account::Status::open) return no("account_not_open");
-    auto found = TRY(member(snapshot, account.id, user));
-    if (!found || found->status != Status::active) return no("user_not_active");
-    if (found->address_needed) return no("address_needed");
-    if (found->reset_needed) return no("reset_needed");
+    std::optional<Member> found;
+    if (account.status == Account::Status::open) found = TRY(member(snapshot, account.id, user));
+    if (auto why = barred(account, found); !why.empty()) return no(why);
     if (asked.permission && !has_any(account, asked.permission->features)) return no("feature");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
-    auto roles = working(blueprint, assignments, found->home, snapshot.now());
-    auto verdict = judge(roles, asked, question, places, found->home);
-    if (!verdict.allowed || !asked.permission) return verdict;
-    auto kind = kind_named(blueprint, asked.permission->resource);
-    if (!kind) return verdict;
-    if (!question.resource) return no("resource_needed");
-    Use use{user, found->home,
-            scopes_of_all(blueprint, assignments, kind->key, found->home, snapshot.now())};
-    bool may = TRY(granted(snapshot, account.id, places, *kind, use, *question.resource));
-    return may ? verdict : no("resource_not_granted");
+    Standing by{account,     places,
+                user,        found->home,
+                assignments, working(*account.blueprint, assignments, found->home, snapshot.now())};
+    return decide(snapshot, by, asked, place_asked(question, by), question.resource);
+}
+
+Result<Effects> effects(store::Snapshot& snapshot, Account const& account, Places const& places,
+                        UserId user, Assignments const& assignments) {
+    Effects all;
+    auto found = TRY(member(snapshot, account.id, user));
+    all.why = barred(account, found);
+    if (!all.why.empty()) return all;
+    Standing by{account,     places,
+                user,        found->home,
+                assignments, working(*account.blueprint, assignments, found->home, snapshot.now())};
+    auto at = places_held(by);
+    all.more = at.size() > max_effect_places;
+    if (all.more) at.resize(max_effect_places);
+    for (std::size_t i = 0; i < act_count; ++i)
+        TRY(add_effects(all, snapshot, by, at, name(static_cast<Act>(i))));
+    for (auto const& permission : account.blueprint->permissions)
+        if (!permission.retired) TRY(add_effects(all, snapshot, by, at, permission.key));
+    return all;
 }
 
 }  // namespace usher::access

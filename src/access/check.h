@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/actor.h"
 #include "base/result.h"
@@ -29,5 +30,24 @@ struct Verdict {
     std::string why;
 };
 Result<Verdict> check(store::Snapshot&, Account const&, Places const&, UserId, Question const&);
+
+// What a user may do by those of their assignments that are given, as `check` decides it: each act
+// and permission, at each place where one of them holds and no wider one allows it already. For a
+// permission that needs a grant, what the kind of resource is, where they have any.
+struct Effect {
+    std::string permission;
+    bool is_act = false;
+    PlaceNumber at = account_place;
+    std::string role;  // that allows it
+    std::string resource = {};
+};
+constexpr std::size_t max_effect_places = 100;  // that are looked at, the widest first
+struct Effects {
+    std::string why;  // why nothing is allowed at the moment, as in a verdict; else empty
+    std::vector<Effect> items;
+    bool more = false;  // held at more places than are told of
+};
+Result<Effects> effects(store::Snapshot&, Account const&, Places const&, UserId,
+                        Assignments const&);
 
 }  // namespace usher::access

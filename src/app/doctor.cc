@@ -37,6 +37,25 @@ Findings examine(Config const& config, World const& world) {
     return all;
 }
 
+Findings examine_running(Config const& config, World const& world) {
+    Findings all;
+    examine_versions(all, config);
+    examine_disk(all, config);
+    examine_backup(all, config, world);
+    examine_clock(all, config, world);
+    examine_web(all, config, world);
+    if (config.smtp_url.empty()) examine_mail(all, config);
+    return all;
+}
+
+console::Health health(Config const& config, World const& world) {
+    console::Health health{USHER_VERSION, {}};
+    for (auto& one : examine_running(config, world))
+        health.findings.push_back(
+            {one.about, std::string(word(one.is)), std::move(one.says), std::move(one.todo)});
+    return health;
+}
+
 std::string in_words(Duration span) {
     auto minutes = span.ms / 60'000;
     if (minutes < 120) return std::to_string(minutes) + " minutes";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/config.h"
+#include "console/health.h"
 
 namespace usher::app {
 
@@ -19,6 +20,10 @@ struct Finding {
 using Findings = std::vector<Finding>;
 
 Findings examine(Config const&, World const&);
+// The same from within the server, for the operators' console: what does not ask the server itself,
+// read a secret or speak with another machine.
+Findings examine_running(Config const&, World const&);
+console::Health health(Config const&, World const&);
 
 // A line for each, and one for all of them.
 std::string told(Findings const&);

@@ -2,6 +2,7 @@
 
 #include "access/routes.h"
 #include "accounts/routes.h"
+#include "app/doctor.h"
 #include "app/log.h"
 #include "app/secret_file.h"
 #include "audit/kept_checkpoints.h"
@@ -131,7 +132,7 @@ Installation::Installation(Parts parts, World const& world)
     options.poll = world.job_poll;
     options.log = [this](std::string_view line) { log_->write(line); };
     runner_ = std::make_unique<jobs::Runner>(*store_, queue_, std::move(kinds), options);
-    add_routes();
+    add_routes(world);
     batches_.start();
 }
 
@@ -171,7 +172,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
     return made;
 }
 
-void Installation::add_routes() {
+void Installation::add_routes(World const& world) {
     router_.find_accounts_by(account_of);
     http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_, batches_);
@@ -199,7 +200,8 @@ void Installation::add_routes() {
     accounts::add_close_route(router_, authority_, outbox_);
     support::add_routes(router_, authority_, outbox_);
     backup::add_routes(router_, authority_);
-    console::add_routes(router_, {authority_, outbox_, queue_});
+    console::add_routes(
+        router_, {authority_, outbox_, queue_, [this, world] { return health(config_, world); }});
     access::add_routes(router_, authority_);
     audit::add_routes(router_, {authority_, key_, batches_});
     router_.watch([this](http::Request& rq, Error const& error) {

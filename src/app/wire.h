@@ -49,7 +49,7 @@ class Installation {
  private:
     struct Parts;
     Installation(Parts, World const&);
-    void add_routes();
+    void add_routes(World const&);
 
     Config config_;
     store::DataLock lock_;

@@ -8,12 +8,13 @@
 namespace usher::bulk {
 namespace {
 
-constexpr std::array<std::string_view, 6> names = {"q",    "status",      "role",
+constexpr std::array<std::string_view, 7> names = {"q",    "status",      "role", "level",
                                                    "home", "last_active", "sort"};
 
 Error not_a_filter() {
-    return invalid_field("filter", "field.choice",
-                         "filter must be a list's query of q, status, role, home, last_active.");
+    return invalid_field(
+        "filter", "field.choice",
+        "filter must be a list's query of q, status, role, level, home, last_active.");
 }
 
 }  // namespace

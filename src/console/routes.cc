@@ -168,6 +168,7 @@ Result<Response> get_blueprints(Request& rq, Needs const& needs) {
 }  // namespace
 
 void add_routes(http::Router& router, Needs const& needs) {
+    add_health_route(router, needs);
     http::Route jobs_row{http::Method::get, "/v1/jobs", "instance_jobs",
                          "What waits to be done, and what has failed: mails and other work.",
                          "operator"};

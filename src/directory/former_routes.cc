@@ -1,6 +1,8 @@
 // POST …/former-users: which of some addresses belonged to users who are deleted and can be brought
 // back by who asks, so that whoever is about to invite them is offered that instead (RT35, RT36).
 // Of those in sight alone; an address that somebody has again is nobody's former one.
+// POST …/known-users: which of them are users already whom the asker sees anyway in the list, so
+// that they are told before they send. Of anybody else nothing is said (RT32).
 #include <algorithm>
 
 #include "directory/former.h"
@@ -42,6 +44,24 @@ void fields(FieldVisitor& v, FormerUsers& found) {
     v.field("items", found.items, {.max = max_asked});
 }
 
+struct KnownUser {
+    static constexpr std::string_view schema = "KnownUser";
+    std::string email;
+    UserId user;
+};
+void fields(FieldVisitor& v, KnownUser& one) {
+    v.field("email", one.email, {.max = 4000, .about = "As it was asked for."});
+    v.field("user", one.user);
+}
+
+struct KnownUsers {
+    static constexpr std::string_view schema = "KnownUsers";
+    std::vector<KnownUser> items;
+};
+void fields(FieldVisitor& v, KnownUsers& found) {
+    v.field("items", found.items, {.max = max_asked});
+}
+
 // In sight, and theirs to bring back.
 Result<std::optional<UserView>> offered(store::Snapshot& snapshot, access::Actor const& actor,
                                         UserId id) {
@@ -74,6 +94,31 @@ Result<Response> look(Request& rq, access::Authority const& authority) {
     });
 }
 
+// Who is in no list of the reader's is not told of here either: those of other homes (RT28), too.
+Result<bool> listed(store::Snapshot& snapshot, access::Actor const& actor, UserId id) {
+    auto subject = access::subject(snapshot, actor, id);
+    if (subject) return access::sight(actor, *subject) == access::Sight::full;
+    if (subject.error().code != Code::not_found) return fail(std::move(subject).error());
+    return false;
+}
+
+Result<Response> look_for_known(Request& rq, access::Authority const& authority) {
+    auto asked = TRY(rq.body<AskFormer>());
+    return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
+        auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
+        TRY(access::may_somewhere(Act::users_invite, actor));
+        TRY(access::permit<Act::users_view>(snapshot, actor));
+        KnownUsers found;
+        for (auto const& text : asked.emails) {
+            auto email = Email::parse(text);
+            if (!email) continue;
+            auto user = TRY(with_email(snapshot, actor.account.id, *email));
+            if (user && TRY(listed(snapshot, actor, *user))) found.items.push_back({text, *user});
+        }
+        return http::ok(found);
+    });
+}
+
 }  // namespace
 
 void add_former_routes(http::Router& router, access::Authority const& authority) {
@@ -85,6 +130,14 @@ void add_former_routes(http::Router& router, access::Authority const& authority)
     row.answer = http::shape<FormerUsers>();
     row.max_body = 256 * 1024;
     router.add(std::move(row));
+
+    http::Route known{http::Method::post, "/v1/accounts/{account}/known-users", "known_users",
+                      "Users in sight who have one of these addresses already.", "users.invite"};
+    known.handler = [&](Request& rq) { return look_for_known(rq, authority); };
+    known.body = http::shape<AskFormer>();
+    known.answer = http::shape<KnownUsers>();
+    known.max_body = 256 * 1024;
+    router.add(std::move(known));
 }
 
 }  // namespace usher::directory

@@ -5,7 +5,8 @@
 //                  full. By age: users in the order of their ids, which begin with the time they
 //                  were made at. By last activity: along an index.
 //   the few        where what is asked for has few users at most (by the counts that are kept of
-//                  statuses and homes, or by a role with few holders), these are read and sorted.
+//                  statuses and homes, or by roles or levels with few holders), these are read and
+//                  sorted.
 //   the small      in a small account, what picks among users by more than their status or home
 //                  walks user_dir in any order and sorts.
 #include "directory/list.h"
@@ -26,6 +27,7 @@ constexpr std::int64_t small_account = 10000;   // whose user_dir is walked and 
 constexpr access::PlaceNumber everywhere = -1;  // in status_counts: the whole account
 
 using Places = std::vector<access::PlaceNumber>;
+using Holdings = std::vector<Holding>;
 using Words = std::array<std::string, max_words>;
 
 // Words are ANDed; unused ones are empty and stand at the end.
@@ -67,6 +69,7 @@ struct Wish {
     std::optional<Places> homes;     // where they are; nothing: anywhere
     std::optional<Places> restores;  // where the deleted are; nothing: anywhere
     Time now;
+    std::vector<Holdings> held = {};  // one of each is held
 
     bool wants(access::Status status) const {
         return std::ranges::find(statuses, status) != statuses.end();
@@ -86,6 +89,10 @@ std::optional<Places> places_within(access::Reach const& reach, access::Actor co
 Wish wish_of(ListQuery const& query, access::Reach const& reach, access::Actor const& actor,
              Time now) {
     Wish wish{query, reach, words_of(query.words), query.statuses, {}, {}, now};
+    Holdings roles;
+    for (auto const& role : query.roles) roles.push_back({role});
+    if (!roles.empty()) wish.held.push_back(std::move(roles));
+    if (!query.levels.empty()) wish.held.push_back(query.levels);
     if (wish.statuses.empty())
         wish.statuses = {access::Status::invited, access::Status::active,
                          access::Status::suspended};
@@ -104,9 +111,9 @@ struct Statement {
         args.push_back(arg);
         return "$" + std::to_string(args.size());
     }
-    std::string bind_each(std::vector<std::string> const& texts) {
+    std::string bind_roles(Holdings const& held) {
         std::string list;
-        for (auto const& text : texts) list += (list.empty() ? "" : ", ") + bind(text);
+        for (auto const& one : held) list += (list.empty() ? "" : ", ") + bind(one.role);
         return "(" + list + ")";
     }
 };
@@ -161,30 +168,39 @@ void add_last_active(Statement& to, Source const& source, Wish const& wish) {
 }
 
 // A role filters by what the reader may see of it (RT27): not by what is held elsewhere.
-std::string holders(Statement& to, Wish const& wish) {
-    auto roles = to.bind_each(wish.query.roles);
+std::string holders(Statement& to, Wish const& wish, Holdings const& held) {
+    auto roles = to.bind_roles(held);
     auto now = to.bind(wish.now);
     std::string sql = "from assignments r where r.account_id = $1 and r.role in " + roles +
                       " and (r.until_at is null or r.until_at > " + now + ")";
+    if (std::ranges::any_of(held, [](Holding const& one) { return one.at.has_value(); })) {
+        std::string any;
+        for (auto const& one : held) {
+            any += (any.empty() ? "r.role = " : " or r.role = ") + to.bind(one.role);
+            if (one.at) any += " and r.scope {in " + to.bind(*one.at) + "}";
+        }
+        sql += " and (" + any + ")";
+    }
     if (wish.reach.all()) return sql;
     return sql + " and (r.scope = " + to.bind(access::home_scope) + " or r.scope {in " +
            to.bind(wish.reach.numbers()) + "})";
 }
 
-enum class Roles : std::uint8_t { of_each_row, first };
-
-void add_conditions(Statement& to, Source const& source, Wish const& wish, Roles roles) {
+// `first`: of which the holders are read first; what else must be held is asked of each row.
+void add_conditions(Statement& to, Source const& source, Wish const& wish, Holdings const* first) {
     add_statuses(to, source, wish);
     if (wish.homes)
         to.sql += " and " + std::string(source.home) + " {in " + to.bind(*wish.homes) + "}";
     add_last_active(to, source, wish);
     for (auto const& word : wish.words)
         if (!word.empty()) to.sql += " and strpos(d.dir_key, " + to.bind(word) + ") > 0";
-    if (wish.query.roles.empty()) return;
-    if (roles == Roles::first) {
-        to.sql += " and d.user_id in (select r.user_id " + holders(to, wish) + ")";
-    } else {
-        to.sql += " and exists (select 1 " + holders(to, wish) + " and r.user_id = d.user_id)";
+    for (auto const& held : wish.held) {
+        if (&held == first) {
+            to.sql += " and d.user_id in (select r.user_id " + holders(to, wish, held) + ")";
+        } else {
+            to.sql +=
+                " and exists (select 1 " + holders(to, wish, held) + " and r.user_id = d.user_id)";
+        }
     }
 }
 
@@ -250,7 +266,7 @@ Sorted add_order(Statement& to, Source const& source, ListQuery const& query,
 
 struct Way {
     Source const& source;
-    Roles roles = Roles::of_each_row;
+    Holdings const* first = nullptr;
 };
 
 // What the statuses and homes that are asked for leave at most, and what there is in all.
@@ -311,9 +327,9 @@ std::int64_t worth_gathering(std::int64_t all, Wish const& wish) {
 }
 
 Result<bool> held_by_at_most(store::Snapshot& snapshot, AccountId const& account, std::int64_t most,
-                             Wish const& wish) {
+                             Holdings const& held) {
     Statement count{"", {store::Arg(account)}};
-    auto roles = count.bind_each(wish.query.roles);
+    auto roles = count.bind_roles(held);
     count.sql =
         "select count(*) from (select 1 from assignments where account_id = $1 and role in " +
         roles + " limit " + count.bind(most + 1) + ") few";
@@ -326,11 +342,10 @@ Result<Way> way_to(store::Snapshot& snapshot, AccountId const& account, Wish con
     auto worth = worth_gathering(scope.all, wish);
     auto seeks = (wish.homes ? wish.homes->size() : 1) * wish.statuses.size();
     if (scope.wanted <= worth && seeks <= static_cast<std::size_t>(few)) return Way{people_by_home};
-    bool roles = !wish.query.roles.empty();
-    if (roles && TRY(held_by_at_most(snapshot, account, worth, wish)))
-        return Way{people, Roles::first};
+    for (auto const& held : wish.held)
+        if (TRY(held_by_at_most(snapshot, account, worth, held))) return Way{people, &held};
     if (wish.query.order == Order::name) return Way{walk};
-    bool picks = roles || wish.query.last_active.any() || !wish.words.front().empty();
+    bool picks = !wish.held.empty() || wish.query.last_active.any() || !wish.words.front().empty();
     return picks && scope.all <= small_account ? Way{walk} : Way{people};
 }
 
@@ -342,7 +357,7 @@ Result<Page> list(store::Snapshot& snapshot, access::Permit<Act::users_view> con
     auto wish = wish_of(query, permit.reach, actor, snapshot.now());
     auto way = TRY(way_to(snapshot, permit.account, wish));
     Statement page{"", {store::Arg(permit.account)}};
-    add_conditions(page, way.source, wish, way.roles);
+    add_conditions(page, way.source, wish, way.first);
     auto sorted = add_order(page, way.source, query, cursor);
     auto limit = page.bind(query.limit + 1);
     std::string back = query.backwards ? " desc" : "";

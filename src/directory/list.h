@@ -27,11 +27,18 @@ struct LastActive {
 
 enum class Order : std::uint8_t { name, last_active, created };
 
+// A role, where it is held as that level; nothing: wherever it can be held at all.
+struct Holding {
+    std::string role;
+    std::optional<std::vector<access::PlaceNumber>> at = {};
+};
+
 struct ListQuery {
     std::string words;                       // ANDed; any part of name or address
     std::vector<access::Status> statuses;    // empty: all but deleted
     std::vector<access::PlaceNumber> homes;  // at or below one of them; empty: anywhere
     std::vector<std::string> roles;          // holders, in reach, of one of them; empty: all
+    std::vector<Holding> levels;             // and of one of these; empty: all
     LastActive last_active;
     Order order = Order::name;
     bool backwards = false;
@@ -41,8 +48,8 @@ struct ListQuery {
 constexpr std::size_t max_words = 4;
 constexpr std::size_t max_filter_values = 100;
 
-// As a request's query has it: q, status, role, home, last_active, sort, after, limit. What is not
-// exactly one of the values that are known is a field error that names the parameter.
+// As a request's query has it: q, status, role, level, home, last_active, sort, after, limit. What
+// is not exactly one of the values that are known is a field error that names the parameter.
 Result<ListQuery> list_query(http::Request const&, access::Actor const&);
 
 using Page = http::Page<UserView>;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "access/levels.h"
 #include "base/errors.h"
 #include "base/text.h"
 #include "directory/form.h"
@@ -51,6 +52,40 @@ Result<std::vector<std::string>> roles(http::Request const& rq, access::Actor co
             return fail(invalid_field("role", "roles.unknown", "There is no such role."));
     }
     return roles;
+}
+
+// Where an assignment of the role is that level, if it is not so everywhere.
+std::optional<std::vector<access::PlaceNumber>> held_at(access::Actor const& actor,
+                                                        blueprints::Role const& role,
+                                                        blueprints::LadderLevel const& level) {
+    if (role.scopes.size() == 1) return std::nullopt;
+    if (level.at == blueprints::Level::account) return std::vector{access::account_place};
+    std::vector<access::PlaceNumber> at;
+    for (auto const& place : actor.places.all())
+        if (place.level == level.at) at.push_back(place.number);
+    std::ranges::sort(at);
+    return at;
+}
+
+// "admin.division": a ladder's key and that of one of its levels.
+Result<std::vector<Holding>> levels(http::Request const& rq, access::Actor const& actor) {
+    std::vector<Holding> levels;
+    auto const& blueprint = *actor.account.blueprint;
+    for (auto const& value : TRY(values(rq, "level"))) {
+        auto dot = std::min(value.find('.'), value.size());
+        auto known = levels.size();
+        for (auto const& ladder : blueprint.ladders) {
+            if (ladder.key != value.substr(0, dot) || !access::offers(actor.account, ladder))
+                continue;
+            for (auto const& level : ladder.levels)
+                if (value.substr(dot) == "." + level.key)
+                    if (auto const* role = blueprint.role(level.role))
+                        levels.push_back({role->key, held_at(actor, *role, level)});
+        }
+        if (levels.size() == known)
+            return fail(invalid_field("level", "levels.unknown", "There is no such level."));
+    }
+    return levels;
 }
 
 Result<std::vector<access::PlaceNumber>> homes(http::Request const& rq,
@@ -105,6 +140,7 @@ Result<ListQuery> list_query(http::Request const& rq, access::Actor const& actor
         return fail(base_error("field.too_long", "q", {{"max", "200"}}));
     query.statuses = TRY(statuses(rq));
     query.roles = TRY(roles(rq, actor));
+    query.levels = TRY(levels(rq, actor));
     query.homes = TRY(homes(rq, actor));
     query.last_active = TRY(last_active(rq));
     TRY(order(rq, query));

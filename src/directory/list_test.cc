@@ -26,13 +26,14 @@ struct Listing : testing::Test {
                 world.account());
         });
     }
-    std::string holders(std::string const& role) {
+    std::string holders(std::string const& role, std::vector<Holding> const& levels = {}) {
         auto page = world.read([&](store::Snapshot& snapshot) -> Result<Page> {
             auto lea =
                 TRY(world.authority().actor(snapshot, world.session("lea"), access::World::slug));
             auto may = TRY(access::permit<Act::users_view>(snapshot, lea));
             ListQuery query;
             if (!role.empty()) query.roles = {role};
+            query.levels = levels;
             return list(snapshot, may, lea, query);
         });
         std::string names;
@@ -45,6 +46,16 @@ TEST_F(Listing, filters_by_roles_that_hold_in_reach) {
     EXPECT_EQ(holders(""), "eve lea sam ");
     EXPECT_EQ(holders("shipper"), "sam ");
     EXPECT_EQ(holders("location-admin"), "lea ");
+}
+
+TEST_F(Listing, filters_by_levels_where_a_role_is_one) {
+    EXPECT_EQ(holders("", {{"location-admin", {}}}), "lea ");
+    EXPECT_EQ(holders("", {{"location-admin", std::vector{l1}}}), "lea ");
+    EXPECT_EQ(holders("", {{"location-admin", std::vector{l2}}}), "");
+    EXPECT_EQ(holders("", {{"location-admin", std::vector{l2}}, {"receiver", {}}}), "sam ");
+    EXPECT_EQ(holders("", {{"receiver", std::vector{l2}}}), "");  // elsewhere, for lea
+    EXPECT_EQ(holders("shipper", {{"receiver", std::vector{l1}}}), "sam ");
+    EXPECT_EQ(holders("funds", {{"receiver", std::vector{l1}}}), "");
 }
 
 TEST_F(Listing, does_not_tell_by_a_filter_what_somebody_holds_elsewhere) {

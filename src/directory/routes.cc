@@ -231,6 +231,7 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     all.query = {{"q", "Parts of name or address; all words must be found."},
                  {"status", "Of invited,active,suspended,deleted; all but deleted if left out."},
                  {"role", "Holders of one of these roles (keys), within your sight."},
+                 {"level", "Holders of one of these levels (ladder.level), within your sight."},
                  {"home", "Users at or below one of these places (ids)."},
                  {"last_active", "Of 7d,30d,90d (within), not_30d,not_90d (not since), never."},
                  {"sort", "name, last_active or created; with - before it, the other way round."},
@@ -252,6 +253,7 @@ void add_routes(http::Router& router, access::Authority const& authority) {
     get.errors.clear();
     router.add(std::move(get));
     add_change_routes(router, authority);
+    add_effects_routes(router, authority);
     add_ending_routes(router, authority);
     add_former_routes(router, authority);
     add_grant_routes(router, authority);

@@ -11,6 +11,7 @@ void add_own_routes(http::Router&, access::Authority const&);      // under /v1/
 void add_own_use_routes(http::Router&, access::Authority const&);  // what one uses, and defaults
 void add_ending_routes(http::Router&, access::Authority const&);   // what a change would end
 void add_former_routes(http::Router&, access::Authority const&);   // deleted users by address
+void add_effects_routes(http::Router&, access::Authority const&);  // what a user may do, and why
 void add_grant_routes(http::Router&, access::Authority const&);
 void add_place_routes(http::Router&, access::Authority const&);
 

@@ -238,7 +238,8 @@ TEST(RT26, nobody_but_an_operator_reaches_the_console) {
     EXPECT_EQ(ada.put(base + "/closing", reason()).code(), "access.no_act");
     EXPECT_EQ(ada.put(base + "/subscription", bought(100)).code(), "access.no_act");
     EXPECT_EQ(ada.put(base + "/first-user", json::Object{}).code(), "access.no_act");
-    for (auto const* path : {"/v1/accounts", "/v1/jobs", "/v1/operators", "/v1/blueprints"})
+    for (auto const* path :
+         {"/v1/accounts", "/v1/jobs", "/v1/operators", "/v1/blueprints", "/v1/health"})
         EXPECT_EQ(ada.get(path).code(), "access.no_act") << path;
     EXPECT_EQ(account.stranger().client.get("/v1/jobs").status, 401);
     EXPECT_EQ(account.owner.get("/seats").text("bought"), "9");

@@ -20,6 +20,8 @@ const sections = {
     "stop", "theme", "version",
   ],
   audit: ["audit"],
+  console: ["health", "jobs", "letter", "operator", "product_keys"],
+  may: ["may"],
 };
 /** Errors by the folder whose they are; those without one may come from anywhere. */
 const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };

@@ -23,7 +23,7 @@ const audit: Route["load"] = async () => {
 
 const account = { frame: "account", texts: "rest" } as const;
 const person = { frame: "person", texts: "me" } as const;
-const operator = { frame: "operator", texts: "rest" } as const;
+const operator = { frame: "operator", texts: "console" } as const;
 
 export const routes: readonly Route[] = [
   { path: "/", frame: "bare", texts: "me", load: () => import("./routes/Start.svelte") },
@@ -54,6 +54,7 @@ export const routes: readonly Route[] = [
     ...operator,
     load: () => import("./routes/OperatorPeople.svelte"),
   },
+  { path: "/operator/health", ...operator, load: () => import("./routes/OperatorHealth.svelte") },
   { path: "/operator/keys", ...operator, load: () => import("./routes/OperatorKeys.svelte") },
   { path: "/a/:slug", ...account, load: () => import("./routes/AccountHome.svelte") },
   { path: "/a/:slug/users", ...account, load: users },

@@ -91,6 +91,8 @@ export const users: Shown[] = [
       await page.locator(".toast").first().waitFor();
     } },
   { name: "user", ...panel((made) => made.elif), then: until(panelForm) },
+  { name: "user, what they may do", ...panel((made) => made.elif),
+    then: steps(press("aside.panel summary"), until("aside.panel details li")) },
   { name: "user, a choice open", ...panel((made) => made.elif),
     then: steps(press("aside.panel [role=combobox]"), until("[role=listbox]")) },
   { name: "user, deleting", ...rui,

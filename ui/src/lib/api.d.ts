@@ -359,6 +359,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/known-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Users in sight who have one of these addresses already. */
+        post: operations["known_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/ownership": {
         parameters: {
             query?: never;
@@ -745,6 +762,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/users/{user}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a user may do, where, and by which role, as far as you see their roles. */
+        get: operations["effective_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/users/{user}/reset": {
         parameters: {
             query?: never;
@@ -927,6 +961,23 @@ export interface paths {
         put?: never;
         /** Mails a link to choose a new password. The same answer whatever happens. */
         post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether all is well with this installation: data, disk, backups, clock, TLS. */
+        get: operations["instance_health"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,6 +1927,33 @@ export interface components {
             /** @description Where names are whole. */
             name?: string;
         };
+        EffectivePermission: {
+            act: boolean;
+            group: string;
+            /** @description Of a permission of the product; empty for an act. */
+            label: string;
+            /** @description An act, or a permission of the product. */
+            permission: string;
+            /** @description There and below; absent: in the whole account. */
+            place?: components["schemas"]["PlaceRef"];
+            /** @description For what of that kind they are let use, only. */
+            resource?: string;
+            /** @description Why: the role that allows it. */
+            role: string;
+            role_label: string;
+        };
+        EffectivePermissions: {
+            /** @description They may do more, outside your places. */
+            elsewhere: boolean;
+            items: components["schemas"]["EffectivePermission"][];
+            /** @description They hold roles at more places than are looked at. */
+            more: boolean;
+            /**
+             * @description Why nothing is allowed at the moment; empty where the items hold.
+             * @enum {string}
+             */
+            why: "" | "account_not_open" | "user_not_active" | "address_needed" | "reset_needed";
+        };
         ElsewherePage: {
             items: components["schemas"]["User"][];
             /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
@@ -1961,6 +2039,24 @@ export interface components {
             kind: string;
             /** @description Only these, by id or by the product's key. Left out: as they are. */
             resources?: string[];
+        };
+        HealthFinding: {
+            about: string;
+            /** @description Absent where all is well. */
+            do?: string;
+            says: string;
+            /** @enum {string} */
+            state: "ok" | "notice" | "wrong";
+        };
+        InstanceHealth: {
+            findings: components["schemas"]["HealthFinding"][];
+            /**
+             * @description The worst of the findings.
+             * @enum {string}
+             */
+            state: "ok" | "notice" | "wrong";
+            /** @description Of the program that answers. */
+            version: string;
         };
         InstanceJob: {
             /** @description Its slug; absent: the instance's own. */
@@ -2096,6 +2192,14 @@ export interface components {
             about?: string[];
             /** Format: password */
             password: string;
+        };
+        KnownUser: {
+            /** @description As it was asked for. */
+            email: string;
+            user: string;
+        };
+        KnownUsers: {
+            items: components["schemas"]["KnownUser"][];
         };
         LadderInfo: {
             key: string;
@@ -3539,6 +3643,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    known_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFormer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownUsers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ownership: {
         parameters: {
             query?: never;
@@ -4367,6 +4501,8 @@ export interface operations {
                 home?: string;
                 /** @description Of 7d,30d,90d (within), not_30d,not_90d (not since), never. */
                 last_active?: string;
+                /** @description Holders of one of these levels (ladder.level), within your sight. */
+                level?: string;
                 /** @description 1 to 500; 100 if left out. */
                 limit?: string;
                 /** @description Parts of name or address; all words must be found. */
@@ -5062,6 +5198,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    effective_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectivePermissions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     send_reset: {
         parameters: {
             query?: never;
@@ -5612,6 +5772,27 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    instance_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceHealth"];
                 };
             };
             default: components["responses"]["Problem"];

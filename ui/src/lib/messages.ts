@@ -16,10 +16,10 @@ export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
 /**
- * Which texts: those of every page, of joining, of a person's own pages, of an account's; of the log, a
- * product's labels. Each of the first four comes with those before it.
+ * Which texts: those of every page, of joining, of a person's own pages, of an account's; of the log, of
+ * the operators' console, of what a user may do, a product's labels. Each of the first four comes with those before it.
  */
-export type Part = "entry" | "join" | "me" | "rest" | "audit" | `blueprint-${string}`;
+export type Part = "entry" | "join" | "me" | "rest" | "audit" | "console" | "may" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
 export const languages = Object.keys(parts)
@@ -56,6 +56,8 @@ export async function loadLanguage(wanted: string): Promise<void> {
   await loadPart("entry");
 }
 
+const comesWith: Partial<Record<Part, Part>> = { console: "rest", rest: "me", me: "join" };
+
 /** Loads a part of the texts, once. */
 export function loadPart(part: Part): Promise<void> {
   const known = loading.get(part);
@@ -64,7 +66,7 @@ export function loadPart(part: Part): Promise<void> {
   const own = load
     ? Promise.all([load(), disguised]).then(([made]) => install(made.default, tag))
     : Promise.resolve();
-  const before = part === "rest" ? "me" : part === "me" ? "join" : undefined;
+  const before = comesWith[part];
   const done = before ? Promise.all([own, loadPart(before)]).then(() => {}) : own;
   loading.set(part, done);
   return done;

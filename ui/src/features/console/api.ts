@@ -18,6 +18,10 @@ export function retryJob(job: string) {
   return answer(api.POST("/v1/jobs/{job}/retry", { params: { path: { job } } }));
 }
 
+export function readHealth(signal: AbortSignal) {
+  return answer(api.GET("/v1/health", { signal }));
+}
+
 export function listOperators(signal: AbortSignal) {
   return answer(api.GET("/v1/operators", { signal }));
 }

@@ -8,11 +8,13 @@ export interface UserFilter {
   /** One of the tabs, or several statuses; empty: all but the deleted. */
   status: string;
   role: string;
+  /** Levels, each as its ladder and its key: "admin.division". */
+  level: string;
   home: string;
   last_active: string;
   sort: string;
 }
-const parts = ["q", "status", "role", "home", "last_active", "sort"] as const;
+const parts = ["q", "status", "role", "level", "home", "last_active", "sort"] as const;
 export const everybody = filterOf(new URLSearchParams());
 
 export function filterOf(query: URLSearchParams): UserFilter {
@@ -21,6 +23,7 @@ export function filterOf(query: URLSearchParams): UserFilter {
     q: of("q"),
     status: of("status"),
     role: of("role"),
+    level: of("level"),
     home: of("home"),
     last_active: of("last_active"),
     sort: of("sort"),
@@ -28,8 +31,8 @@ export function filterOf(query: URLSearchParams): UserFilter {
 }
 
 /** Beyond what the tabs offer, which show what they leave out. */
-export function isFiltered({ q, status, role, home, last_active }: UserFilter): boolean {
-  return [q, role, home, last_active].some((part) => part !== "") || status.includes(",");
+export function isFiltered({ q, status, role, level, home, last_active }: UserFilter): boolean {
+  return [q, role, level, home, last_active].some((part) => part !== "") || status.includes(",");
 }
 
 export function listUsers(
@@ -189,6 +192,16 @@ export interface NewUser extends Details {
 export function addUser(account: string, body: NewUser) {
   return answerAs<User>(
     api.POST("/v1/accounts/{account}/users", { params: { path: { account } }, body }),
+  );
+}
+
+/** What a user may do, where, and by which role. */
+export function effectsOf(account: string, user: string, signal: AbortSignal) {
+  return answer(
+    api.GET("/v1/accounts/{account}/users/{user}/permissions", {
+      params: { path: { account, user } },
+      signal,
+    }),
   );
 }
 

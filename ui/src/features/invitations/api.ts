@@ -59,6 +59,17 @@ export function formerUsers(account: string, emails: string[], signal: AbortSign
   );
 }
 
+/** Users in sight who have one of these addresses. */
+export function knownUsers(account: string, emails: string[], signal: AbortSignal) {
+  return answer(
+    api.POST("/v1/accounts/{account}/known-users", {
+      params: { path: { account } },
+      body: { emails },
+      signal,
+    }),
+  );
+}
+
 export function restoreFormer(account: string, user: User) {
   return answer(
     api.PUT("/v1/accounts/{account}/users/{user}/restoration", {
