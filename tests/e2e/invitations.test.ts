@@ -71,7 +71,8 @@ describe("inviting and joining", () => {
     await dialog.getByText("1 address is not complete.").waitFor();
     await dialog.getByRole("combobox", { name: /^Location/ }).click();
     await page.getByRole("option", { name: "Lisbon – Chiado" }).click();
-    await dialog.getByRole("button", { name: "Send 3 invitations" }).click();
+    await dialog.getByText("1 address is a user already and will be skipped.").waitFor();
+    await dialog.getByRole("button", { name: "Send 2 invitations" }).click();
     const result = page.getByRole("dialog", { name: "Invitations" });
     await result.getByText("2 sent, 2 not sent.").waitFor();
     await result.getByText("A user of this account has that address already.").waitFor();
