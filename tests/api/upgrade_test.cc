@@ -32,19 +32,29 @@ std::vector<std::string> schema_of(std::string const& data) {
     return schema;
 }
 
-class Upgrade : public ::testing::TestWithParam<std::string> {};
-
-TEST_P(Upgrade, an_earlier_versions_data_is_upgraded_and_whole) {
-    Server server(Server::Start::later);
-    run_sql(server.data(), source_text("tests/upgrade/" + GetParam()));
+// A server that opens the data of tests/upgrade/`level`.
+void start_with(Server& server, std::string const& level) {
+    run_sql(server.data(), source_text("tests/upgrade/" + level));
     std::ofstream(server.data() + "/instance.key") << std::string(64, '7');
     std::filesystem::permissions(server.data() + "/instance.key",
                                  std::filesystem::perms::owner_read);
     server.start();
-    Person ada(server.client(), "/v1/accounts/golden");
-    ada.email = "ada@golden.example";
-    ada.password = "seven herons on ice 1972";
-    ASSERT_EQ(ada.sign_in().status, 200);
+}
+
+Person signed_in(Server& server, std::string const& name, std::string const& account) {
+    Person person(server.client(), "/v1/accounts/" + account);
+    person.email = name + "@golden.example";
+    person.password = "seven herons on ice 1972";
+    EXPECT_EQ(person.sign_in().status, 200);
+    return person;
+}
+
+class Upgrade : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Upgrade, an_earlier_versions_data_is_upgraded_and_whole) {
+    Server server(Server::Start::later);
+    start_with(server, GetParam());
+    auto ada = signed_in(server, "ada", "golden");
     auto users = ada.get("/users?status=active,invited,suspended");
     ASSERT_EQ(users.status, 200) << users.body;
     EXPECT_EQ(users.count("items"), 4u);
@@ -65,8 +75,37 @@ TEST_P(Upgrade, an_earlier_versions_data_is_upgraded_and_whole) {
     EXPECT_EQ(schema_of(server.data()), schema_of(fresh.data())) << "one form, whatever the way";
 }
 INSTANTIATE_TEST_SUITE_P(Levels, Upgrade,
-                         ::testing::Values("level_01.sql", "level_05.sql", "level_09.sql"),
+                         ::testing::Values("level_01.sql", "level_05.sql", "level_09.sql",
+                                           "level_18.sql"),
                          [](auto const& level) { return level.param.substr(0, 8); });
+
+// What stands in the tables of level 18 goes on to be of use.
+TEST(UpgradeOf, level_18_has_its_log_its_places_and_what_users_may_use) {
+    Server server(Server::Start::later);
+    start_with(server, "level_18.sql");
+    auto verified = server.run({"audit", "verify"});
+    EXPECT_EQ(verified.status, 0) << verified.err;
+    for (auto const* said : {"golden: ", "harbour: ", "through 1 kept checkpoints"})
+        EXPECT_NE(verified.out.find(said), std::string::npos) << said << verified.out;
+    auto ada = signed_in(server, "ada", "golden");
+    auto found = ada.get("/audit?act=users.suspend");
+    ASSERT_EQ(found.count("items"), 1U) << "in the block that is closed: " << found.body;
+    auto sue = found.text("items.0.target.id");
+    EXPECT_EQ(ada.get("/audit?target=" + sue + "&act=users.accept").count("items"), 1U);
+    EXPECT_EQ(ada.get("/support").text("items.0.reason"), "Ticket 4711");
+    EXPECT_EQ(ada.get("/support").text("items.0.name"), "Otto Former");
+
+    auto eve = signed_in(server, "eve", "harbour");
+    auto users = eve.get("/users");
+    ASSERT_EQ(users.count("items"), 1U) << users.body;
+    auto row = eve.get("/users/" + users.text("items.0.id"));
+    EXPECT_EQ(row.text("home.name"), "Boston");
+    EXPECT_EQ(row.text("fields.employee_id"), "E-17");
+    EXPECT_EQ(row.text("grants.0.resources.0.name"), "FedEx corporate");
+    EXPECT_EQ(row.text("grants.0.defaults.0.name"), "FedEx corporate");
+    auto moved = eve.get("/audit?act=users.edit");
+    EXPECT_EQ(moved.text("items.0.moved_to.name"), "Boston") << moved.body;
+}
 
 TEST(Start, data_of_a_later_version_is_refused_and_left_as_it_is) {
     Server server;

@@ -2,9 +2,9 @@
 """tests/upgrade/golden.py [--check] [LEVEL…]
 
 Writes tests/upgrade/level_NN.sql: the data of an instance as a Usher of migration NN left it, with
-people of every status, a session, mails to come and audit chains. The chains are hashed here, from
-the description in docs/operate/audit-verify.md and not by Usher's own code. What Usher has learnt
-since must be able to open each of them: tests/api/upgrade_test.cc.
+people of every status and audit chains, and from level 18 on with rows in every table (later.py).
+The chains are hashed here, from the description in docs/operate/audit-verify.md and not by Usher's
+own code. What Usher has learnt since must be able to open each of them: tests/api/upgrade_test.cc.
 
 A file that is committed is what people have on their disks: it is added for a new level, and never
 made anew for an old one. --check says whether each still is what this writes.
@@ -17,8 +17,10 @@ import sys
 import uuid
 from pathlib import Path
 
+import later
+
 ROOT = Path(__file__).resolve().parents[2]
-LEVELS = [1, 5, 9]
+LEVELS = [1, 5, 9, 18]
 NOW = 1_790_000_000_000  # 2026-09-21
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 PASSWORD = (  # of "seven herons on ice 1972"
@@ -72,7 +74,7 @@ class Chain:
         self.text = text_of("acc", account)
         self.head = sha(b"usher audit chain 1 " + self.text.encode())
 
-    def add(self, act, by, target, details, personal=None):
+    def add(self, act, by, target, details, personal=None, moved_to=None):
         self.seq += 1
         name = f"{self.text} {self.seq}"
         event, salt = new_id("event " + name), sha(b"salt " + name.encode())[:16]
@@ -90,6 +92,9 @@ class Chain:
             own_digest = sha(own_salt + own.encode())
             parts += ["personal", own_digest]
             more = {"personal": own, "personal_salt": own_salt, "personal_digest": own_digest}
+        if moved_to is not None:
+            parts += ["moved_to", moved_to]
+            more["moved_to"] = moved_to
         self.head = sha(b"".join(field(part) for part in parts))
         insert(self.db, "audit", account_id=self.account, seq=self.seq, event_id=event, at=at,
                act=act, by_actor=by, target=target, place=0, request_id="", details=told,
@@ -105,7 +110,7 @@ PEOPLE = [  # first name, last name, status, roles
 ]
 
 
-def add_person(db, chain, account, person, owner):
+def add_person(db, chain, account, person, owner, home=0, fields=None):
     first, last, status, roles = person
     user, email = new_id("user " + first), f"{first.lower()}@golden.example"
     joined = status != "invited"
@@ -113,7 +118,8 @@ def add_person(db, chain, account, person, owner):
     folded = last.lower().replace("ø", "o")
     key = "\x1f".join([folded, first.lower(), email, "", "", user.hex().upper()])
     insert(db, "users", account_id=account, user_id=user, kind="person", status=status,
-           first_name=first, last_name=last, email=email, email_key=email, home=0, fields="{}",
+           first_name=first, last_name=last, email=email, email_key=email, home=home,
+           fields=json.dumps(fields or {}, separators=(",", ":")),
            dir_key=key, identity_id=identity, language="en", created_at=NOW,
            activated_at=NOW + 5000 if joined else None,
            status_before="active" if status == "deleted" else None,
@@ -123,15 +129,16 @@ def add_person(db, chain, account, person, owner):
         insert(db, "user_email", account_id=account, email_key=email, user_id=user)
     seen = {} if chain.level < 6 else {"seen": 0}
     number = ["invited", "active", "suspended", "deleted"].index(status)
-    insert(db, "user_dir", account_id=account, dir_key=key, user_id=user, home=0,
+    insert(db, "user_dir", account_id=account, dir_key=key, user_id=user, home=home,
            status=status if chain.level < 6 else number, **seen)
-    for home in [0] if chain.level < 6 else [0, -1]:
+    for counted in [home] if chain.level < 6 else [home, -1]:
         db.execute("insert into status_counts values (?, ?, ?, 1) on conflict do update set"
                    " users = users + 1",
-                   (account, home, status if chain.level < 6 else number))
+                   (account, counted, status if chain.level < 6 else number))
     for role in roles:
         insert(db, "assignments", account_id=account, user_id=user, role=role,
-               scope=0 if role == "admin" else -1, given_by="instance", given_at=NOW)
+               scope=0 if role in ("admin", "enterprise") else -1, given_by="instance",
+               given_at=NOW)
     if identity:
         insert(db, "identities", identity_id=identity, password_hash=PASSWORD,
                password_version=1, created_at=NOW)
@@ -147,6 +154,7 @@ def add_person(db, chain, account, person, owner):
     if status in ("suspended", "deleted"):
         act = "users.suspend" if status == "suspended" else "users.delete"
         chain.add(act, by, target, {"was": "active"}, {"name": f"{first} {last}"})
+    return user
 
 
 def golden(level):
@@ -162,12 +170,19 @@ def golden(level):
     chain.add("accounts.open", "instance", text_of("account:acc", account), {"plan": "premier"})
     for person in PEOPLE:
         add_person(db, chain, account, person, PEOPLE[0][0])
+    tools = sys.modules[__name__]
+    if level >= 18:
+        later.fill(tools, chain)
     insert(db, "instance", one=1, audit_seq=own.seq, audit_head=own.head, created_at=NOW)
     db.execute("update accounts set audit_seq = ?, audit_head = ?", (chain.seq, chain.head))
     insert(db, "operators", identity_id=new_id("identity Ada"), name="Ada Adler", created_at=NOW)
     insert(db, "jobs", job_id=new_id("job"), account_id=bytes(16), kind="mail", state="done",
            due_at=NOW, fence=1, attempts=1, payload=b"", progress=0, created_at=NOW,
-           done_at=NOW + 1000)
+           done_at=NOW + 1000, **({} if level < 11 else {"turn_at": NOW}))
+    if level >= 18:
+        later.instance(tools, chain)
+        later.harbour(tools, db, level)
+        assert not later.empty_tables(db), later.empty_tables(db)
     db.commit()
     return "\n".join(db.iterdump()) + "\n"
 
