@@ -1,27 +1,16 @@
 // Nothing of one account can be seen, changed, counted or guessed from another (R5, threats 20,
-// 25).
+// 25), nor of what is out of sight in one's own (RT31). Which routes there are is asked of the
+// program itself.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "api/operations.h"
 #include "support/account.h"
+#include "support/jobs.h"
 
 namespace usher::testing {
 namespace {
-
-// An id as Usher gives them, which it never gave.
-std::string unknown_like(std::string const& id) {
-    auto other = id;
-    for (auto i = other.size() - 6; i < other.size(); ++i) other[i] = other[i] == 'a' ? 'b' : 'a';
-    return other;
-}
-
-// What tells two answers apart, but the id of the request.
-std::string said(Answer const& answer) {
-    auto body = answer.body;
-    auto request = answer.text("request");
-    if (auto at = body.find(request); !request.empty() && at != body.npos)
-        body.replace(at, request.size(), "");
-    return std::to_string(answer.status) + " " + body;
-}
 
 struct Cast {
     Account mine = Server::shared().open("sendpro-online", {.plan = "sites"});
@@ -29,93 +18,158 @@ struct Cast {
     std::string their_place = theirs.location("Secret place");
     Person their_user = theirs.join("victim", {"user"});
     std::string their_invited = theirs.invite("waiting");
+    Answer their_job = bulk(theirs.owner, {{"do", "resume"}, {"users", ids({their_user.id})}});
+
+    // What stands in a path, by the parameter's name.
+    std::map<std::string, std::string> in_paths() const {
+        return {{"user", their_user.id},
+                {"place", their_place},
+                {"job", their_job.text("id")},
+                {"event", theirs.owner.get("/audit").text("items.0.id")},
+                {"resource", "res_00000000000000000000000000"},  // products of one place have none
+                {"operator", "idn_00000000000000000000000000"}};
+    }
+    // All that their owner sees.
+    std::string seen_there() const {
+        std::string all;
+        for (auto const* path : {"/users?status=active,invited,suspended,deleted", "/places",
+                                 "/seats", "/audit", "/ownership", "/support"})
+            all += said(theirs.owner.get(path)) + "\n";
+        return all + theirs.owner.get("/audit/verification").text("head");
+    }
 };
+
+// Queries and ids that the description of a path does not have.
+std::vector<std::string> more_paths(Operation const& operation, Cast const& cast) {
+    auto path = std::string(operation.path);
+    if (operation.id == "list_users") return {path + "?q=victim"};
+    if (operation.id == "list_events") return {path + "?target=user:" + cast.their_user.id};
+    if (operation.id == "export_audit") return {path + "?format=csv"};
+    if (operation.id == "audit_chain") return {path + "?limit=1"};
+    if (operation.names("{user}"))
+        return {path.replace(path.find("{user}"), 6, cast.their_invited)};
+    return {};
+}
 
 TEST(R5, every_route_of_another_account_answers_as_if_it_were_not_there) {
     Cast cast;
     auto& me = cast.mine.owner.client;
-    auto user = "/users/" + cast.their_user.id, invited = "/users/" + cast.their_invited;
-    auto name = json::Object{{"name", "Taken over"}};
-    struct Request {
-        std::string method, path, body;
-    };
-    std::vector<Request> requests{
-        {"GET", "/users", ""},
-        {"GET", "/users?q=victim", ""},
-        {"GET", user, ""},
-        {"GET", "/events", ""},
-        {"GET", "/places", ""},
-        {"GET", "/seats", ""},
-        {"GET", "/seats/history", ""},
-        {"GET", "/plans", ""},
-        {"PUT", "/plan", R"({"plan":"multi"})"},
-        {"GET", "/ownership", ""},
-        {"POST", "/ownership", R"({"user":")" + cast.their_user.id + R"("})"},
-        {"POST", "/close", R"({"name":"Theirs"})"},
-        {"GET", "/audit", ""},
-        {"GET", "/audit?target=user:" + cast.their_user.id, ""},
-        {"GET", "/audit/chain", ""},
-        {"POST", "/users", json::text(cast.mine.new_user("x"))},
-        {"POST", "/invitations", R"({"emails":["x@y.example"]})"},
-        {"PATCH", user, json::text(name)},
-        {"PUT", user + "/roles", R"({"roles":[{"role":"admin"}]})"},
-        {"PUT", user + "/grants", R"({"grants":[]})"},
-        {"GET", "/resources", ""},
-        {"POST", "/resources", R"({"kind":"server","key":"1","name":"x"})"},
-        {"PATCH", "/resources/res_x", R"({"name":"x"})"},
-        {"DELETE", "/resources/res_x", ""},
-        {"PUT", user + "/suspension", ""},
-        {"DELETE", user + "/suspension", ""},
-        {"DELETE", user, ""},
-        {"POST", invited + "/invitation", ""},
-        {"PUT", "/seats", R"({"bought":9})"},
-        {"POST", "/places", R"({"name":"x"})"},
-        {"PATCH", "/places/" + cast.their_place, R"({"name":"x"})"},
-    };
-    auto before = cast.theirs.owner.get("/users").body;
-    for (auto const& request : requests) {
-        auto at = [&](std::string const& account) {
-            auto path = "/v1/accounts/" + account + request.path;
-            return request.method == "GET" ? me.get(path)
-                                           : me.write(request.method, path, request.body);
-        };
-        auto by_slug = said(at(cast.theirs.slug())), by_id = said(at(cast.theirs.id()));
-        auto unknown = said(at("there-is-no-such")),
-             unknown_id = said(at(unknown_like(cast.theirs.id())));
-        EXPECT_EQ(by_slug, unknown) << request.method << request.path;
-        EXPECT_EQ(by_id, unknown) << request.method << request.path;
-        EXPECT_EQ(unknown_id, unknown) << request.method << request.path;
-        EXPECT_EQ(unknown.substr(0, 3), "404") << request.method << request.path;
+    auto values = cast.in_paths();
+    auto before = cast.seen_there();
+    int asked = 0;
+    for (auto const& operation : operations(me)) {
+        if (!operation.names("{account}")) continue;
+        ++asked;
+        auto body = body_of(operation);
+        auto paths = more_paths(operation, cast);
+        paths.push_back(operation.path);
+        for (auto const& path : paths) {
+            auto at = [&](std::string const& account) {
+                values["account"] = account;
+                return said(ask(me, operation, filled(path, values), body));
+            };
+            auto what = operation.method + " " + path;
+            auto unknown = at("there-is-no-such");
+            EXPECT_EQ(at(cast.theirs.slug()), unknown) << what;
+            EXPECT_EQ(at(cast.theirs.id()), unknown) << what;
+            EXPECT_EQ(at(unknown_like(cast.theirs.id())), unknown) << what;
+            // Operators' routes are nobody else's, whatever the account.
+            auto status = operation.act == "operator" ? "403" : "404";
+            EXPECT_EQ(unknown.substr(0, 3), status) << what;
+        }
     }
-    EXPECT_EQ(cast.theirs.owner.get("/users").body, before);
+    EXPECT_GE(asked, 60) << "few of them name an account";
+    EXPECT_EQ(cast.seen_there(), before);
 }
 
 TEST(R5, ids_of_another_account_in_paths_of_my_own_are_unknown) {
     Cast cast;
-    auto& me = cast.mine.owner;
-    auto unknown_user = "/users/" + unknown_like(cast.their_user.id);
-    for (auto const& id : {cast.their_user.id, cast.their_invited}) {
-        auto user = "/users/" + id;
-        auto same = [&](Answer const& theirs, Answer const& nobody) {
-            EXPECT_EQ(theirs.status, 404);
-            EXPECT_EQ(said(theirs), said(nobody));
+    auto& me = cast.mine.owner.client;
+    auto before = cast.seen_there();
+    int asked = 0;
+    for (auto const& operation : operations(me)) {
+        bool more = std::ranges::count(operation.path, '{') > 1;
+        // Operators are of no account, and resources have a test of their own.
+        if (!operation.is_in(of_an_account) || !more || operation.names("{operator}") ||
+            operation.names("{resource}"))
+            continue;
+        ++asked;
+        auto theirs = cast.in_paths();
+        theirs["account"] = cast.mine.slug();
+        auto unknown = theirs;
+        for (auto& [name, value] : unknown)
+            if (name != "account") value = unknown_like(value);
+        auto answer = [&](std::map<std::string, std::string> const& values) {
+            return ask(me, operation, filled(operation.path, values), body_of(operation));
         };
-        auto name = json::Object{{"name", "X"}};
-        auto roles = json::Object{{"roles", roles_value({"admin"})}};
-        same(me.get(user), me.get(unknown_user));
-        same(me.patch(user, name), me.patch(unknown_user, name));
-        same(me.put(user + "/roles", roles), me.put(unknown_user + "/roles", roles));
-        auto grants = json::Object{{"grants", json::Array{}}};
-        same(me.put(user + "/grants", grants), me.put(unknown_user + "/grants", grants));
-        same(me.put(user + "/suspension"), me.put(unknown_user + "/suspension"));
-        same(me.del(user + "/suspension"), me.del(unknown_user + "/suspension"));
-        same(me.post(user + "/invitation"), me.post(unknown_user + "/invitation"));
-        same(me.del(user), me.del(unknown_user));
+        auto what = operation.method + " " + operation.path;
+        auto nobody = answer(unknown);
+        EXPECT_EQ(nobody.status, 404) << what << nobody.body;
+        EXPECT_EQ(said(answer(theirs)), said(nobody)) << what;
+        if (!operation.names("{user}")) continue;
+        theirs["user"] = cast.their_invited;
+        EXPECT_EQ(said(answer(theirs)), said(nobody)) << what;
     }
-    auto place = me.patch("/places/" + cast.their_place, json::Object{{"name", "Mine"}});
-    EXPECT_EQ(said(place), said(me.patch("/places/" + unknown_like(cast.their_place),
-                                         json::Object{{"name", "Mine"}})));
-    EXPECT_EQ(place.status, 404);
+    EXPECT_GE(asked, 20) << "few of them name something in an account";
+    EXPECT_EQ(cast.seen_there(), before);
+}
+
+TEST(R5, resources_of_another_account_are_unknown) {
+    auto mine = Server::shared().open("postmark", {.plan = "pro"});
+    auto theirs = Server::shared().open("postmark", {.plan = "pro"});
+    auto made = theirs.owner.post(
+        "/resources", json::Object{{"kind", "server"}, {"key", "1"}, {"name", "Secret"}});
+    ASSERT_EQ(made.status, 201) << made.body;
+    auto& me = mine.owner.client;
+    int asked = 0;
+    for (auto const& operation : operations(me)) {
+        if (!operation.names("{resource}")) continue;
+        ++asked;
+        auto answer = [&](Account const& account, std::string const& resource) {
+            auto path =
+                filled(operation.path, {{"account", account.slug()}, {"resource", resource}});
+            auto answered = ask(me, operation, path, body_of(operation));
+            EXPECT_EQ(answered.status, 404) << operation.id;
+            return said(answered);
+        };
+        auto nobody = answer(mine, unknown_like(made.text("id")));
+        EXPECT_EQ(answer(mine, made.text("id")), nobody) << operation.id;
+        EXPECT_EQ(answer(theirs, made.text("id")), nobody) << operation.id;
+    }
+    EXPECT_GE(asked, 2);
+    EXPECT_EQ(theirs.owner.get("/resources").text("items.0.name"), "Secret");
+}
+
+// RT31, inside one account: whom an administrator of a place does not see is not there for them, by
+// any route and whatever has become of that user.
+TEST(RT31, whoever_is_out_of_sight_is_answered_about_as_whoever_does_not_exist) {
+    auto account = Server::shared().open("sendpro-online", {.plan = "sites"});
+    auto l1 = account.location("L1"), l2 = account.location("L2");
+    auto lin = account.join("lin", {{"admin"}, l1});
+    auto active = account.join("lex", {{"user"}, l2}).id;
+    auto suspended = account.join("lou", {{"user"}, l2}).id;
+    auto deleted = account.join("leo", {{"user"}, l2}).id;
+    auto invited = account.invite("lea", {{"user"}, l2});
+    ASSERT_EQ(account.owner.put("/users/" + suspended + "/suspension").status, 200);
+    ASSERT_EQ(account.owner.del("/users/" + deleted).status, 204);
+    auto before = account.owner.get("/users?status=active,invited,suspended,deleted").body;
+    int asked = 0;
+    for (auto const& operation : operations(lin.client)) {
+        if (!operation.names("{user}")) continue;
+        ++asked;
+        auto answer = [&](std::string const& user) {
+            auto path = filled(operation.path, {{"account", account.slug()}, {"user", user}});
+            return ask(lin.client, operation, path, body_of(operation));
+        };
+        auto what = operation.method + " " + operation.path;
+        auto nobody = answer(unknown_like(active));
+        EXPECT_EQ(nobody.status, 404) << what << nobody.body;
+        EXPECT_EQ(nobody.code(), "not_found") << what;
+        for (auto const& user : {active, suspended, deleted, invited, account.owner.id})
+            EXPECT_EQ(said(answer(user)), said(nobody)) << what;
+    }
+    EXPECT_GE(asked, 16) << "few of them name a user";
+    EXPECT_EQ(account.owner.get("/users?status=active,invited,suspended,deleted").body, before);
 }
 
 TEST(R5, ids_of_another_account_in_bodies_and_queries_are_unknown) {

@@ -1,7 +1,13 @@
-// Each route as a table: who asks, and what each of them is told.
+// Each route as a table: who asks, and what each of them is told. Which routes there are is asked
+// of the program itself: one without a row fails.
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
+#include "api/operations.h"
 #include "support/account.h"
+#include "support/jobs.h"
 
 namespace usher::testing {
 namespace {
@@ -16,67 +22,182 @@ struct Cast {
     Person guest = account.stranger();
     Person other = Person(Server::shared().open("sendpro-online", {.plan = "sites"}).owner.client,
                           account.base());
+
+    // Others at L1, to whom something is done.
+    std::string waiting = account.invite("waiting", {{"user"}, l1});
+    std::string leaving = account.join("leaving", {{"user"}, l1}).id;
+    std::string gone = deleted("gone"), long_gone = deleted("long-gone");
+
+    std::string deleted(std::string const& name) {
+        auto user = account.invite(name, {{"user"}, l1});
+        EXPECT_EQ(account.owner.del("/users/" + user).status, 204);
+        return user;
+    }
 };
 
 struct Statuses {
     int guest, other, member, scoped, admin;
 };
+// Of an operation, by its name in the description; with what stands in its path, where that is not
+// Uli and L1, and another body than body_of() has.
 struct Row {
-    std::string method, path, body;
+    std::string id;
     Statuses wanted;
+    std::map<std::string, std::string> values = {};
+    std::string body = {};
 };
 
-std::vector<Row> rows(Cast const& cast) {
-    auto uli = cast.uli.path(), lex = cast.lex.path();
-    std::string name = R"({"name":"Name"})", roles = R"({"roles":[{"role":"user"}]})";
+// In this order: what one does stays done for those below.
+std::vector<Row> rows(Cast& cast) {
+    auto job = bulk(cast.account.owner, {{"do", "resume"}, {"users", ids({cast.uli.id})}});
+    std::map<std::string, std::string> at_l2{{"place", cast.l2}}, lex{{"user", cast.lex.id}},
+        jobs{{"job", job.text("id")}};
+    std::string user = R"({"roles":[{"role":"user"}]})";
+    auto add = R"({"email":")" + cast.account.address("add") + R"(","name":"Add","home":")" +
+               cast.l1 + R"("})";
     return {
-        {"GET", "/users", "", {401, 404, 403, 200, 200}},
-        {"GET", uli, "", {401, 404, 404, 200, 200}},
-        {"GET", lex, "", {401, 404, 200, 404, 200}},  // the member's own row
-        {"GET", "/places", "", {401, 404, 403, 200, 200}},
-        {"GET", "/seats", "", {401, 404, 403, 403, 200}},
-        {"GET", "/audit", "", {401, 404, 403, 200, 200}},
-        {"GET", "/audit/chain", "", {401, 404, 403, 403, 200}},
-        {"GET", "/audit/export", "", {401, 404, 403, 403, 200}},
-        {"GET", "/audit/verification", "", {401, 404, 403, 403, 200}},
-        {"GET", "/audit/checkpoint", "", {401, 404, 403, 403, 200}},
-        {"PATCH", uli, name, {401, 404, 404, 200, 200}},
-        {"PATCH", lex, name, {401, 404, 403, 404, 200}},
-        {"PUT", uli + "/roles", roles, {401, 404, 404, 200, 200}},
-        {"PUT", lex + "/roles", roles, {401, 404, 403, 404, 200}},
-        {"PUT", uli + "/suspension", "", {401, 404, 404, 200, 200}},
-        {"DELETE", uli + "/suspension", "", {401, 404, 404, 200, 200}},
-        {"PUT", "/seats", R"({"bought":100})", {401, 404, 403, 403, 403}},  // not self-service
-        {"GET", "/seats/history", "", {401, 404, 403, 403, 200}},
-        {"GET", "/plans", "", {401, 404, 403, 403, 200}},
-        {"PUT", "/plan", R"({"plan":"multi"})", {401, 404, 403, 403, 403}},  // the same
-        {"GET", "/ownership", "", {401, 404, 403, 403, 404}},                // no single owner
-        {"POST", "/close", R"({"name":"Another"})", {401, 404, 403, 403, 422}},
-        {"POST", "/places", R"({"name":"L1"})", {401, 404, 403, 403, 422}},
-        {"PATCH", "/places/" + cast.l1, R"({"name":"L1"})", {401, 404, 404, 200, 200}},
-        {"PATCH", "/places/" + cast.l2, R"({"name":"L2"})", {401, 404, 403, 404, 200}},
-        {"POST", "/invitations", R"({"emails":["no address"]})", {401, 404, 403, 200, 200}},
+        // ---- users
+        {"list_users", {401, 404, 403, 200, 200}},
+        {"list_from_elsewhere", {401, 404, 404, 200, 200}},
+        {"user", {401, 404, 404, 200, 200}},
+        {"user", {401, 404, 200, 404, 200}, lex},  // the member's own row
+        {"add_user", {401, 404, 403, 201, 409}, {}, add},
+        {"invite_many", {401, 404, 403, 200, 200}, {}, R"({"emails":["no address"]})"},
+        {"resend_invitation", {401, 404, 404, 200, 429}, {{"user", cast.waiting}}},  // sent lately
+        {"edit_user", {401, 404, 404, 200, 200}},
+        {"edit_user", {401, 404, 403, 404, 200}, lex},
+        {"assign_roles", {401, 404, 404, 200, 200}, {}, user},
+        {"assign_roles", {401, 404, 403, 404, 200}, lex, user},
+        {"assign_grants", {401, 404, 404, 200, 200}},
+        {"foretell_ending", {401, 404, 404, 200, 200}, {}, user},
+        {"suspend_user", {401, 404, 404, 200, 200}},
+        {"resume_user", {401, 404, 404, 200, 200}},
+        {"send_reset", {401, 404, 404, 200, 429}, {}, R"({"end_now":false})"},  // the same
+        {"user_entries", {401, 404, 404, 200, 200}},
+        {"end_entries", {401, 404, 404, 204, 204}},
+        {"change_email", {401, 404, 404, 200, 200}},
+        {"keep_email", {401, 404, 404, 200, 200}},
+        {"delete_user", {401, 404, 404, 204, 204}, {{"user", cast.leaving}}},
+        {"restore_user", {401, 404, 404, 200, 409}, {{"user", cast.gone}}},
+        {"erase_user", {401, 404, 404, 403, 200}, {{"user", cast.long_gone}}},
+        {"former_users", {401, 404, 403, 200, 200}},
+        // ---- many users
+        {"start_bulk", {401, 404, 403, 202, 202}, {}, R"({"do":"resume","filter":"q=nobody"})"},
+        {"job", {401, 404, 404, 404, 200}, jobs},  // its starter's alone
+        {"job_rows", {401, 404, 404, 404, 200}, jobs},
+        {"job_rows_file", {401, 404, 404, 404, 200}, jobs},
+        {"undo_job", {401, 404, 404, 404, 409}, jobs},
+        // ---- places and what users may use: this product has nothing of that
+        {"list_places", {401, 404, 403, 200, 200}},
+        {"create_place", {401, 404, 403, 403, 422}, {}, R"({"name":"L1"})"},
+        {"rename_place", {401, 404, 404, 200, 200}, {}, R"({"name":"L1"})"},
+        {"rename_place", {401, 404, 403, 404, 200}, at_l2, R"({"name":"L2"})"},
+        {"list_resources", {401, 404, 403, 200, 200}},
+        {"register_resource", {401, 404, 403, 403, 422}},
+        {"change_resource", {401, 404, 404, 404, 404}},
+        {"remove_resource", {401, 404, 404, 404, 404}},
+        // ---- the account
+        {"seats", {401, 404, 403, 403, 200}},
+        {"seats_history", {401, 404, 403, 403, 200}},
+        {"change_seats", {401, 404, 403, 403, 403}},  // not self-service
+        {"plans", {401, 404, 403, 403, 200}},
+        {"change_plan", {401, 404, 403, 403, 403}},  // the same
+        {"ownership", {401, 404, 403, 403, 404}},    // no single owner
+        {"transfer_ownership", {401, 404, 403, 403, 403}},
+        {"support_access", {401, 404, 403, 403, 200}},
+        {"end_support_access", {401, 404, 403, 403, 404}},
+        {"close_own_account", {401, 404, 403, 403, 422}, {}, R"({"name":"Another"})"},
+        // ---- its log
+        {"list_events", {401, 404, 403, 200, 200}},
+        {"read_event", {401, 404, 403, 200, 200}},
+        {"audit_chain", {401, 404, 403, 403, 200}},
+        {"export_audit", {401, 404, 403, 403, 200}},
+        {"verify_audit", {401, 404, 403, 403, 200}},
+        {"audit_checkpoint", {401, 404, 403, 403, 200}},
+        // ---- operators'
+        {"account", {401, 403, 403, 403, 403}},
+        {"set_subscription", {401, 403, 403, 403, 403}},
+        {"suspend_account", {401, 403, 403, 403, 403}},
+        {"resume_account", {401, 403, 403, 403, 403}},
+        {"close_account", {401, 403, 403, 403, 403}},
+        {"resend_first_user", {401, 403, 403, 403, 403}},
+        {"give_support_access", {401, 403, 403, 403, 403}},
+        // ---- one's own
+        {"own_user", {401, 404, 200, 200, 200}},
+        {"edit_own_user", {401, 404, 200, 200, 200}},
+        {"own_uses", {401, 404, 200, 200, 200}},
+        {"own_resources", {401, 404, 422, 422, 422}},
+        {"choose_own_defaults", {401, 404, 422, 422, 422}},
+        {"leave_account", {401, 404, 204, 204, 409}},  // the last administrator stays
     };
 }
 
-TEST(Api, each_route_tells_each_asker_what_is_theirs) {
+TEST(Api, each_route_of_an_account_tells_each_asker_what_is_theirs) {
     Cast cast;
+    std::map<std::string, Operation> all;
+    for (auto const& operation : operations(cast.guest.client))
+        if (operation.names("{account}")) all.emplace(operation.id, operation);
+    auto event = cast.account.owner.get("/audit?target=user:" + cast.uli.id).text("items.0.id");
+    std::map<std::string, std::string> usual{{"account", cast.account.slug()},
+                                             {"user", cast.uli.id},
+                                             {"place", cast.l1},
+                                             {"event", event},
+                                             {"resource", "res_00000000000000000000000000"},
+                                             {"operator", "idn_00000000000000000000000000"}};
+    std::set<std::string> tested;
     for (auto const& row : rows(cast)) {
-        auto ask = [&](Person& who) {
-            return row.method == "GET" ? who.get(row.path)
-                                       : who.write(row.method, row.path, row.body);
+        tested.insert(row.id);
+        ASSERT_TRUE(all.contains(row.id)) << row.id << " is no operation";
+        auto const& operation = all.at(row.id);
+        auto values = row.values;
+        values.insert(usual.begin(), usual.end());
+        auto path = filled(operation.path, values);
+        auto body = row.body.empty() ? body_of(operation) : row.body;
+        auto expect = [&](Person& who, char const* name, int wanted) {
+            auto answer = ask(who.client, operation, path, body);
+            EXPECT_EQ(answer.status, wanted) << row.id << " of " << name << ": " << answer.body;
+            return answer;
         };
-        auto what = row.method + " " + row.path;
-        EXPECT_EQ(ask(cast.guest).status, row.wanted.guest) << what;
-        EXPECT_EQ(ask(cast.other).status, row.wanted.other) << what;
-        auto as_member = ask(cast.lex);
-        EXPECT_EQ(as_member.status, row.wanted.member) << what << as_member.body;
-        auto scoped = ask(cast.lin);
-        EXPECT_EQ(scoped.status, row.wanted.scoped) << what << scoped.body;
-        auto admin = ask(cast.account.owner);
-        EXPECT_EQ(admin.status, row.wanted.admin) << what << admin.body;
-        EXPECT_FALSE(as_member.holds("uli@")) << what;
+        expect(cast.guest, "a guest", row.wanted.guest);
+        expect(cast.other, "another account's administrator", row.wanted.other);
+        auto as_member = expect(cast.lex, "a member", row.wanted.member);
+        EXPECT_FALSE(as_member.holds("uli@")) << row.id << as_member.body;
+        expect(cast.lin, "an administrator of L1", row.wanted.scoped);
+        expect(cast.account.owner, "an administrator", row.wanted.admin);
     }
+    for (auto const& [id, operation] : all)
+        EXPECT_TRUE(tested.contains(id)) << operation.method << " " << operation.path
+                                         << " stands in no row: say who is told what";
+}
+
+// Of no account: by the word with which the description says whose they are.
+TEST(Api, each_other_route_tells_a_guest_and_a_user_whether_it_is_theirs) {
+    Cast cast;
+    std::map<std::string, std::string> values{{"job", "job_00000000000000000000000000"},
+                                              {"session", "ses_00000000000000000000000000"},
+                                              {"key", "key_00000000000000000000000000"},
+                                              {"operator", "idn_00000000000000000000000000"}};
+    std::map<std::string, int> asked;
+    for (auto const& operation : operations(cast.guest.client)) {
+        if (operation.names("{account}")) continue;
+        ++asked[operation.act];
+        auto path = filled(operation.path, values);
+        auto status = [&](Person& who) {
+            return ask(who.client, operation, path, body_of(operation)).status;
+        };
+        auto what = operation.method + " " + path + " is of " + operation.act;
+        if (operation.act == "operator") {
+            EXPECT_EQ(status(cast.guest), 401) << what;
+            EXPECT_EQ(status(cast.lex), 403) << what;
+            EXPECT_EQ(status(cast.account.owner), 403) << what;
+        } else if (operation.act == "self" || operation.act == "product") {
+            bool is_out = operation.id == "sign_out";  // who is nobody is signed out already
+            EXPECT_EQ(status(cast.guest), is_out ? 204 : 401) << what;
+        } else {
+            EXPECT_EQ(operation.act, "public") << what << ": nobody said who may";
+        }
+    }
+    for (auto const* act : {"operator", "self", "product", "public"}) EXPECT_GT(asked[act], 0);
 }
 
 TEST(Api, what_a_scoped_admin_is_shown_holds_nothing_from_elsewhere) {  // threat 30
