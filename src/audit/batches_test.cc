@@ -7,11 +7,12 @@
 #include "access/testing.h"
 #include "audit/personal.h"
 #include "audit/query.h"
+#include "support/waited.h"
 
 namespace usher::audit {
 namespace {
 
-struct InBatches : testing::Test {
+struct InBatches : ::testing::Test {
     access::World world{"pitneyship"};
     access::PlaceNumber l1 = world.location("L1", world.division("D1"));
     std::optional<Batches> batches;
@@ -185,7 +186,7 @@ TEST_F(InBatches, what_cannot_be_written_now_is_added_to_what_came_meanwhile) {
     std::thread ticking;
     world.write([&](store::Tx& tx) -> Result<void> {
         ticking = std::thread([&] { batches->tick(); });
-        while (batches->anything()) std::this_thread::yield();
+        EXPECT_TRUE(usher::testing::waited([&] { return !batches->anything(); }));
         seen();
         TRY(tx.exec("alter table audit_pending rename to put_away"));
         return {};

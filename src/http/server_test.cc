@@ -9,6 +9,7 @@
 #include "http/routes.h"
 #include "store/testing.h"
 #include "support/socket_client.h"
+#include "support/waited.h"
 
 namespace usher::http {
 namespace {
@@ -312,7 +313,7 @@ TEST_F(SlowClients, WhoDoesNotReadItsAnswerIsCutOff) {
     SocketClient client(server_->port());
     client.send(get("/v1/large"));
     ASSERT_TRUE(client.has_answer(5000));
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_TRUE(testing::waited([&] { return server_->figures().connections == 0; }));
     EXPECT_TRUE(client.answer().empty());  // what is left in the buffers, then the end
 }
 

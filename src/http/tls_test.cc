@@ -1,11 +1,8 @@
 // TLS as clients meet it, spoken to by OpenSSL's own client over real sockets.
 #include "http/tls.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,100 +17,21 @@
 #include "http/routes.h"
 #include "http/server.h"
 #include "store/testing.h"
+#include "support/tls_client.h"
+#include "support/waited.h"
 
 namespace usher::http {
 namespace {
 
+using testing::connected;
+using Client = testing::TlsClient;
+
 void shell(std::string const& command) { ASSERT_EQ(std::system(command.c_str()), 0) << command; }
 
-// A self-signed certificate of that name, with its key.
-TlsFiles certificate(std::string const& directory, std::string const& name,
-                     std::string const& days = "2") {
-    TlsFiles files{directory + "/" + name + ".pem", directory + "/" + name + ".key"};
-    shell("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days " +
-          days + " -subj /CN=" + name + " -addext subjectAltName=IP:127.0.0.1 -keyout " +
-          files.key + " -out " + files.certificate + " 2>/dev/null");
-    return files;
+TlsFiles certificate(std::string const& directory, std::string const& name) {
+    auto made = testing::certificate(directory, name);
+    return {made.certificate, made.key};
 }
-
-int connected(std::uint16_t port) {
-    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    timeval patience{10, 0};
-    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    EXPECT_EQ(::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    return socket;
-}
-
-struct FreeContext {
-    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-};
-
-// A client that trusts whatever it is shown, and tells what it was.
-class Client {
- public:
-    explicit Client(std::uint16_t port, int least = TLS1_2_VERSION, int most = TLS1_3_VERSION,
-                    std::string_view protocols = "")
-        : context_(SSL_CTX_new(TLS_client_method())), socket_(connected(port)) {
-        SSL_CTX_set_security_level(context_.get(), 0);
-        SSL_CTX_set_min_proto_version(context_.get(), least);
-        SSL_CTX_set_max_proto_version(context_.get(), most);
-        ssl_.reset(SSL_new(context_.get()));
-        SSL_set_cipher_list(ssl_.get(), "ALL:@SECLEVEL=0");
-        if (!protocols.empty())
-            SSL_set_alpn_protos(ssl_.get(),
-                                reinterpret_cast<unsigned char const*>(protocols.data()),
-                                static_cast<unsigned>(protocols.size()));
-        SSL_set_fd(ssl_.get(), socket_);
-        connected_ = SSL_connect(ssl_.get()) == 1;
-    }
-    ~Client() { ::close(socket_); }
-    Client(Client const&) = delete;
-
-    bool is_connected() const { return connected_; }
-    SSL* ssl() const { return ssl_.get(); }
-    std::string subject() const {
-        std::unique_ptr<X509, decltype(&X509_free)> shown(SSL_get1_peer_certificate(ssl_.get()),
-                                                          X509_free);
-        if (!shown) return "";
-        char text[256] = {};
-        X509_NAME_get_text_by_NID(X509_get_subject_name(shown.get()), NID_commonName, text,
-                                  sizeof text);
-        return text;
-    }
-    // True where the server says that it is done, and no byte is missing (close_notify).
-    bool ended_cleanly() const {
-        char byte = 0;
-        return SSL_read(ssl_.get(), &byte, 1) <= 0 &&
-               SSL_get_error(ssl_.get(), 0) == SSL_ERROR_ZERO_RETURN;
-    }
-    void send(std::string_view text) const {
-        EXPECT_EQ(SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())),
-                  static_cast<int>(text.size()));
-    }
-    // Until `end` was read so many times, or the connection ended.
-    std::string receive(std::string_view end, int times = 1) const {
-        std::string text;
-        char buffer[32 * 1024];
-        for (;;) {
-            int seen = 0;
-            for (std::size_t at = 0; (at = text.find(end, at)) != text.npos; ++at) ++seen;
-            if (seen >= times) return text;
-            auto n = SSL_read(ssl_.get(), buffer, sizeof buffer);
-            if (n <= 0) return text;
-            text.append(buffer, static_cast<std::size_t>(n));
-        }
-    }
-
- private:
-    std::unique_ptr<SSL_CTX, FreeContext> context_;
-    int socket_;
-    Ssl ssl_;
-    bool connected_ = false;
-};
 
 class TlsTest : public ::testing::Test {
  protected:
@@ -236,7 +154,7 @@ TEST_F(TlsTest, WhoSpeaksNoTlsGetsNothing) {
         got.append(buffer, static_cast<std::size_t>(n));
     ::close(socket);
     EXPECT_EQ(got.find("HTTP/1.1 200"), std::string::npos);
-    while (server_->figures().connections != 0) std::this_thread::yield();
+    EXPECT_TRUE(testing::waited([&] { return server_->figures().connections == 0; }));
 }
 
 TEST_F(TlsTest, HandshakeThatDripsHasNoMoreTimeThanAnother) {

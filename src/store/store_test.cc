@@ -8,6 +8,7 @@
 #include <latch>
 
 #include "store/testing.h"
+#include "support/waited.h"
 
 namespace usher::store {
 namespace {
@@ -69,7 +70,7 @@ class StoreTest : public ::testing::Test {
         std::thread thread_;
     };
     void wait_until_queued(std::size_t n) {
-        while (test_->figures().queued != n) std::this_thread::yield();
+        EXPECT_TRUE(usher::testing::waited([&] { return test_->figures().queued == n; }));
     }
 
     std::vector<AccountId> touched_;
@@ -305,7 +306,7 @@ TEST_F(StoreTest, more_writes_than_may_wait_are_refused_at_once) {
     };
     std::thread first(write);
     std::thread second(write);
-    while (store.figures().queued != 2) std::this_thread::yield();
+    EXPECT_TRUE(usher::testing::waited([&] { return store.figures().queued == 2; }));
     EXPECT_EQ(write().error().key, "store.busy");
     busy.let_go();
     first.join();
@@ -383,7 +384,7 @@ TEST_F(StoreTest, closing_finishes_what_is_queued) {
                             ? 1
                             : 0;
             });
-        while (again->figures().queued != 5) std::this_thread::yield();
+        EXPECT_TRUE(usher::testing::waited([&] { return again->figures().queued == 5; }));
         busy.let_go();
     }
     for (auto& thread : threads) thread.join();

@@ -7,6 +7,7 @@
 #include <latch>
 
 #include "store/testing.h"
+#include "support/waited.h"
 
 namespace usher::store {
 namespace {
@@ -110,11 +111,11 @@ TEST_F(WriterTest, whoever_shared_the_commit_is_told_and_the_next_ones_go_on) {
             return true;
         });
     });
-    while (writer_.queued() != 1) std::this_thread::yield();
+    EXPECT_TRUE(usher::testing::waited([&] { return writer_.queued() == 1; }));
     std::thread three([&] {
         third = writer_.write([&](Tx& tx) { return open_account(tx, "third").has_value(); });
     });
-    while (writer_.queued() != 2) std::this_thread::yield();
+    EXPECT_TRUE(usher::testing::waited([&] { return writer_.queued() == 2; }));
     queued.count_down();
     for (auto* thread : {&one, &two, &three}) thread->join();
     ASSERT_FALSE(first);

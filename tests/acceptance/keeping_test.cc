@@ -2,12 +2,11 @@
 // erased users, closed accounts (spec.md R6, R7; rights.md RT30, RT34, RT37; threats 41, 48).
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <functional>
-#include <thread>
 
 #include "support/database.h"
 #include "support/operator.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -19,13 +18,14 @@ Account stamps(Server& server = Server::shared()) {
 // Until it is so, as long as a job of the server may take. One that was running when the clock was
 // set is due again an hour later: that hour passes, too.
 bool becomes(Server const& server, std::function<bool()> const& so) {
-    auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    for (int looked = 0; !so(); ++looked) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        if (looked % 20 == 19) server.steer(minutes(61));
-    }
-    return true;
+    int looked = 0;
+    return waited(
+        [&] {
+            if (so()) return true;
+            if (++looked % 20 == 0) server.steer(minutes(61));
+            return false;
+        },
+        std::chrono::milliseconds(50));
 }
 
 Output verify(Account const& account) {

@@ -8,6 +8,7 @@
 
 #include "support/account.h"
 #include "support/mail_server.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -44,8 +45,8 @@ class Load {
         return acknowledged_;
     }
     void wait_for(std::size_t more) {
-        for (auto until = so_far().size() + more; so_far().size() < until;)
-            std::this_thread::yield();
+        auto until = so_far().size() + more;
+        EXPECT_TRUE(waited([&] { return so_far().size() >= until; }));
     }
     void end() {
         enough_ = true;

@@ -7,10 +7,11 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
-#include "support/server.h"
+#include "support/account.h"
 #include "support/socket_client.h"
+#include "support/tls_client.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -80,6 +81,10 @@ TEST(Operation, metrics_are_on_a_port_of_their_own) {
     for (auto const* secret : {"@", "usr_", "acc_"}) EXPECT_FALSE(page.holds(secret)) << secret;
 }
 
+std::uint16_t port_of(Server const& server) {
+    return static_cast<std::uint16_t>(std::stoi(server.url().substr(server.url().rfind(':') + 1)));
+}
+
 // In front of a server: what a shell may set.
 std::vector<std::string> with_limits(std::string const& ulimit) {
     return {"/bin/sh", "-c", "ulimit " + ulimit + R"( && exec "$@")", "sh"};
@@ -112,8 +117,7 @@ TEST(Operation, connections_beyond_the_limit_of_files_are_turned_away_and_the_ot
                                 "\"connections\":344"),
               std::string::npos)
         << server.log();
-    auto port =
-        static_cast<std::uint16_t>(std::stoi(server.url().substr(server.url().rfind(':') + 1)));
+    auto port = port_of(server);
     std::deque<SocketClient> clients;
     for (int n = 0; n < 400; ++n) clients.emplace_back(port);
     int served = 0, turned_away = 0;
@@ -135,12 +139,109 @@ TEST(Operation, a_hangup_opens_the_log_anew_and_nobody_is_refused) {
     auto log = server.log_file();
     std::filesystem::rename(log, log + ".1");
     server.signal(SIGHUP);
-    while (!std::filesystem::exists(log)) {
+    EXPECT_TRUE(waited([&] {
         EXPECT_EQ(client.get("/healthz").status, 200);
-    }
-    while (server.log().find("reload_certificate") == std::string::npos) std::this_thread::yield();
+        return std::filesystem::exists(log);
+    }));
+    server.logged("reload_certificate");
     EXPECT_EQ(client.get("/healthz").status, 200);
     EXPECT_NE(server.log().find("\"event\":\"reopen_log\",\"state\":\"done\""), std::string::npos);
+}
+
+void put_in_place_of(std::string const& path, std::string const& other) {
+    std::filesystem::copy_file(other, path, std::filesystem::copy_options::overwrite_existing);
+}
+
+TEST(Operation, a_hangup_shows_a_new_certificate_to_new_connections_and_keeps_the_old_ones) {
+    store::TemporaryDirectory folder;
+    auto files = certificate(folder.path(), "first"), second = certificate(folder.path(), "second");
+    Server server({"--tls-certificate", files.certificate, "--tls-key", files.key});
+    std::string const get = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    auto answers = [&](TlsClient const& client) {
+        client.send(get);
+        return client.receive("\"ok\"}").starts_with("HTTP/1.1 200");
+    };
+    TlsClient before(port_of(server));
+    EXPECT_EQ(before.subject(), "first");
+    EXPECT_TRUE(answers(before));
+    put_in_place_of(files.certificate, second.certificate);
+    put_in_place_of(files.key, second.key);
+    EXPECT_EQ(TlsClient(port_of(server)).subject(), "first") << "nobody has said anything yet";
+    server.signal(SIGHUP);
+    server.logged("\"event\":\"reload_certificate\",\"state\":\"done\"");
+    TlsClient after(port_of(server));
+    EXPECT_EQ(after.subject(), "second");
+    EXPECT_TRUE(answers(after));
+    EXPECT_TRUE(answers(before)) << "who was there goes on";
+
+    std::ofstream(files.certificate) << "nothing";
+    server.signal(SIGHUP);
+    server.logged("\"event\":\"reload_certificate\",\"state\":\"failed\"");
+    auto log = server.log();
+    auto why = log.substr(log.find("\"state\":\"failed\""));
+    EXPECT_NE(why.substr(0, why.find('\n')).find(files.certificate), std::string::npos)
+        << "the file is named: " << why;
+    EXPECT_EQ(TlsClient(port_of(server)).subject(), "second") << "the one of before";
+    EXPECT_TRUE(answers(before));
+    EXPECT_TRUE(answers(after));
+}
+
+// The line of the log that tells of that request.
+json::Value logged_of(Server& server, std::string const& request) {
+    server.logged("\"request\":\"" + request + "\"");
+    std::istringstream log(server.log());
+    for (std::string line; std::getline(log, line);) {
+        auto parsed = json::parse(line);
+        EXPECT_TRUE(parsed) << line;
+        auto const* id = parsed ? parsed->member("request") : nullptr;
+        if (id && id->text() && *id->text() == request) return *std::move(parsed);
+    }
+    return {};
+}
+
+TEST(Operation, one_request_id_leads_from_the_answer_over_the_log_to_the_audit_event) {
+    auto account = Server::shared().open("stamps", {.plan = "premier", .seats = 9});
+    auto& server = account.server();
+    auto ulf = account.join("ulf", {"user"});
+    auto suspends = [&](std::vector<std::string> const& header) {
+        auto done = account.owner.put(ulf.path() + "/suspension", {}, header);
+        EXPECT_EQ(done.status, 200) << done.body;
+        EXPECT_EQ(account.owner.del(ulf.path() + "/suspension").status, 200);
+        return done.header("x-request-id");
+    };
+    auto is_ours = [](std::string const& id) {
+        return id.size() == 30 && id.starts_with("req_") &&
+               id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz", 4) == id.npos;
+    };
+    auto event_of = [&] {
+        return account.owner.get("/audit?act=users.suspend&limit=1").text("items.0.request");
+    };
+    auto theirs = [](json::Value const& line) {
+        auto const* id = line.member("client_request");
+        return id ? *id->text() : std::string("none");
+    };
+    auto plain = suspends({});
+    EXPECT_TRUE(is_ours(plain)) << plain;
+    EXPECT_EQ(event_of(), plain);
+    auto line = logged_of(server, plain);
+    EXPECT_EQ(*line.member("method")->text(), "PUT");
+    EXPECT_EQ(*line.member("path")->text(), account.base() + ulf.path() + "/suspension");
+    EXPECT_EQ(theirs(line), "none");
+    // Whatever a client calls it, the id is ours; theirs stands beside it in the log, escaped, and
+    // not where it is longer than an id.
+    std::string quotes = R"(x","request":"req_00000000000000000000000000)";
+    for (std::string const& sent :
+         {std::string("edge-4711"), plain, quotes, std::string(129, 'x')}) {
+        auto id = suspends({"X-Request-Id: " + sent});
+        EXPECT_TRUE(is_ours(id)) << id;
+        EXPECT_NE(id, plain);
+        EXPECT_EQ(event_of(), id) << sent;
+        EXPECT_EQ(theirs(logged_of(server, id)), sent.size() > 128 ? "none" : sent);
+    }
+    auto refused = account.owner.put(ulf.path() + "/roles", json::Object{}, {"X-Request-Id: mine"});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.text("request"), refused.header("x-request-id")) << "an error says it, too";
+    EXPECT_EQ(theirs(logged_of(server, refused.text("request"))), "mine");
 }
 
 }  // namespace

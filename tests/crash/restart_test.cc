@@ -16,6 +16,7 @@
 #include "store/lock.h"
 #include "support/account.h"
 #include "support/socket_client.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -43,7 +44,8 @@ class Load {
     }
     // Until so many more were answered.
     void wait_for(int more) const {
-        for (int before = answered_; answered_ < before + more;) std::this_thread::yield();
+        int until = answered_ + more;
+        EXPECT_TRUE(waited([&] { return answered_ >= until || over_; }));
     }
     int answered() const { return answered_; }
     int added() const { return added_; }

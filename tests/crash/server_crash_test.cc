@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "support/account.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -82,7 +83,8 @@ void write_and_kill(Server& server, std::vector<Writer>& all, int enough) {
             writer.write_on(acknowledged);
             --running;
         });
-    while (acknowledged < enough && running > 0) std::this_thread::yield();
+    EXPECT_TRUE(waited([&] { return acknowledged >= enough || running == 0; },
+                       std::chrono::milliseconds(0)));
     EXPECT_GE(acknowledged, enough) << "writers gave up before the server was killed";
     server.kill();
     for (auto& thread : threads) thread.join();

@@ -18,27 +18,14 @@
 
 #include "store/lock.h"
 #include "support/database.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
 
-constexpr auto longest_wait = std::chrono::seconds(30);
-constexpr auto look_again_after = std::chrono::milliseconds(2);
-
 [[noreturn]] void give_up(std::string const& what) {
     std::fprintf(stderr, "%s\n", what.c_str());
     std::abort();
-}
-
-// Until the answer is true, or nobody can wait any longer.
-template <class Ready>
-bool waited(Ready ready) {
-    auto deadline = std::chrono::steady_clock::now() + longest_wait;
-    while (!ready()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(look_again_after);
-    }
-    return true;
 }
 
 struct Child {
