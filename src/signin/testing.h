@@ -191,11 +191,12 @@ class RecoveryWorld : public testing::Test {
  protected:
     mail::Outbox outbox{queue_, texts_, key_, "http://127.0.0.1:8080"};
 
- private:
     PasswordPool pool_{1};
     audit::Batches batches_{world.store()};
-    Brake brake_{world.clock()};
     http::Router router_;
+
+ private:
+    Brake brake_{world.clock()};
 };
 
 }  // namespace usher::signin

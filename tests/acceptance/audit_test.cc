@@ -304,6 +304,59 @@ TEST(RT30, case_74_a_move_is_seen_from_both_homes_and_the_other_reads_elsewhere)
     EXPECT_EQ(back.text("items.0.details.before.home"), "elsewhere");
 }
 
+// Eve administers all from Boston, Dan from the account itself; Lea administers Boston alone.
+struct Boston {
+    Account account = Server::shared().open("pitneyship", {.plan = "enterprise"});
+    std::string east = place("East"), boston = place("Boston", east), troy = place("Troy", east);
+    Person eve = joined("eve", boston, {{"ladder", "admin"}, {"level", "enterprise"}});
+    Person dan = joined("dan", "account", {{"ladder", "admin"}, {"level", "enterprise"}});
+    Person lea =
+        joined("lea", boston,
+               {{"ladder", "admin"}, {"level", "location"}, {"places", json::Array{boston}}});
+    Person sam = joined("sam", boston, {{"ladder", "admin"}});
+
+    std::string place(std::string const& name, std::string const& below = "") {
+        json::Object body{{"name", name}};
+        if (!below.empty()) body.emplace_back("parent", below);
+        return account.owner.post("/places", body).text("id");
+    }
+    Person joined(std::string const& name, std::string const& home, json::Object const& level) {
+        auto user = account.new_user(name);
+        user.emplace_back("home", home);
+        user.emplace_back("levels", json::Array{level});
+        auto added = account.owner.post("/users", user);
+        EXPECT_EQ(added.status, 201) << added.body;
+        return account.follow(name);
+    }
+    Answer seen(std::string const& act) {
+        return lea.get("/audit?target=" + sam.id + "&act=" + act);
+    }
+};
+
+TEST(RT30, case_74_an_actor_is_read_by_name_and_by_address_only_where_in_sight) {
+    Boston at;
+    ASSERT_EQ(at.dan.put(at.sam.path() + "/suspension").status, 200);
+    ASSERT_EQ(at.eve.patch(at.sam.path(), json::Object{{"home", at.troy}}).status, 200);
+    auto by_dan = at.seen("users.suspend");
+    ASSERT_EQ(by_dan.count("items"), 1U) << by_dan.body;
+    EXPECT_EQ(by_dan.text("items.0.by.name"), "Dan Tester");
+    EXPECT_EQ(by_dan.text("items.0.by.email"), "") << "out of Lea's sight: by name alone";
+    EXPECT_EQ(by_dan.text("items.0.address"), "");
+    EXPECT_FALSE(by_dan.holds(at.dan.email));
+    auto by_eve = at.seen("users.edit");
+    ASSERT_EQ(by_eve.count("items"), 1U) << by_eve.body;
+    EXPECT_EQ(by_eve.text("items.0.by.name"), "Eve Tester");
+    EXPECT_EQ(by_eve.text("items.0.by.email"), at.eve.email) << "her home is Boston";
+    EXPECT_EQ(by_eve.text("items.0.address"), "127.0.0.1");
+    EXPECT_EQ(by_eve.text("items.0.place.name"), "Boston");
+    EXPECT_EQ(by_eve.text("items.0.details.after.home"), "elsewhere");
+    EXPECT_FALSE(by_eve.holds("Troy"));
+    ASSERT_EQ(at.dan.patch(at.eve.path(), json::Object{{"home", at.troy}}).status, 200);
+    auto later = at.seen("users.edit");
+    EXPECT_EQ(later.text("items.0.by.name"), "Eve Tester");
+    EXPECT_EQ(later.text("items.0.by.email"), "") << "her home is Boston no more";
+}
+
 TEST(RT30, events_elsewhere_are_none_by_any_filter) {
     TwoPlaces places;
     auto lex = places.account.join("lex", Terms{{}, places.l2});

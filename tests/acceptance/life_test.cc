@@ -1,11 +1,11 @@
 // The end of a user and the ways back from it (spec.md PS6, ST5, R2; rights.md RT34-RT37, RT42,
-// cases 56, 57, 59, 63), and one act upon many (RT21, R7, R11): through the real program.
+// cases 56, 57, 59, 63): through the real program.
 #include <gtest/gtest.h>
 
 #include <thread>
 
 #include "support/account.h"
-#include "support/jobs.h"
+#include "support/waited.h"
 
 namespace usher::testing {
 namespace {
@@ -165,13 +165,10 @@ TEST(R6, after_the_time_to_restore_roles_go_and_the_name_stays) {
     server.steer(days(31));
     account.owner.sign_in();
     Answer now;
-    auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (std::chrono::steady_clock::now() < deadline) {
+    EXPECT_TRUE(waited([&] {
         now = user(account.owner, sam.id);
-        if (now.count("roles") == 0) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    EXPECT_EQ(now.count("roles"), 0U) << now.body;
+        return now.count("roles") == 0;
+    })) << now.body;
     EXPECT_EQ(now.text("name"), "Sam Tester");
     EXPECT_FALSE(can(now, "restore"));
     EXPECT_TRUE(can(now, "erase"));
@@ -265,163 +262,6 @@ TEST(PS5, the_address_of_an_invited_user_is_put_right_and_the_old_link_ends) {
         account.stranger().client.post("/v1/join/look", json::Object{{"token", old_link}});
     EXPECT_EQ(looked.code(), "invitations.ended");
     EXPECT_EQ(account.follow("ida").get("/users").code(), "access.no_act");
-}
-
-// ---- one act upon many
-
-TEST(PS6, many_are_changed_at_once_each_by_the_same_rules) {
-    auto account = stamps();
-    auto max = account.join("max", {"user", "user-manager"});
-    auto ann = account.join("ann", {"admin"});
-    auto ulf = account.join("ulf", {"user"});
-    auto eva = account.join("eva", {"user"});
-    auto end = bulk(max, {{"do", "suspend"}, {"users", ids({ulf.id, eva.id, ann.id, max.id})}});
-    EXPECT_EQ(end.text("state"), "done") << end.body;
-    EXPECT_EQ(end.text("changed"), "2");
-    EXPECT_EQ(end.text("refused"), "2");
-    EXPECT_EQ(ulf.get("/users").code(), "access.no_entry");
-    auto rows = max.get("/jobs/" + end.text("id") + "/rows?state=refused");
-    EXPECT_TRUE(rows.holds("access.self"));
-    EXPECT_TRUE(rows.holds("access.not_contained"));
-    auto file = max.get("/jobs/" + end.text("id") + "/rows.csv?state=refused");
-    EXPECT_EQ(file.header("content-type"), "text/csv; charset=utf-8");
-    EXPECT_TRUE(file.body.starts_with("user,name,email,result,code,reason\r\n"));
-
-    auto undone = max.post("/jobs/" + end.text("id") + "/undo");
-    EXPECT_EQ(undone.status, 202) << undone.body;
-    auto back = finished(max, undone.text("id"));
-    EXPECT_EQ(back.text("changed"), "2") << back.body;
-    EXPECT_EQ(user(account.owner, ulf.id).text("status"), "active");
-    EXPECT_EQ(max.post("/jobs/" + end.text("id") + "/undo").code(), "bulk.not_undoable");
-}
-
-TEST(PS6, undoing_leaves_alone_whom_somebody_touched_since) {
-    auto account = stamps();
-    auto ulf = account.join("ulf", {"user"});
-    auto eva = account.join("eva", {"user"});
-    auto end = bulk(account.owner, {{"do", "delete"}, {"users", ids({ulf.id, eva.id})}});
-    EXPECT_EQ(end.text("changed"), "2");
-    account.owner.put(restoration(eva.id), json::Object{});
-    auto undone = account.owner.post("/jobs/" + end.text("id") + "/undo");
-    auto back = finished(account.owner, undone.text("id"));
-    EXPECT_EQ(back.text("changed"), "1");
-    EXPECT_EQ(back.text("refused"), "1");
-    EXPECT_TRUE(
-        account.owner.get("/jobs/" + back.text("id") + "/rows").holds("bulk.changed_since"));
-    EXPECT_EQ(user(account.owner, ulf.id).text("status"), "active");
-}
-
-TEST(PS6, all_that_match_a_filter_are_changed) {
-    auto account = stamps();
-    auto ulf = account.join("ulf", {"user"});
-    auto eva = account.join("eva", {"user"});
-    account.invite("ida");
-    auto end = bulk(account.owner, {{"do", "suspend"}, {"filter", "status=active"}});
-    EXPECT_EQ(end.text("state"), "done") << end.body;
-    EXPECT_EQ(end.text("total"), "3") << "the owner too, who may not suspend themselves";
-    EXPECT_EQ(end.text("changed"), "2");
-    EXPECT_EQ(account.owner.get("/users?status=suspended").count("items"), 2U);
-    for (auto const* bad : {"colour=red", "status=asleep", "%zz", "q=a&q=b"}) {
-        auto refused = account.owner.post("/bulk", json::Object{{"do", "resume"}, {"filter", bad}});
-        EXPECT_EQ(refused.status, 422) << bad;
-        EXPECT_EQ(refused.text("field"), "filter") << bad;
-    }
-}
-
-TEST(PS6, roles_are_given_and_taken_and_put_back) {
-    auto account = stamps();
-    auto ulf = account.join("ulf", {"user"});
-    auto eva = account.join("eva", {"user", "reports"});
-    auto given = bulk(account.owner,
-                      {{"do", "give_role"}, {"role", "reports"}, {"users", ids({ulf.id, eva.id})}});
-    EXPECT_EQ(given.text("changed"), "1") << given.body;
-    EXPECT_EQ(given.text("unchanged"), "1");
-    EXPECT_TRUE(user(account.owner, ulf.id).holds("\"reports\""));
-    auto taken = bulk(account.owner,
-                      {{"do", "take_role"}, {"role", "reports"}, {"users", ids({ulf.id, eva.id})}});
-    EXPECT_EQ(taken.text("changed"), "2");
-    auto undone = account.owner.post("/jobs/" + taken.text("id") + "/undo");
-    finished(account.owner, undone.text("id"));
-    EXPECT_TRUE(user(account.owner, eva.id).holds("\"reports\""));
-    EXPECT_EQ(
-        account.owner.post("/bulk", json::Object{{"do", "give_role"}, {"users", ids({ulf.id})}})
-            .code(),
-        "bulk.needs");
-}
-
-TEST(R3, whoever_loses_the_right_half_way_changes_nobody_further) {
-    auto account = stamps();
-    auto max = account.join("max", {"user", "user-manager"});
-    auto ulf = account.join("ulf", {"user"});
-    auto begun = max.post("/bulk", json::Object{{"do", "suspend"}, {"users", ids({ulf.id})}});
-    ASSERT_EQ(begun.status, 202);
-    finished(max, begun.text("id"));
-    account.owner.put(max.path() + "/suspension");
-    EXPECT_EQ(max.get("/jobs/" + begun.text("id")).code(), "access.no_entry");
-    EXPECT_EQ(max.post("/bulk", json::Object{{"do", "resume"}, {"users", ids({ulf.id})}}).code(),
-              "access.no_entry");
-}
-
-TEST(R11, a_bulk_that_is_asked_for_again_runs_once) {
-    auto account = stamps();
-    auto ida = account.invite("ida");
-    json::Object body{{"do", "resend"}, {"users", ids({ida})}};
-    auto first = account.owner.post("/bulk", body, {"Idempotency-Key: once-and-no-more"});
-    auto second = account.owner.post("/bulk", body, {"Idempotency-Key: once-and-no-more"});
-    EXPECT_EQ(first.text("id"), second.text("id"));
-    finished(account.owner, first.text("id"));
-    auto mail = account.server().mail_to(account.address("ida"), 2);
-    EXPECT_EQ(account.owner.get("/audit?target=user:" + ida).count("items"), 2U)
-        << "invited, and sent again once";
-}
-
-TEST(R7, a_bulk_goes_on_after_a_crash_with_no_row_twice_and_none_lost) {
-    Server server;
-    auto account = stamps(server, 200);
-    std::vector<std::string> emails;
-    json::Array many;
-    for (int i = 0; i < 120; ++i) many.emplace_back("u" + std::to_string(i) + "@crash.example");
-    auto invited = account.owner.post("/invitations", json::Object{{"emails", many}});
-    ASSERT_EQ(invited.text("sent"), "120") << invited.body;
-    auto begun =
-        account.owner.post("/bulk", json::Object{{"do", "delete"}, {"filter", "status=invited"}});
-    ASSERT_EQ(begun.status, 202) << begun.body;
-    server.kill();
-    server.start();
-    account.owner.client.moved_to(server.url());
-    auto end = finished(account.owner, begun.text("id"));
-    EXPECT_EQ(end.text("state"), "done") << end.body;
-    EXPECT_EQ(end.text("changed"), "120");
-    EXPECT_EQ(account.owner.get("/users?status=invited").count("items"), 0U);
-    auto deleted = account.owner.get("/users?status=deleted&limit=500");
-    EXPECT_EQ(deleted.count("items"), 120U);
-    std::size_t events = 0;
-    std::string after;
-    do {
-        auto page = account.owner.get("/audit?limit=500" + after);
-        for (std::size_t i = 0; i < page.count("items"); ++i)
-            if (page.text("items." + std::to_string(i) + ".act") == "users.delete") ++events;
-        after = page.text("next").empty() ? "" : "&after=" + page.text("next");
-    } while (!after.empty());
-    EXPECT_EQ(events, 120U) << "one event for each";
-}
-
-TEST(R5, a_job_is_its_starters_alone) {
-    auto account = stamps();
-    auto max = account.join("max", {"user", "user-manager"});
-    auto ulf = account.join("ulf", {"user"});
-    auto other = stamps();
-    auto end = bulk(account.owner, {{"do", "suspend"}, {"users", ids({ulf.id})}});
-    auto path = "/jobs/" + end.text("id");
-    for (auto const* part : {"", "/rows", "/rows.csv"}) {
-        EXPECT_EQ(max.get(path + part).status, 404) << part;
-        EXPECT_EQ(other.owner.get(path + part).status, 404) << part;
-        EXPECT_EQ(account.stranger().get(path + part).status, 401) << part;
-    }
-    EXPECT_EQ(max.post(path + "/undo").status, 404);
-    auto strange = bulk(other.owner, {{"do", "delete"}, {"users", ids({ulf.id})}});
-    EXPECT_EQ(strange.text("refused"), "1") << "another account's user does not exist here";
-    EXPECT_EQ(user(account.owner, ulf.id).text("status"), "suspended");
 }
 
 }  // namespace

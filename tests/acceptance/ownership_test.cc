@@ -2,12 +2,9 @@
 // through the real program.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <functional>
-#include <thread>
-
 #include "http/server.h"
 #include "support/account.h"
+#include "support/at_once.h"
 
 namespace usher::testing {
 namespace {
@@ -16,24 +13,6 @@ json::Value roles(std::vector<Role> const& list) {
     return json::Object{{"roles", roles_value(list)}};
 }
 json::Value to(Person const& person) { return json::Object{{"user", person.id}}; }
-
-std::vector<Answer> at_once(std::size_t count, std::function<Answer(std::size_t)> const& act) {
-    std::vector<Answer> answers(count);
-    std::atomic<std::size_t> ready = 0;
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < count; ++i)
-        threads.emplace_back([&, i] {
-            ++ready;
-            while (ready < count) std::this_thread::yield();
-            answers[i] = act(i);
-        });
-    for (auto& thread : threads) thread.join();
-    return answers;
-}
-long with_status(std::vector<Answer> const& answers, int status) {
-    return std::count_if(answers.begin(), answers.end(),
-                         [&](Answer const& answer) { return answer.status == status; });
-}
 
 // Olga Owner; Ann, Abe Admin; Tim Technical; Bea Billing.
 struct Postmark {

@@ -1,12 +1,11 @@
-// The rules that always hold (spec.md R1-R11), at the door of the real program.
+// The rules that always hold (spec.md R2-R11; R1: last_top_test.cc), at the door of the real
+// program.
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
-#include <functional>
-#include <thread>
 
 #include "support/account.h"
+#include "support/at_once.h"
 
 namespace usher::testing {
 namespace {
@@ -19,79 +18,8 @@ json::Value roles(std::vector<Role> const& list) {
     return json::Object{{"roles", roles_value(list)}};
 }
 
-// All at the same moment; what each of them was answered.
-std::vector<Answer> at_once(std::size_t count, std::function<Answer(std::size_t)> const& act) {
-    std::vector<Answer> answers(count);
-    std::atomic<std::size_t> ready = 0;
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < count; ++i)
-        threads.emplace_back([&, i] {
-            ++ready;
-            while (ready < count) std::this_thread::yield();
-            answers[i] = act(i);
-        });
-    for (auto& thread : threads) thread.join();
-    return answers;
-}
-
-long with_status(std::vector<Answer> const& answers, int status) {
-    return std::count_if(answers.begin(), answers.end(),
-                         [&](Answer const& answer) { return answer.status == status; });
-}
-
 Output verify(Account const& account) {
     return account.server().run({"audit", "verify", "--account", account.slug()});
-}
-
-std::vector<Person> four_admins(Account& account) {
-    std::vector<Person> admins{account.owner};
-    for (std::string name : {"bob", "cem", "dua"}) admins.push_back(account.join(name, {"admin"}));
-    return admins;
-}
-
-TEST(R1, of_four_admins_who_step_down_at_once_one_stays) {  // threat 23
-    auto account = stamps();
-    auto admins = four_admins(account);
-    auto answers = at_once(4, [&](std::size_t i) {
-        return admins[i].put(admins[i].path() + "/roles", roles({"user"}));
-    });
-    EXPECT_EQ(with_status(answers, 200), 3);
-    EXPECT_EQ(with_status(answers, 409), 1);
-    for (auto const& answer : answers)
-        if (answer.status == 409) {
-            EXPECT_EQ(answer.code(), "roles.last_top");
-        }
-    EXPECT_EQ(verify(account).status, 0);
-}
-
-TEST(R1, of_four_admins_who_suspend_one_another_at_once_one_stays) {
-    auto account = stamps();
-    auto admins = four_admins(account);
-    at_once(4, [&](std::size_t i) {
-        return admins[i].put(admins[(i + 1) % 4].path() + "/suspension");
-    });
-    long in = 0;
-    for (auto const& admin : admins) in += admin.get("/users").status == 200;
-    EXPECT_GE(in, 1);
-}
-
-TEST(R1, of_four_admins_who_delete_one_another_at_once_one_stays) {
-    auto account = stamps();
-    auto admins = four_admins(account);
-    at_once(4, [&](std::size_t i) { return admins[i].del(admins[(i + 1) % 4].path()); });
-    long in = 0;
-    for (auto const& admin : admins) in += admin.get("/users").status == 200;
-    EXPECT_GE(in, 1);
-}
-
-TEST(R1, an_invited_suspended_or_time_boxed_admin_is_none) {
-    auto account = stamps();
-    auto bob = account.join("bob", {"admin"});
-    account.invite("cem", {{"admin"}, ""});
-    ASSERT_EQ(account.owner.put(bob.path() + "/suspension").status, 200);
-    auto alone = account.owner.put(account.owner.path() + "/roles", roles({"user"}));
-    EXPECT_EQ(alone.code(), "roles.last_top");
-    EXPECT_EQ(account.owner.get("/users").status, 200);
 }
 
 TEST(R2, of_24_who_add_users_at_once_on_10_seats_10_get_one) {  // threat 22
