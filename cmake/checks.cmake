@@ -36,8 +36,8 @@ if(CLANG)
         COMMAND ${CLANG} -std=c++20 -x c++-header ${CMAKE_SOURCE_DIR}/src/precompiled.h
             -o ${clang_header})
     file(GLOB_RECURSE clang_sources CONFIGURE_DEPENDS src/*.cc bench/*.cc
-        tests/acceptance/*.cc tests/api/*.cc tests/crash/*.cc tests/fuzz/*.cc tests/issues/*.cc
-        tests/store/*.cc tests/support/*.cc)
+        tests/acceptance/*.cc tests/api/*.cc tests/crash/*.cc tests/fuzz/*.cc tests/store/*.cc
+        tests/support/*.cc)
     set(clang_stamps "")
     foreach(source IN LISTS clang_sources)
         file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})

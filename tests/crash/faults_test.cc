@@ -1,9 +1,13 @@
 // What a disk, a kernel or a clock may do to the real program (issue 4, point 4): writes are
 // refused with 503 and a clear log, reads go on, nothing that was acknowledged is lost, and every
-// chain verifies. Errors are put into the system calls by strace.
+// chain verifies. Errors are put into the system calls by strace; a limit on the size of files
+// makes a disk without room.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include "store/sqlite.h"
@@ -143,6 +147,69 @@ TEST_F(FaultsTest, a_disk_that_became_read_only_refuses_every_write) {
     EXPECT_TRUE(logged("Read-only file system"));
     EXPECT_EQ(server_.client().get("/readyz").status, 503) << "a balancer looks elsewhere";
     expect_whole(added.acknowledged, "read-only");
+}
+
+// No file of the server can grow beyond so many bytes: a write comes to its end half-way, as on a
+// disk without room. Needs no rights, and no file system of its own.
+void set_room(pid_t process, rlim_t bytes) {
+    rlimit limit{bytes, RLIM_INFINITY};
+    ASSERT_EQ(::prlimit(process, RLIMIT_FSIZE, &limit, nullptr), 0);
+}
+
+// Its kernel would end it at the first byte too many otherwise.
+std::vector<std::string> without_signal() {
+    return {"/bin/sh", "-c", R"(trap '' XFSZ && exec "$@")", "sh"};
+}
+
+TEST_F(FaultsTest, Threat50_a_disk_without_room_refuses_writes_until_there_is_some_again) {
+    start(without_signal());
+    auto before = add(3);
+    EXPECT_EQ(before.refused, 0);
+    auto file = server_.data() + "/usher.db";
+    auto size =
+        std::max(std::filesystem::file_size(file), std::filesystem::file_size(file + "-wal"));
+    set_room(server_.process(), size + 64 * 1024);
+    Added full;
+    for (int n = 0; n < 100 && full.refused < 3 && !full.died; ++n) {
+        auto some = add(5);
+        full.acknowledged.insert(full.acknowledged.end(), some.acknowledged.begin(),
+                                 some.acknowledged.end());
+        full.refused += some.refused;
+        full.died = some.died;
+        if (some.refused > 0) full.last_refused = some.last_refused;
+    }
+    EXPECT_FALSE(full.died);
+    ASSERT_GE(full.refused, 3) << "the disk was never full";
+    auto line = logged_of(full.last_refused);
+    EXPECT_NE(line.find("\"error\":\"store."), std::string::npos) << line;
+    EXPECT_NE(line.find("File too large"), std::string::npos) << "the log says why: " << line;
+    EXPECT_EQ(account_.owner.get("/users?q=n1").status, 200) << "reads go on";
+    EXPECT_EQ(account_.owner.get("/audit").status, 200);
+    EXPECT_EQ(server_.client().get("/healthz").status, 200);
+    server_.steer(seconds(10));  // past how long the last answer holds
+    EXPECT_EQ(server_.client().get("/readyz").status, 503) << "a balancer looks elsewhere";
+
+    set_room(server_.process(), RLIM_INFINITY);
+    auto after = add(10);
+    EXPECT_EQ(after.refused, 0) << "there is room again: no restart is needed";
+    server_.steer(seconds(10));
+    EXPECT_EQ(server_.client().get("/readyz").status, 200);
+    std::vector<std::string> all;
+    for (auto const* some : {&before, &full, &after})
+        all.insert(all.end(), some->acknowledged.begin(), some->acknowledged.end());
+    auto verified = server_.run({"audit", "verify"});
+    EXPECT_EQ(verified.status, 0) << verified.err;
+    expect_whole(all, "there was no room for a while");
+}
+
+TEST_F(FaultsTest, Threat50_the_kernels_word_for_a_full_disk_is_in_the_log_and_in_no_answer) {
+    start(with_fault("pwrite64:error=ENOSPC:when=200+", server_.data() + "/usher.db-wal"));
+    auto added = add(40);
+    EXPECT_FALSE(added.died);
+    EXPECT_GT(added.refused, 0);
+    EXPECT_NE(logged_of(added.last_refused).find("database or disk is full"), std::string::npos)
+        << logged_of(added.last_refused);
+    expect_whole(added.acknowledged, "full");
 }
 
 TEST_F(FaultsTest, a_disk_that_is_read_only_at_the_start_is_named) {
