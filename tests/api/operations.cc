@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "support/socket_client.h"
+
 namespace usher::testing {
 namespace {
 
@@ -18,6 +20,27 @@ std::string text_of(json::Value const& operation, std::string_view member) {
     return found && found->text() ? *found->text() : "";
 }
 
+bool is_stream(json::Value const& operation) {
+    auto const* answers = operation.member("responses");
+    auto const* good = answers ? answers->member("200") : nullptr;
+    auto const* content = good ? good->member("content") : nullptr;
+    return content && content->member("text/event-stream") != nullptr;
+}
+
+Answer begun(Client const& client, std::string const& path) {
+    auto const& url = client.url();
+    SocketClient socket(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+    auto cookie = client.session().empty() ? "" : "Cookie: __Host-usher=" + client.session();
+    socket.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookie +
+                (cookie.empty() ? "" : "\r\n") + "\r\n");
+    auto whole = socket.answer();
+    Answer answer;
+    answer.status = status(whole);
+    answer.body = body(whole);
+    if (auto parsed = json::parse(answer.body)) answer.value = *std::move(parsed);
+    return answer;
+}
+
 std::map<std::string, std::string> const bodies{
     {"add_user", R"({"email":"some.body@elsewhere.example","name":"Some Body"})"},
     {"ask_for_address", R"({"kind":"sign_in","email":"some.body@elsewhere.example"})"},
@@ -25,6 +48,7 @@ std::map<std::string, std::string> const bodies{
     {"assign_grants", R"({"grants":[]})"},
     {"assign_roles", R"({"roles":[{"role":"admin"}]})"},
     {"change_email", R"({"email":"some.body@elsewhere.example"})"},
+    {"change_own_view", "{}"},
     {"change_password", R"({"current":"none","new":"seven herons on ice"})"},
     {"change_plan", R"({"plan":"multi"})"},
     {"change_resource", R"({"name":"Taken over"})"},
@@ -84,8 +108,8 @@ std::vector<Operation> operations(Client const& client) {
     for (auto const& [path, methods] : *paths->object())
         for (auto const& [method, operation] : *methods.object())
             all.push_back({text_of(operation, "operationId"), upper(method), path,
-                           text_of(operation, "x-act"),
-                           operation.member("requestBody") != nullptr});
+                           text_of(operation, "x-act"), operation.member("requestBody") != nullptr,
+                           is_stream(operation)});
     EXPECT_GT(all.size(), 100U) << "few are described";
     return all;
 }
@@ -113,6 +137,7 @@ std::string filled(std::string path, std::map<std::string, std::string> const& v
 
 Answer ask(Client& client, Operation const& operation, std::string const& path,
            std::string const& body) {
+    if (operation.streams) return begun(client, path);
     return operation.method == "GET" ? client.get(path)
                                      : client.write(operation.method, path, body);
 }

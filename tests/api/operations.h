@@ -13,6 +13,7 @@ namespace usher::testing {
 struct Operation {
     std::string id, method, path, act;  // "suspend_user", "PUT", "/v1/…/{user}/suspension", …
     bool takes_body = false;
+    bool streams = false;  // an answer that does not end by itself
     bool is_in(std::string_view folder) const { return path.starts_with(folder); }
     bool names(std::string_view parameter) const;  // "{user}"
 };
@@ -28,7 +29,7 @@ std::string body_of(Operation const&);
 // "/v1/accounts/{account}/users" with each name replaced; one that is not there is a failed test.
 std::string filled(std::string path, std::map<std::string, std::string> const& values);
 
-// As whoever that client is.
+// As whoever that client is. Of a stream: its head alone, where it begins.
 Answer ask(Client&, Operation const&, std::string const& path, std::string const& body);
 
 // What tells two answers apart, but the id of the request.

@@ -114,6 +114,7 @@ std::vector<Row> rows(Cast& cast) {
         {"export_audit", {401, 404, 403, 403, 200}},
         {"verify_audit", {401, 404, 403, 403, 200}},
         {"audit_checkpoint", {401, 404, 403, 403, 200}},
+        {"events", {401, 404, 403, 200, 200}},  // as they happen
         // ---- operators'
         {"account", {401, 403, 403, 403, 403}},
         {"set_subscription", {401, 403, 403, 403, 403}},
