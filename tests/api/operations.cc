@@ -69,6 +69,7 @@ std::map<std::string, std::string> const bodies{
     {"invite_operator", R"({"email":"some.body@elsewhere.example"})"},
     {"join", R"({"token":"none","password":"seven herons on ice"})"},
     {"judge_password", R"({"password":"seven herons on ice"})"},
+    {"known_users", R"({"emails":["some.body@elsewhere.example"]})"},
     {"look_at_address", R"({"token":"none"})"},
     {"look_at_invitation", R"({"token":"none"})"},
     {"look_at_reset", R"({"token":"none"})"},

@@ -81,6 +81,8 @@ std::vector<Row> rows(Cast& cast) {
         {"restore_user", {401, 404, 404, 200, 409}, {{"user", cast.gone}}},
         {"erase_user", {401, 404, 404, 403, 200}, {{"user", cast.long_gone}}},
         {"former_users", {401, 404, 403, 200, 200}},
+        {"known_users", {401, 404, 403, 200, 200}},
+        {"effective_permissions", {401, 404, 404, 200, 200}},
         // ---- many users
         {"start_bulk", {401, 404, 403, 202, 202}, {}, R"({"do":"resume","filter":"q=nobody"})"},
         {"job", {401, 404, 404, 404, 200}, jobs},  // its starter's alone
