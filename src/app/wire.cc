@@ -124,7 +124,7 @@ Installation::Installation(Parts parts, World const& world)
     kinds.push_back(mail::delivery(texts_, parts.key, parts.sender, *carrier_));
     kinds.push_back(signin::forgotten(outbox_, catalog_));
     kinds.push_back(sweep::sweeping(queue_));
-    kinds.push_back(bulk::running(authority_, outbox_));
+    kinds.push_back(bulk::running(authority_, outbox_, queue_));
     kinds.push_back(
         audit::keeping_checkpoints({key_, queue_, hours(config_.checkpoint_hours),
                                     [this](std::string_view line) { log_->write(line); }}));

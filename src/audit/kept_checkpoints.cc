@@ -93,7 +93,13 @@ Result<void> sign_all(jobs::Attempt& run, Keeping const& with) {
     return {};
 }
 
+// One waits, not two, though an operator has another done once more that had failed.
 Result<void> put_in_line(store::Tx& tx, jobs::Queue const& queue) {
+    auto there =
+        TRY(tx.one("select 1 from jobs where account_id = $1 and kind = $2 "
+                   "and state = 'waiting' limit 1",
+                   AccountId{}, checkpoints_job));
+    if (there) return {};
     TRY(queue.add(
         tx, {.kind = std::string(checkpoints_job), .due = tx.now() + checkpoints_looked_for}));
     return {};
@@ -117,14 +123,7 @@ jobs::Kind keeping_checkpoints(Keeping with) {
 
 Result<void> begin_checkpoints(store::Store& store, jobs::Queue const& queue, Duration every) {
     if (every.ms <= 0) return {};
-    return store.write([&](store::Tx& tx) -> Result<void> {
-        auto there =
-            TRY(tx.one("select 1 from jobs where account_id = $1 and kind = $2 "
-                       "and state = 'waiting' limit 1",
-                       AccountId{}, checkpoints_job));
-        if (there) return {};
-        return put_in_line(tx, queue);
-    });
+    return store.write([&](store::Tx& tx) { return put_in_line(tx, queue); });
 }
 
 Result<std::vector<Checkpoint>> kept_checkpoints(store::Snapshot& snapshot, AccountId account,

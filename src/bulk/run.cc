@@ -12,6 +12,13 @@
 namespace usher::bulk {
 namespace {
 
+constexpr std::string_view job_kind = "bulk";
+
+// Whose rows a job works on: its own, or those of the one that it takes the end of (give_up).
+JobId bulk_of(jobs::Attempt::Claim const& claim) {
+    return JobId::parse(claim.payload).value_or(claim.id);
+}
+
 struct Work {
     access::Authority const& authority;
     mail::Outbox const& outbox;
@@ -160,34 +167,53 @@ Result<void> refuse_rest(store::Tx& tx, Bulk& bulk) {
     return {};
 }
 
-// One transaction. The starter's rights are those of this very moment (RT21).
-Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
+// The starter's rights are those of this very moment (RT21).
+Result<void> go_on(store::Tx& tx, Work const& work, Bulk& bulk) {
     auto account = TRY(work.authority.account(tx, bulk.account));
     auto actor = TRY(work.authority.actor_again(tx, bulk.started_by, account));
-    if (bulk.stopped.empty() && !actor.unbound && actor.held.empty()) bulk.stopped = "bulk.starter";
-    if (bulk.stopped.empty()) {
-        if (!bulk.filter) {
-            TRY(act(tx, work, actor, bulk));
-        } else if (bulk.undo_of) {
-            TRY(collect_undone(tx, bulk));
-        } else if (auto found = collect(tx, work, actor, bulk); !found) {
-            if (!is_refusal(found.error())) return found;
-            bulk.stopped = found.error().key;  // a role or place of the filter is gone
-        }
+    if (!actor.unbound && actor.held.empty()) {
+        bulk.stopped = "bulk.starter";
+        return {};
     }
+    if (!bulk.filter) return act(tx, work, actor, bulk);
+    if (bulk.undo_of) return collect_undone(tx, bulk);
+    auto found = collect(tx, work, actor, bulk);
+    if (found || !is_refusal(found.error())) return found;
+    bulk.stopped = found.error().key;  // a role or place of the filter is gone
+    return {};
+}
+
+// One transaction.
+Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
+    if (bulk.stopped.empty()) TRY(go_on(tx, work, bulk));
     if (!bulk.stopped.empty()) TRY(refuse_rest(tx, bulk));
     return save(tx, bulk);
 }
 
+// Its job has failed for good. More rows than one transaction refuses are left to a job of their
+// own, which acts for nobody and so has nothing to fail at.
+Result<void> give_up(store::Tx& tx, jobs::Queue const& queue, jobs::Attempt::Claim const& claim) {
+    auto bulk = TRY(load(tx, claim.account, bulk_of(claim)));
+    if (!bulk || bulk->ended_at) return {};
+    if (bulk->stopped.empty()) bulk->stopped = "bulk.failed";
+    TRY(refuse_rest(tx, *bulk));
+    TRY(save(tx, *bulk));
+    if (bulk->ended_at) return {};
+    TRY(queue.add(
+        tx,
+        {.account = claim.account, .kind = std::string(job_kind), .payload = bulk->job.text()}));
+    return {};
+}
+
 Result<bool> step(Work const& work) {
     bool ended = false;
-    auto loaded = TRY(work.run.store().read([&](store::Snapshot& snapshot) {
-        return load(snapshot, work.run.account(), work.run.id());
-    }));
+    auto id = bulk_of(work.run.claim());
+    auto loaded = TRY(work.run.store().read(
+        [&](store::Snapshot& snapshot) { return load(snapshot, work.run.account(), id); }));
     if (!loaded || loaded->ended_at) return true;
     auto progress = loaded->done + loaded->same + loaded->refused;
     TRY(work.run.checkpoint(progress, loaded->total, [&](store::Tx& tx) -> Result<void> {
-        auto bulk = TRY(load(tx, work.run.account(), work.run.id()));
+        auto bulk = TRY(load(tx, work.run.account(), id));
         if (bulk) TRY(chunk(tx, work, *bulk));
         ended = !bulk || bulk->ended_at.has_value();
         return {};
@@ -206,10 +232,14 @@ jobs::Outcome work_on(Work const& work) {
 
 }  // namespace
 
-jobs::Kind running(access::Authority const& authority, mail::Outbox const& outbox) {
-    return {.name = "bulk", .work = [&authority, &outbox](jobs::Attempt& run) {
-                return work_on(Work{authority, outbox, run});
-            }};
+jobs::Kind running(access::Authority const& authority, mail::Outbox const& outbox,
+                   jobs::Queue const& queue) {
+    return {.name = std::string(job_kind),
+            .work = [&authority,
+                     &outbox](jobs::Attempt& run) { return work_on(Work{authority, outbox, run}); },
+            .failed = [&queue](
+                          store::Tx& tx,
+                          jobs::Attempt::Claim const& claim) { return give_up(tx, queue, claim); }};
 }
 
 }  // namespace usher::bulk

@@ -33,7 +33,7 @@ class ManyUsers : public testing::Test {
     }
     // Works to the end; `between` is called before each chunk with its number, from 0.
     void work(std::function<void(int)> between) {
-        auto kind = running(world.authority(), outbox_);
+        auto kind = running(world.authority(), outbox_, queue_);
         int chunk = 0;
         jobs::Kind watched{.name = "bulk", .work = [&](jobs::Attempt& run) {
                                jobs::Attempt mine(run.claim(), run.store(), [&] {
@@ -43,6 +43,16 @@ class ManyUsers : public testing::Test {
                                return kind.work(mine);
                            }};
         jobs::Runner runner(world.store(), queue_, {watched});
+        runner.run_due();
+    }
+    // The job never gets on; what follows it does.
+    void work_in_vain() {
+        auto kind = running(world.authority(), outbox_, queue_);
+        kind.attempts = 1;
+        kind.work = [work = kind.work](jobs::Attempt& run) {
+            return run.payload().empty() ? jobs::Outcome::again("The row is broken.") : work(run);
+        };
+        jobs::Runner runner(world.store(), queue_, {kind});
         runner.run_due();
     }
     Bulk bulk(std::string const& by, JobId job) {
@@ -98,6 +108,39 @@ TEST_F(ManyUsers, that_are_left_when_the_starter_may_act_no_more_are_refused_eac
         EXPECT_EQ(line.code, "bulk.starter");
         EXPECT_FALSE(line.detail.empty());
     }
+}
+
+TEST_F(ManyUsers, whose_job_has_failed_for_good_are_refused_and_stand_in_nobodys_way) {
+    for (std::int64_t n = 0; n <= max_open; ++n) {
+        auto job = begin("ada");
+        work_in_vain();
+        auto end = kept(job);
+        EXPECT_TRUE(end.ended_at);
+        EXPECT_EQ(end.stopped, "bulk.failed");
+        EXPECT_EQ(end.refused, many);
+        for (auto const& line : lines_of(job, "refused")) {
+            EXPECT_EQ(line.code, "bulk.failed");
+            EXPECT_FALSE(line.detail.empty());
+        }
+    }
+}
+
+TEST_F(ManyUsers, whose_job_has_failed_are_all_refused_however_many_they_are) {
+    auto job = begin("ada");
+    constexpr std::int64_t all = 2 * refused_a_chunk + many;
+    world.write([&](store::Tx& tx) -> Result<void> {
+        for (auto n = many + 1; n <= all; ++n)
+            TRY(
+                tx.exec("insert into bulk_rows (account_id, job_id, row_number, user_id, state) "
+                        "values ($1, $2, $3, $4, 'waiting')",
+                        world.account(), job, n, tx.new_id<UserId>()));
+        return {};
+    });
+    work_in_vain();
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.refused, all);
+    EXPECT_TRUE(lines_of(job, "waiting").empty());
 }
 
 TEST_F(ManyUsers, stand_in_a_file_that_comes_in_pieces_until_the_last_of_them) {

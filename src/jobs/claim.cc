@@ -118,7 +118,7 @@ Result<void> put_back(store::Tx& tx, Attempt::Claim const& claim, Time due, std:
 Result<void> record_more(store::Tx& tx, Attempt::Claim const& claim) {
     return ours(
         tx.exec("update jobs set due_at = $4, turn_at = $5, locked_until = null,"
-                " attempts = attempts - 1"
+                " attempts = 0"
                 " where account_id = $1 and job_id = $2 and fence = $3"
                 " and state = 'waiting'",
                 claim.account, claim.id, claim.fence, tx.now(), tx.now() + turn));

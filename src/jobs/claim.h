@@ -30,7 +30,8 @@ Result<void> record_failed(store::Tx&, Attempt::Claim const&, std::string_view w
 Result<void> record_again(store::Tx&, Attempt::Claim const&, Time due, std::string_view why);
 // For a kind that this server does not know: as if it had not been claimed, but later.
 Result<void> put_back(store::Tx&, Attempt::Claim const&, Time due, std::string_view why);
-// Far along but not at its end: goes on when others have had their turn. No attempt is counted.
+// Far along but not at its end: goes on when others have had their turn. Attempts are counted anew:
+// what went wrong now and then in long work does not add up.
 Result<void> record_more(store::Tx&, Attempt::Claim const&);
 // Forgets what ended long ago (done_kept_for, failed_kept_for).
 Result<void> forget_old(store::Tx&);

@@ -48,7 +48,7 @@ Result<void> Queue::again(store::Tx& tx, JobId id) const {
     auto changed =
         TRY(tx.exec("update jobs set state = 'waiting', due_at = $2, attempts = 0, "
                     "locked_until = null, fence = fence + 1, done_at = null "
-                    "where job_id = $1 and state = 'failed' and length(payload) > 0 "
+                    "where job_id = $1 and state = 'failed' "
                     "/* across accounts: operators' */",
                     id, tx.now()));
     if (changed == 0) {

@@ -12,9 +12,9 @@ struct Again : ::testing::Test {
     store::TestStore store;
     Queue queue;
 
-    JobId add() {
+    JobId add(std::string payload = "sealed") {
         auto id = store->write(
-            [&](store::Tx& tx) { return queue.add(tx, {.kind = "work", .payload = "sealed"}); });
+            [&](store::Tx& tx) { return queue.add(tx, {.kind = "work", .payload = payload}); });
         EXPECT_TRUE(id);
         return id.value_or(JobId{});
     }
@@ -41,6 +41,15 @@ TEST_F(Again, failed_work_waits_once_more_with_what_it_needs) {
     EXPECT_EQ(claims->front().id, id);
     EXPECT_EQ(claims->front().payload, "sealed");
     EXPECT_EQ(claims->front().attempt, 1);
+}
+
+TEST_F(Again, failed_work_that_needs_no_more_than_its_id_waits_once_more) {
+    auto id = add("");
+    fails();
+    EXPECT_EQ(again(id), "");
+    auto claims = store->write([&](store::Tx& tx) { return claim(tx, 10); });
+    ASSERT_EQ(claims->size(), 1U);
+    EXPECT_EQ(claims->front().id, id);
 }
 
 TEST_F(Again, work_that_waits_or_is_not_there_is_refused) {

@@ -242,7 +242,8 @@ Result<void> Runner::State::record(Kind const& kind, Attempt::Claim const& claim
     auto recorded = store_.write([&](store::Tx& tx) -> Result<void> {
         switch (outcome.is) {
             case Outcome::Is::failed:
-                return record_failed(tx, claim, why);
+                TRY(record_failed(tx, claim, why));
+                return kind.failed ? kind.failed(tx, claim) : Result<void>();
             case Outcome::Is::again:
                 return record_again(tx, claim, tx.now() + pause, why);
             case Outcome::Is::more:

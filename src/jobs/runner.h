@@ -94,6 +94,9 @@ class Attempt {
 struct Kind {
     std::string name;
     std::function<Outcome(Attempt&)> work;
+    // Runs in the transaction that records that one has failed, for good unless an operator has it
+    // done once more: ends what waits for it elsewhere.
+    std::function<Result<void>(store::Tx&, Attempt::Claim const&)> failed = {};
     std::int64_t attempts = 16;  // almost two days
     Duration first_pause = minutes(1);
     Duration longest_pause = hours(6);

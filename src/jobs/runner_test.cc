@@ -169,6 +169,45 @@ TEST_F(Jobs, a_job_that_keeps_failing_has_failed_after_its_last_attempt_and_stay
     EXPECT_EQ((*failed)[0].id, id);
 }
 
+TEST_F(Jobs, what_waits_for_work_that_has_failed_is_ended_with_it) {
+    int ended = 0;
+    auto work = always(Outcome::again("The server is down."));
+    work.attempts = 2;
+    work.failed = [&](store::Tx&, Attempt::Claim const& claim) -> Result<void> {
+        EXPECT_EQ(claim.payload, secret);
+        if (++ended == 1) return fail(not_found());
+        return {};
+    };
+    Runner runner(*test_, queue_, {work});
+    auto id = add();
+    runner.run_due();
+    EXPECT_EQ(ended, 0) << "it is tried again";
+    test_.clock().advance(hours(1));
+    runner.run_due();
+    EXPECT_EQ(ended, 1);
+    EXPECT_EQ(view(id).state, State::waiting) << "both are recorded, or neither";
+    test_.clock().advance(hours(1));
+    runner.run_due();
+    EXPECT_EQ(ended, 2);
+    EXPECT_EQ(view(id).state, State::failed);
+}
+
+TEST_F(Jobs, what_went_wrong_before_long_work_came_further_is_forgiven) {
+    auto work = kind([&](Attempt& run) {
+        EXPECT_LE(run.attempt(), 2);
+        return ++runs_ % 2 ? Outcome::again("The disk is slow.") : Outcome::more();
+    });
+    work.attempts = 3;
+    Runner runner(*test_, queue_, {work});
+    auto id = add();
+    for (int i = 0; i < 10; ++i) {
+        runner.run_due();
+        test_.clock().advance(hours(1));
+    }
+    EXPECT_EQ(view(id).state, State::waiting);
+    EXPECT_GE(runs_, 10);
+}
+
 TEST_F(Jobs, a_refusal_is_not_tried_again) {
     Runner runner(*test_, queue_, {always(Outcome::failed("There is no such mailbox."))});
     auto id = add();

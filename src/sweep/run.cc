@@ -113,16 +113,24 @@ Result<void> until_clean(jobs::Attempt& run, Sweep sweep) {
     return {};
 }
 
+// One waits, not two, though an operator has another done once more that had failed.
+Result<void> put_in_line(store::Tx& tx, jobs::Queue const& queue) {
+    auto there =
+        TRY(tx.one("select 1 from jobs where account_id = $1 and kind = $2 "
+                   "and state = 'waiting' limit 1",
+                   AccountId{}, job_kind));
+    if (there) return {};
+    TRY(queue.add(tx, {.kind = std::string(job_kind), .due = tx.now() + every}));
+    return {};
+}
+
 jobs::Outcome sweep_all(jobs::Attempt& run, jobs::Queue const& queue) {
     std::optional<Error> why;
     for (auto sweep : all)
         if (auto swept = until_clean(run, sweep); !swept) why = std::move(swept).error();
     if (why && run.attempt() < 8) return jobs::Outcome::again(*why);
     auto outcome = jobs::Outcome::done();
-    outcome.with = [&queue](store::Tx& tx) -> Result<void> {
-        TRY(queue.add(tx, {.kind = std::string(job_kind), .due = tx.now() + every}));
-        return {};
-    };
+    outcome.with = [&queue](store::Tx& tx) { return put_in_line(tx, queue); };
     return outcome;
 }
 
@@ -134,15 +142,7 @@ jobs::Kind sweeping(jobs::Queue const& queue) {
 }
 
 Result<void> begin(store::Store& store, jobs::Queue const& queue) {
-    return store.write([&](store::Tx& tx) -> Result<void> {
-        auto there =
-            TRY(tx.one("select 1 from jobs where account_id = $1 and kind = $2 "
-                       "and state = 'waiting' limit 1",
-                       AccountId{}, job_kind));
-        if (there) return {};
-        TRY(queue.add(tx, {.kind = std::string(job_kind), .due = tx.now() + every}));
-        return {};
-    });
+    return store.write([&](store::Tx& tx) { return put_in_line(tx, queue); });
 }
 
 }  // namespace usher::sweep
