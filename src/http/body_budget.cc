@@ -2,15 +2,16 @@
 
 namespace usher::http {
 
-bool BodyBudget::take(std::string const& client, std::size_t bytes, std::size_t most) {
+bool BodyBudget::take(std::string const& client, std::size_t bytes, std::size_t most,
+                      std::size_t has) {
     if (bytes == 0) return true;
     std::lock_guard hold(mutex_);
     if (bytes > most || all_ > most - bytes) return false;
     if (!client.empty()) {
         auto known = of_client_.find(client);
         auto held = known == of_client_.end() ? 0 : known->second;
-        // Whoever holds nothing yet may have one body, however small the share.
-        if (held > 0 && held + bytes > most / shares) return false;
+        // Whoever has no other may have one body, however small the share.
+        if (held > has && held + bytes > most / shares) return false;
         of_client_[client] = held + bytes;
     }
     all_ += bytes;

@@ -11,9 +11,9 @@ namespace usher::http {
 
 class BodyBudget {
  public:
-    // False where all of `most`, or the client's share of it, would be passed. A client is given
-    // as counted_as() has it; one without a limit as "".
-    bool take(std::string const& client, std::size_t bytes, std::size_t most);
+    // For a body that `has` some of it already. False where all of `most`, or the client's share of
+    // it, would be passed. A client is given as counted_as() has it; one without a limit as "".
+    bool take(std::string const& client, std::size_t bytes, std::size_t most, std::size_t has = 0);
     void give_back(std::string const& client, std::size_t bytes);
     std::size_t held() const;
 

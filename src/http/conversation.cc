@@ -14,6 +14,7 @@ namespace usher::http {
 namespace {
 
 constexpr std::size_t send_at = 64 * 1024;        // answers wait for each other up to here
+constexpr std::size_t body_step = 16 * 1024;      // of memory, which a body takes as it comes
 constexpr std::size_t max_discarded = 64 * 1024;  // of a body whose request is refused anyway
 constexpr std::string_view go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -141,8 +142,6 @@ std::optional<Conversation::Next> Conversation::begin_body() {
         refusal_ = problem(known("http.too_large"), id_);
         max_body = max_discarded;
     }
-    auto held = head_.chunked ? max_body : std::min<std::size_t>(head_.content_length, max_body);
-    if (!refusal_ && !budget(held)) refusal_ = problem(known("http.busy"), id_);
     // Who waits for our word before it sends gets the refusal instead, and then it may not send;
     // whether it does nobody can tell.
     auto unread = refusal_ && head_.has_body();
@@ -163,10 +162,17 @@ std::string Conversation::client() const {
     return peer_.instance ? std::string() : counted_as(request_->address());
 }
 
-bool Conversation::budget(std::size_t bytes) {
-    client_ = bytes == 0 ? std::string() : client();
-    if (!site_.bodies.take(client_, bytes, site_.limits.body_bytes)) return false;
-    budgeted_ = bytes;
+// What has arrived takes memory, not what was promised: or a thousand heads without a body would
+// leave none to anybody.
+bool Conversation::budget(std::size_t arrived) {
+    auto whole = head_.chunked ? site_.router.max_body(*request_) : head_.content_length;
+    auto steps = (arrived + body_step - 1) / body_step;
+    auto needed = std::min<std::size_t>(steps * body_step, whole);
+    if (needed <= budgeted_) return true;
+    if (budgeted_ == 0) client_ = client();
+    auto more = needed - budgeted_;
+    if (!site_.bodies.take(client_, more, site_.limits.body_bytes, budgeted_)) return false;
+    budgeted_ = needed;
     return true;
 }
 
@@ -176,10 +182,14 @@ void Conversation::give_back() {
 }
 
 Conversation::Taken Conversation::take_body(std::string_view bytes) {
-    auto taken = body_.take(bytes);
+    auto piece = bytes.substr(0, body_step);
+    if (!refusal_ && !budget(body_.received() + piece.size()))
+        return {0, break_off(known("http.busy"))};
+    auto taken = body_.take(piece);
     if (!taken) return {0, break_off(taken.error())};  // a refusal that waited gives way: same end
-    if (!body_.done()) return {*taken, Next::read};
-    return {*taken, finish()};
+    if (body_.done()) return {*taken, finish()};
+    if (*taken > 0 && *taken < bytes.size()) return {*taken};
+    return {*taken, Next::read};
 }
 
 std::optional<Conversation::Next> Conversation::finish() {

@@ -118,7 +118,7 @@ class Conversation {
     void measure(Response const&) const;
     void log(Response const&, std::size_t bytes) const;
     std::int64_t took_us() const;
-    bool budget(std::size_t bytes);
+    bool budget(std::size_t arrived);
     void give_back();
     void tell_of_unnamed_proxy() const;
 

@@ -23,11 +23,22 @@ class Conversations : public ::testing::Test {
              .handler = [](Request& r) -> Result<Response> { return json_text(r.raw().body); },
              .max_body = 1000});
         router_.add(
+            {.method = Method::post,
+             .path = "/v1/much",
+             .name = "much",
+             .handler = [](Request& r) -> Result<Response> { return json_text(r.raw().body); },
+             .max_body = 200'000});
+        router_.add(
             {.path = "/v1/large", .name = "large", .inline_handler = [this](Request const&) {
                  Response response;
                  response.borrowed = asset_;
                  return response;
              }});
+    }
+    static std::string sized(std::size_t bytes, std::string const& path = "/v1/echo") {
+        return "POST " + path +
+               " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(bytes) +
+               "\r\n\r\n";
     }
     std::string take_out() {
         auto text = talk_.out() + std::string(talk_.borrowed());
@@ -129,39 +140,85 @@ TEST_F(Conversations, LargeBodyOfARefusedRequestEndsTheConnection) {
 }
 
 TEST_F(Conversations, BodiesOfAllConnectionsShareOneBudget) {
-    auto full = post_;
-    full.replace(full.find(": 4"), 3, ": 800");
-    EXPECT_EQ(talk_.feed(full), Next::read);
+    auto full = sized(800);
+    EXPECT_EQ(talk_.feed(full + "a"), Next::read);
     {
         Conversation other(site_, {"127.0.0.1"});
-        other.feed(full + std::string(800, 'a'));
+        EXPECT_EQ(other.feed(full + std::string(800, 'a')), Next::close);
         EXPECT_TRUE(other.out().starts_with("HTTP/1.1 503"));
+        EXPECT_TRUE(other.broken());
     }
-    EXPECT_EQ(talk_.feed(std::string(800, 'a')), Next::work);
+    EXPECT_EQ(talk_.feed(std::string(799, 'a')), Next::work);
+    EXPECT_EQ(talk_.request().raw().body, std::string(800, 'a'));
     talk_.answered(no_content());
     EXPECT_EQ(site_.bodies.held(), 0u);
+}
+
+TEST_F(Conversations, WhoPromisesABodyTakesNothingOfTheBudget) {
+    std::vector<std::unique_ptr<Conversation>> idle;
+    for (int i = 0; i < 100; ++i) {
+        idle.push_back(std::make_unique<Conversation>(site_, Peer{"127.0.0.1"}));
+        EXPECT_EQ(idle.back()->feed(sized(800)), Next::read);
+    }
+    EXPECT_EQ(site_.bodies.held(), 0u);
+    EXPECT_EQ(talk_.feed(sized(800) + std::string(800, 'a')), Next::work);
+}
+
+TEST_F(Conversations, BodyTakesOfTheBudgetInStepsWhatHasArrived) {
+    site_.limits.body_bytes = 200'000;
+    EXPECT_EQ(talk_.feed(sized(100'000, "/v1/much") + "a"), Next::read);
+    EXPECT_EQ(site_.bodies.held(), 16u * 1024);
+    EXPECT_EQ(talk_.feed(std::string(20'000, 'a')), Next::read);
+    EXPECT_EQ(site_.bodies.held(), 32u * 1024);
+    EXPECT_EQ(talk_.feed(std::string(79'999, 'a')), Next::work);
+    EXPECT_EQ(site_.bodies.held(), 100'000u) << "never more than it is long";
+    EXPECT_EQ(talk_.request().raw().body.size(), 100'000u);
+}
+
+TEST_F(Conversations, BodyInChunksTakesOfTheBudgetWhatHasArrived) {
+    EXPECT_EQ(talk_.feed("POST /v1/much HTTP/1.1\r\nHost: localhost\r\n"
+                         "Transfer-Encoding: chunked\r\n\r\n"),
+              Next::read);
+    EXPECT_EQ(site_.bodies.held(), 0u);
+    site_.limits.body_bytes = 200'000;
+    std::string body;
+    for (int i = 0; i < 50; ++i) body += "3e8\r\n" + std::string(1000, 'a') + "\r\n";
+    EXPECT_EQ(talk_.feed(body), Next::read);
+    EXPECT_LT(site_.bodies.held(), 70'000u);
+    EXPECT_EQ(talk_.feed("0\r\n\r\n"), Next::work);
+    EXPECT_EQ(talk_.request().raw().body, std::string(50'000, 'a'));
+}
+
+TEST_F(Conversations, BodyThatFindsNoMoreRoomIsBrokenOffAndGivesItsRoomBack) {
+    site_.limits.body_bytes = 40'000;
+    site_.only_this_machine = false;
+    Conversation first(site_, {"192.0.2.1"}), second(site_, {"192.0.2.2"});
+    EXPECT_EQ(first.feed(sized(30'000, "/v1/much") + "a"), Next::read);
+    EXPECT_EQ(second.feed(sized(30'000, "/v1/much") + "a"), Next::read);
+    EXPECT_EQ(first.feed(std::string(20'000, 'a')), Next::close);
+    EXPECT_TRUE(first.out().starts_with("HTTP/1.1 503"));
+    EXPECT_TRUE(first.broken());
+    EXPECT_EQ(second.feed(std::string(29'999, 'a')), Next::work) << "one body may pass the share";
 }
 
 TEST_F(Conversations, UnfinishedBodyGivesItsBudgetBack) {
     {
         Conversation other(site_, {"127.0.0.1"});
-        other.feed(post_);
+        other.feed(post_ + "b");
         EXPECT_EQ(site_.bodies.held(), 4u);
     }
     EXPECT_EQ(site_.bodies.held(), 0u);
 }
 
 TEST_F(Conversations, OneClientHoldsOnlyAShareOfAllBodies) {
-    auto sized = post_;
-    sized.replace(sized.find(": 4"), 3, ": 150");
     Conversation first(site_, {"192.0.2.1"}), second(site_, {"192.0.2.1"}),
         other(site_, {"192.0.2.2"});
     site_.only_this_machine = false;
-    first.feed(sized);
+    first.feed(sized(150) + "a");
     EXPECT_EQ(site_.bodies.held(), 150u);
-    second.feed(sized + std::string(150, 'a'));
+    second.feed(sized(150) + std::string(150, 'a'));
     EXPECT_TRUE(second.out().starts_with("HTTP/1.1 503"));
-    other.feed(sized);
+    other.feed(sized(150) + "a");
     EXPECT_EQ(site_.bodies.held(), 300u);
 }
 
