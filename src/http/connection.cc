@@ -320,8 +320,8 @@ void Loop::State::run() {
 
 // False where the kernel has no room to watch this one: it is closed.
 bool Loop::State::take_in(Socket socket, Peer peer) {
-    auto unlimited = peer.instance || site_.proxies.trusts(peer.address);
-    auto place = counts_.enter(unlimited ? std::string() : counted_as(peer.address));
+    auto counted = site_.proxies.trusts(peer.address) ? std::string() : counted_as(peer.address);
+    auto place = peer.instance ? counts_.enter_own_user() : counts_.enter(std::move(counted));
     auto const* tls = peer.instance ? nullptr : site_.tls;
     // What does not fit into the socket's buffer is not worth waiting for, nor is a handshake.
     if (!place && !tls) turn_away(socket.number());

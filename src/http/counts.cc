@@ -16,6 +16,12 @@ std::optional<Counts::Place> Counts::enter(std::string address) {
     return Place(*this, std::move(address));
 }
 
+std::optional<Counts::Place> Counts::enter_own_user() {
+    std::lock_guard hold(mutex_);
+    ++all_;
+    return Place(*this, {});
+}
+
 std::size_t Counts::all() const {
     std::lock_guard hold(mutex_);
     return all_;

@@ -33,8 +33,10 @@ class Counts {
         std::string address_;
     };
     // Nothing where the limit in all, or that of the address, is reached. An address without a
-    // limit (a proxy of ours, the socket of the command line) is given as "".
+    // limit (a proxy of ours) is given as "".
     std::optional<Place> enter(std::string address);
+    // For the socket of the command line: no flood from the network keeps an operator out.
+    std::optional<Place> enter_own_user();
     std::size_t all() const;
 
  private:

@@ -225,10 +225,18 @@ TEST_F(Servers, WhoLeavesAConnectionOpenAfterTheLastAnswerIsNotWaitedForLong) {
 
 TEST_F(Servers, StopDoesNotWaitForeverForAClient) {
     options_.limits.drain_ms = 50;
+    options_.limits.head_ms = 60'000;  // nothing but stop() ends the wait
     start();
     SocketClient client(server_->port());
+    ASSERT_TRUE(client.kept());
     client.send("GET / HT");
+    auto began = std::chrono::steady_clock::now();
     server_->stop();
+    auto took = std::chrono::steady_clock::now() - began;
+    EXPECT_GE(took, std::chrono::milliseconds(50)) << "who is in the midst of it has some time";
+    EXPECT_LT(took, std::chrono::seconds(30));
+    (void)client.answer();  // what there is of one
+    EXPECT_TRUE(client.closed());
 }
 
 TEST_F(Servers, FullQueueIsAnsweredAtOnce) {
@@ -266,6 +274,21 @@ TEST_F(Servers, ConnectionsBeyondTheLimitOfAnAddressAreTurnedAway) {
         if (fourth.kept()) return;
     }
     FAIL() << "a connection that ended still counts";
+}
+
+TEST_F(Servers, NoFloodFromTheNetworkKeepsTheCommandLineOut) {
+    options_.limits.connections = 1;
+    options_.socket_path = store_.directory() + "/usher.sock";
+    start();
+    SocketClient first(server_->port());
+    ASSERT_TRUE(first.kept());
+    SocketClient second(server_->port());
+    EXPECT_EQ(status(second.answer()), 503);
+    auto answer = ask_socket(options_.socket_path, Method::get, "/v1/who", "");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 200);
+    EXPECT_EQ(answer->body, "instance");
+    EXPECT_TRUE(first.kept());
 }
 
 class SlowClients : public Servers {
