@@ -1,5 +1,7 @@
 #include "access/member.h"
 
+#include <algorithm>
+
 #include "store/tx.h"
 
 namespace usher::access {
@@ -39,6 +41,16 @@ Result<std::optional<Member>> member(store::Snapshot& snapshot, AccountId accoun
         "language, reset_needed, address_needed from users where account_id = $1 and user_id = $2",
         account, user));
     return row ? std::optional(member_in(*row, 0)) : std::nullopt;
+}
+
+Result<Time> end_of_entries(store::Snapshot& snapshot, AccountId account, UserId user) {
+    auto row =
+        TRY(snapshot.one("select max(s.authenticated_at) from users u "
+                         "join sessions s on s.identity_id = u.identity_id "
+                         "where u.account_id = $1 and u.user_id = $2",
+                         account, user));
+    auto last = row ? row->maybe_time(0) : std::nullopt;
+    return std::max(snapshot.now(), last.value_or(snapshot.now()));
 }
 
 Result<std::optional<Entry>> entry(store::Snapshot& snapshot, Secret const& token,

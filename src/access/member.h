@@ -22,6 +22,9 @@ struct Member {
     std::string name, email, language;
 };
 Result<std::optional<Member>> member(store::Snapshot&, AccountId, UserId);
+// What entries_after becomes where the entries of that user are ended now: now, or when the person
+// signed in last by a clock that was set back since (RT39).
+Result<Time> end_of_entries(store::Snapshot&, AccountId, UserId);
 
 // A session that is alive, and whom it makes in that account: nobody, where the identity is no user
 // of it. One statement whether the account exists or not (RT31).

@@ -1,3 +1,4 @@
+#include "access/member.h"
 #include "audit/record.h"
 #include "directory/life.h"
 #include "directory/unique_fields.h"
@@ -21,12 +22,13 @@ Result<void> end_ways_in(store::Tx& tx, access::Account const& account, User con
 
 Result<void> end(store::Tx& tx, access::Account const& account, access::ActorId const& by,
                  User const& before, std::string_view act, std::string const& request_id) {
+    auto until = TRY(access::end_of_entries(tx, account.id, before.id));
     TRY(
         tx.exec("update users set status = 'deleted', status_before = status, deleted_at = $3, "
-                "entries_after = $3, restore_until = $4, version = version + 1 "
+                "entries_after = $5, restore_until = $4, version = version + 1 "
                 "where account_id = $1 and user_id = $2",
                 account.id, before.id, tx.now(),
-                tx.now() + days(account.blueprint->policies.restore_days)));
+                tx.now() + days(account.blueprint->policies.restore_days), until));
     TRY(end_ways_in(tx, account, before));
     auto after = before;
     after.status = access::Status::deleted;

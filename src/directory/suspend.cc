@@ -1,3 +1,4 @@
+#include "access/member.h"
 #include "audit/record.h"
 #include "directory/users.h"
 #include "store/tx.h"
@@ -39,10 +40,11 @@ Result<void> suspend(store::Tx& tx, access::Permit<Act::users_suspend> const& pe
                      std::string const& request_id) {
     if (before.status == access::Status::suspended) return {};
     if (before.status != access::Status::active) return fail(not_active(before));
+    auto until = TRY(access::end_of_entries(tx, permit.account, before.id));
     TRY(
-        tx.exec("update users set status = 'suspended', suspended_at = $3, entries_after = $3, "
+        tx.exec("update users set status = 'suspended', suspended_at = $3, entries_after = $4, "
                 "version = version + 1 where account_id = $1 and user_id = $2",
-                permit.account, before.id, tx.now()));
+                permit.account, before.id, tx.now(), until));
     TRY(keep(tx, permit.account, before, access::Status::suspended));
     TRY(access::keep_top(tx, account));
     return record(tx, permit.account, permit.by, before, "users.suspend", request_id);

@@ -1,5 +1,6 @@
 #include "invitations/email_change.h"
 
+#include "access/member.h"
 #include "audit/record.h"
 #include "directory/life.h"
 #include "directory/target.h"
@@ -131,10 +132,11 @@ Result<void> note(store::Tx& tx, AccountId account, UserId user, OldAddress old)
     TRY(tx.exec("update users set version = version + 1 where account_id = $1 and user_id = $2",
                 account, user));
     if (old == OldAddress::holds) return {};
+    auto until = TRY(access::end_of_entries(tx, account, user));
     TRY(
         tx.exec("update users set address_needed = 1, entries_after = $3 "
                 "where account_id = $1 and user_id = $2",
-                account, user, tx.now()));
+                account, user, until));
     return tx.touch(account);
 }
 

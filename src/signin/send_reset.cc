@@ -1,3 +1,4 @@
+#include "access/member.h"
 #include "audit/record.h"
 #include "signin/recovery.h"
 #include "signin/reset_link.h"
@@ -53,10 +54,11 @@ Result<void> mail_link(store::Tx& tx, mail::Outbox const& outbox, access::Actor 
 }
 
 Result<void> end_here(store::Tx& tx, AccountId account, UserId user) {
+    auto until = TRY(access::end_of_entries(tx, account, user));
     TRY(
         tx.exec("update users set reset_needed = 1, entries_after = $3 "
                 "where account_id = $1 and user_id = $2",
-                account, user, tx.now()));
+                account, user, until));
     return tx.touch(account);
 }
 
@@ -97,8 +99,9 @@ Result<SentReset> send_reset(store::Tx& tx, mail::Outbox const& outbox, access::
 Result<void> end_entries(store::Tx& tx, access::Permit<Act::users_reset> const& permit,
                          directory::User const& user, std::string const& request_id) {
     TRY(active(user));
+    auto until = TRY(access::end_of_entries(tx, permit.account, user.id));
     TRY(tx.exec("update users set entries_after = $3 where account_id = $1 and user_id = $2",
-                permit.account, user.id, tx.now()));
+                permit.account, user.id, until));
     TRY(tx.touch(permit.account));
     json::Object details;
     details.emplace_back("name", directory::whole(user.name));
