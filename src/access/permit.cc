@@ -124,11 +124,12 @@ bool may_assign(Actor const& actor, Parts const& parts) {
 
 bool may_act(Act act, Actor const& actor, Parts const& parts) {
     if (!may_assign(actor, parts)) return false;
-    if (act == Act::roles_assign) return may_anywhere(actor, act);
-    if (parts.is_new()) return may(actor, act, parts.after->home);
+    // RT10, whatever else the change is.
     if (parts.moves() && !(may(actor, Act::users_edit, parts.before->home) &&
                            may(actor, Act::users_edit, parts.after->home)))
         return false;
+    if (act == Act::roles_assign) return may_anywhere(actor, act);
+    if (parts.is_new()) return may(actor, act, parts.after->home);
     // Ending an invitation is inviting (RT2) as well as deleting.
     if (act == Act::users_delete && parts.before->status == Status::invited &&
         may(actor, Act::users_invite, parts.before->home))

@@ -132,6 +132,25 @@ TEST_P(Laws, nobody_gives_what_they_do_not_hold_nor_manages_who_holds_more) {
     EXPECT_GT(passed, 50);
 }
 
+// RT10: a home is changed by who may edit at both, whatever the act is called.
+TEST_P(Laws, nobody_is_moved_by_who_may_not_edit_at_both_homes) {
+    int moved = 0;
+    for (int i = 0; i < 40000; ++i) {
+        auto actor = actor_of(blueprint, dice.user(blueprint));
+        auto before = dice.user(blueprint);
+        auto after = before;
+        after.home = dice.place();
+        if (before.user == actor.user || after.home == before.home) continue;
+        auto act = dice.one_of(
+            std::vector{Act::roles_assign, Act::users_edit, Act::users_suspend, Act::users_delete});
+        if (!detail::judge(act, actor, Change{before, after})) continue;
+        ++moved;
+        for (auto home : {before.home, after.home})
+            ASSERT_TRUE(holds(actor.held, Act::users_edit, home, places)) << name(act);
+    }
+    EXPECT_GT(moved, 20) << "the dice must show the law at work";
+}
+
 // R4: nobody's own act makes their power grow in act, place or time, at whatever moment one looks.
 TEST_P(Laws, nobodys_own_act_makes_their_power_grow) {
     int passed = 0;
@@ -175,6 +194,24 @@ TEST(PlacesTest, a_place_covers_itself_and_what_lies_below) {
     EXPECT_EQ(places.at_or_below(99), (std::vector<PlaceNumber>{99}));
     EXPECT_FALSE(places.covers(99, 3));
     EXPECT_FALSE(places.exists(99));
+}
+
+TEST(PlacesTest, each_is_found_by_its_number_and_by_its_id) {
+    std::vector<Place> all;
+    for (PlaceNumber n = 1; n <= 500; ++n) {
+        Place place{.number = n};
+        place.id.bytes[0] = static_cast<std::uint8_t>(n * 7);  // in no order
+        place.id.bytes[1] = static_cast<std::uint8_t>(n >> 8);
+        all.push_back(place);
+    }
+    Places places(all);
+    for (auto const& place : all) {
+        ASSERT_EQ(places.find(place.number)->id, place.id);
+        ASSERT_EQ(places.find(place.id)->number, place.number);
+    }
+    EXPECT_EQ(places.find(PlaceId{{255, 255}}), nullptr);
+    EXPECT_EQ(places.find(PlaceId{}), nullptr);
+    EXPECT_EQ(Places().find(PlaceId{}), nullptr);
 }
 
 TEST(PlacesTest, one_walk_below_several_places_is_the_walk_below_each) {
