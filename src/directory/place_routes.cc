@@ -75,7 +75,8 @@ Result<access::PlaceNumber> parent_named(access::Actor const& actor,
                                          std::optional<PlaceId> const& id) {
     if (!id) return access::account_place;
     auto const* place = actor.places.find(*id);
-    if (!place || place->retired) return fail(not_found().at("parent"));
+    bool known = place && !place->retired && access::knows(actor, place->number);
+    if (!known) return fail(not_found().at("parent"));  // out of reach is as unknown is (RT31)
     return place->number;
 }
 
