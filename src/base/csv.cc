@@ -1,6 +1,7 @@
 #include "base/csv.h"
 
 #include <array>
+#include <utility>
 
 namespace usher {
 namespace {
@@ -34,8 +35,9 @@ std::string csv_field(std::string_view text) {
 
 std::string csv_record(std::initializer_list<std::string_view> fields) {
     std::string record;
+    bool first = true;
     for (auto field : fields) {
-        if (!record.empty()) record += ',';
+        if (!std::exchange(first, false)) record += ',';
         record += csv_field(field);
     }
     return record + "\r\n";

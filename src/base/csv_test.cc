@@ -33,6 +33,7 @@ TEST(ACsvFile, keeps_commas_quotes_and_line_ends_within_their_field) {
     EXPECT_EQ(csv_field("the \"first\""), "\"the \"\"first\"\"\"");
     EXPECT_EQ(csv_field("two\nlines"), "\"two\nlines\"");
     EXPECT_EQ(csv_record({"a", "", "b,c"}), "a,,\"b,c\"\r\n");
+    EXPECT_EQ(csv_record({"", "", "a"}), ",,a\r\n");
 }
 
 }  // namespace
