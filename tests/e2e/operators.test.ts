@@ -119,7 +119,7 @@ describe("support access", () => {
     expect((await page.request.get("/v1/accounts/stamps-demo/users")).status()).toBe(404);
 
     await menu(ada, "Audit log");
-    expect(await ada.getByRole("region", { name: "Support access" }).count()).toBe(0);
+    await ada.getByRole("region", { name: "Support access" }).waitFor({ state: "detached" });
     await ada.getByRole("link", { name: /ended support access to the account/ }).waitFor();
     await ada.getByRole("link", { name: /opened support access to the account/ }).click();
     await ada.getByText("Ticket 4711: lists look empty").first().waitFor();
