@@ -122,7 +122,7 @@ describe("support access", () => {
     await ada.getByRole("region", { name: "Support access" }).waitFor({ state: "detached" });
     await ada.getByRole("link", { name: /ended support access to the account/ }).waitFor();
     await ada.getByRole("link", { name: /opened support access to the account/ }).click();
-    await ada.getByText("Ticket 4711: lists look empty").first().waitFor();
+    await ada.getByText("Ticket 4711: lists look empty").locator("visible=true").first().waitFor();
     for (const one of [ada, page]) await one.context().close();
   });
 });

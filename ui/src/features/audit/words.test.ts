@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindOf, words } from "./words";
+import { kindOf, reasonOf, words } from "./words";
 
 const told = (before: string, after: string) =>
   words(before, after).map(({ text, is }) => (is === "same" ? text : `${is === "gone" ? "-" : "+"}[${text}]`));
@@ -17,6 +17,14 @@ describe("what changed in a text", () => {
     const of = (out: string) => found.filter(({ is }) => is !== out).map(({ text }) => text).join("");
     expect(of("new").split(/\s+/).join(" ").trim()).toBe(before);
     expect(of("gone").split(/\s+/).join(" ").trim()).toBe(after);
+  });
+});
+
+describe("a reason", () => {
+  it("is what was given as one, and nothing else", () => {
+    expect(reasonOf({ reason: "Ticket 4711", until: 7 })).toBe("Ticket 4711");
+    for (const none of [undefined, null, "reason", {}, { reason: 7 }, { after: { reason: "no" } }])
+      expect(reasonOf(none)).toBe(undefined);
   });
 });
 

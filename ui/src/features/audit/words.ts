@@ -8,6 +8,12 @@ export function placeOf(event: AuditEvent): string {
   return event.elsewhere && !event.moved_to ? t("audit.elsewhere") : "";
 }
 
+/** What whoever did it gave as the reason: of suspending, closing, looking in for support. */
+export function reasonOf(details: unknown): string | undefined {
+  if (typeof details !== "object" || details === null || !("reason" in details)) return undefined;
+  return typeof details.reason === "string" ? details.reason : undefined;
+}
+
 export type Change = NonNullable<AuditEvent["changes"]>[number];
 export type Kind = "added" | "removed" | "changed";
 
