@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "bulk/routes.h"
 #include "bulk/start.h"
+#include "bulk/watch.h"
 #include "http/router.h"
 #include "mail/outbox.h"
 
@@ -194,6 +195,29 @@ TEST_F(ManyUsers, are_changed_by_what_the_starter_holds_at_each_chunk) {
     auto end = bulk("ada", job);
     EXPECT_EQ(end.done, many);
     EXPECT_EQ(end.refused, 0);
+}
+
+TEST_F(ManyUsers, are_told_to_who_follows_even_where_all_is_done_before_the_first_look) {
+    auto watch = [&] {
+        return world.read([&](store::Snapshot& s) { return Watch::begin(s, world.account()); });
+    };
+    auto news = [&](Watch& of, std::string const& by) {
+        auto actor = world.actor(by);
+        return world.read([&](store::Snapshot& s) { return of.news(s, actor); });
+    };
+    auto running = begin("ada");
+    auto adas = watch(), maxs = watch();
+    auto later = begin("ada");
+    work([](int) {});
+    auto told = news(adas, "ada");
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[0].job, running) << "ran when it was followed";
+    EXPECT_EQ(told[1].job, later) << "began after that";
+    for (auto const& each : told) EXPECT_EQ(state_of(each), "done");
+    EXPECT_TRUE(news(adas, "ada").empty()) << "each state once";
+    EXPECT_TRUE(news(maxs, "max").empty()) << "no job of theirs";
+    auto late = watch();
+    EXPECT_TRUE(news(late, "ada").empty()) << "what had ended is not told";
 }
 
 }  // namespace

@@ -41,8 +41,9 @@ Result<Response> listen(Request& rq, access::Authority const& authority, Hub& hu
         auto account = actor.account.id;
         auto ear = hub.listen(account.bytes, reader.who, reader.credential);
         if (!ear) return fail(http::known("events.too_many").with("retry_after_s", "30"));
+        auto jobs = TRY(bulk::Watch::begin(snapshot, account));
         auto stream = std::make_shared<AccountStream>(rq.store(), authority, rq.credential(),
-                                                      account, std::move(ear));
+                                                      account, std::move(ear), std::move(jobs));
         return http::event_stream(std::move(stream), chance_of(rq.id()));
     });
 }

@@ -32,12 +32,14 @@ void fields(FieldVisitor&, JobProgress&);
 class AccountStream final : public http::EventStream {
  public:
     AccountStream(store::Store& store, access::Authority const& authority,
-                  http::Credential credential, AccountId account, std::unique_ptr<Hub::Ear> ear)
+                  http::Credential credential, AccountId account, std::unique_ptr<Hub::Ear> ear,
+                  bulk::Watch jobs)
         : store_(store),
           authority_(authority),
           credential_(std::move(credential)),
           account_(account),
-          ear_(std::move(ear)) {}
+          ear_(std::move(ear)),
+          jobs_(std::move(jobs)) {}
 
     bool stirred() const override { return !begun_ || ear_->has_heard(); }
     // `users`: something about users of the account changed, within the reader's sight or not; so

@@ -22,19 +22,35 @@ double told_apart(std::vector<double> const& one, std::vector<double> const& oth
     return longer / (static_cast<double>(one.size()) * static_cast<double>(other.size()));
 }
 
+namespace {
+
+// How far from one half the two are, taking turns.
+double distance(std::function<void()> const& one, std::function<void()> const& other,
+                std::function<void()> const& before, int rounds) {
+    std::vector<double> ones, others;
+    for (int round = 0; round < rounds; ++round) {
+        for (int turn = 0; turn < 2; ++turn) {
+            before();
+            bool first = (round + turn) % 2 == 0;
+            (first ? ones : others).push_back(took(first ? one : other));
+        }
+    }
+    return std::abs(told_apart(ones, others) - 0.5);
+}
+
+}  // namespace
+
 bool takes_as_long(std::function<void()> const& one, std::function<void()> const& other,
                    std::function<void()> const& before, Race const& race) {
-    for (int attempt = 0; attempt < race.attempts; ++attempt) {
-        std::vector<double> ones, others;
-        for (int round = 0; round < race.rounds; ++round) {
-            for (int turn = 0; turn < 2; ++turn) {
-                before();
-                bool first = (round + turn) % 2 == 0;
-                (first ? ones : others).push_back(took(first ? one : other));
-            }
-        }
-        if (std::abs(told_apart(ones, others) - 0.5) <= race.allowed) return true;
-    }
+    for (int attempt = 0; attempt < race.attempts; ++attempt)
+        if (distance(one, other, before, race.rounds) <= race.allowed) return true;
+    return false;
+}
+
+bool seen_apart(std::function<void()> const& one, std::function<void()> const& other,
+                std::function<void()> const& before, Race const& race) {
+    for (int attempt = 0; attempt < race.attempts; ++attempt)
+        if (distance(one, other, before, race.rounds) > race.allowed) return true;
     return false;
 }
 

@@ -21,5 +21,8 @@ struct Race {
 // measured.
 bool takes_as_long(std::function<void()> const& one, std::function<void()> const& other,
                    std::function<void()> const& before, Race const& race = {});
+// The test of such a test: true where one of `attempts` runs tells the two apart.
+bool seen_apart(std::function<void()> const& one, std::function<void()> const& other,
+                std::function<void()> const& before, Race const& race = {});
 
 }  // namespace usher::testing
