@@ -35,16 +35,15 @@ int run(bool quick) {
     auto data = workplace.path() + "/data";
     auto password = made_demo(data, quick ? 50 : 10'000);
     auto key = made_key(data);
-    Program usher({usher_program(), "serve", "--data", data, "--port", "0", "--log", "/dev/null"},
-                  0);
+    Program usher({usher_program(), "serve", "--data", data, "--port", "0", "--log", "/dev/null"});
     auto port = usher.port();
     auto asked = question(port, key, user_of(port, password));
     ::chmod(workplace.path().c_str(), 0755);
     auto nginx_port = free_port();
     auto configured = reference(workplace.path(), nginx_port, asked.answer_bytes);
-    Program nginx({"/usr/sbin/nginx", "-c", configured}, 0);
+    Program nginx({"/usr/sbin/nginx", "-c", configured});
     wait_for(nginx_port);
-    pin(0, 1);
+    pin_to(asking_core);
     auto file = http_request("GET", "/answer", "", "");
     std::chrono::milliseconds const turn(quick ? 200 : 2000);
     std::vector<double> ratios, slow_ratios, costs;

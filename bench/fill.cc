@@ -83,6 +83,7 @@ double import(std::string const& folder, Rows const& rows) {
 }
 
 int run(bool quick) {
+    pin_to(measured_core);  // and the programs that it runs
     Workplace workplace;
     std::vector<double> ratios;
     auto users = quick ? 300 : 20'000;

@@ -1,6 +1,9 @@
 // What the measurements share: giving up, medians, a place to work in.
 #pragma once
 
+#include <sched.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -26,6 +29,16 @@ template <class T>
 T need(Result<T> result) {
     if (!result) give_up(result.error().key + ": " + result.error().detail);
     if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+// Usher and its reference have one core, in turns; those who ask have the other.
+constexpr int measured_core = 0, asking_core = 1;
+// The thread that calls, and those that it starts from then on.
+inline void pin_to(int core) {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    CPU_SET(core % static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN)), &cores);
+    if (::sched_setaffinity(0, sizeof cores, &cores) != 0) give_up("cannot pin a thread");
 }
 
 // The value that this part of them does not reach: 0.5 is the median.

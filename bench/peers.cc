@@ -58,7 +58,7 @@ int run(bool quick) {
         else
             std::printf("%s\n", started.why_not.c_str());
     }
-    pin(0, 1);
+    pin_to(asking_core);
     std::chrono::milliseconds const turn(quick ? 150 : 1000);
     for (std::size_t i = 0; i < works.size(); ++i) {  // each has warmed up before it counts
         if (i == list) usher->sign_in_anew(*usher);

@@ -1,8 +1,7 @@
-// A program that is measured from outside: started, pinned to a core, watched, ended.
+// A program that is measured from outside: started on the core that is measured, watched, ended.
 #pragma once
 
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -14,13 +13,6 @@
 #include "measure.h"
 
 namespace usher::bench {
-
-inline void pin(pid_t process, int core) {
-    cpu_set_t cores;
-    CPU_ZERO(&cores);
-    CPU_SET(core % static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN)), &cores);
-    if (::sched_setaffinity(process, sizeof cores, &cores) != 0) give_up("cannot pin a process");
-}
 
 // The program that was built beside this one.
 inline std::string usher_program() {
@@ -48,14 +40,13 @@ inline std::string word_after(std::string const& text, std::string_view before) 
 
 class Program {
  public:
-    // Starts it; `core` < 0: wherever the system likes.
-    explicit Program(std::vector<std::string> const& words, int core = -1) {
+    explicit Program(std::vector<std::string> const& words) {
         std::array<int, 2> pipe{};
         if (::pipe2(pipe.data(), O_CLOEXEC) != 0) give_up("cannot make a pipe");
         process_ = ::fork();
         if (process_ == 0) {
             ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // a measurement that gives up leaves nobody behind
-            if (core >= 0) pin(0, core);
+            pin_to(measured_core);
             ::dup2(pipe[1], STDOUT_FILENO);
             std::vector<char*> argv;
             for (auto const& word : words) argv.push_back(const_cast<char*>(word.c_str()));

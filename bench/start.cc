@@ -25,6 +25,7 @@ int run(bool quick) {
     auto data = workplace.path() + "/data";
     said_by(usher_program() + " demo --data " + data + " --users 10 --accounts " +
             (quick ? "3" : "100"));
+    pin_to(asking_core);
     start(data);
     std::vector<double> took;
     for (int round = 1; round <= (quick ? 1 : 9); ++round) {

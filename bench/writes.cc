@@ -140,6 +140,7 @@ Turn write_for_a_turn(store::Store& store, Unit const& unit, std::chrono::millis
         std::vector<std::jthread> threads;
         for (auto& own : latencies)
             threads.emplace_back([&] {
+                pin_to(asking_core);
                 for (auto now = Steady::now(); now - begun < turn;) {
                     auto n = ++number;
                     need(store.write([&](store::Tx& tx) { return unit(tx, n); }));
@@ -230,6 +231,7 @@ void take_turn(store::Store& store, Line& line, double reference_rate,
 int run(bool quick) {
     int const rounds = quick ? 1 : 7;
     std::chrono::milliseconds const turn(quick ? 100 : 1000);
+    pin_to(measured_core);  // the reference, and the store's threads
     Workplace workplace;
     SystemClock clock;
     SystemRandom random;
