@@ -85,20 +85,53 @@ Result<void> append(store::Tx& tx, Bulk& bulk, UserId user) {
     return {};
 }
 
-// Who matches now: all of them are there before the first is changed, for a change may end the
-// match.
-Result<void> collect(store::Tx& tx, Work const& work, access::Actor const& actor, Bulk& bulk) {
-    auto may = TRY(access::permit<Act::users_view>(tx, actor));
-    auto query = TRY(query_of(work.run.store(), actor, *bulk.filter));
-    query.after = bulk.filter_after;
-    query.limit = found_a_chunk;
-    auto page = TRY(directory::list(tx, may, actor, query));
-    for (auto const& user : page.items) TRY(append(tx, bulk, user.id));
-    if (page.next && bulk.total < max_rows) {
-        bulk.filter_after = *page.next;
+// A piece of who matches.
+struct Found {
+    std::string after;  // of where it was looked for
+    std::vector<UserId> users = {};
+    std::optional<std::string> next = {};
+    std::string stopped = {};
+};
+
+Result<access::Actor> starter(store::Snapshot& snapshot, Work const& work, Bulk const& bulk) {
+    auto account = TRY(work.authority.account(snapshot, bulk.account));
+    return work.authority.actor_again(snapshot, bulk.started_by, account);
+}
+
+// Beside the writer, not on it: in a large account a search takes longer than others may wait for.
+// Who matched a moment ago is not less right, for each row passes the gate by itself later.
+Result<std::optional<Found>> look_for(store::Snapshot& snapshot, Work const& work,
+                                      Bulk const& bulk) {
+    if (!bulk.filter || bulk.undo_of || !bulk.stopped.empty()) return std::nullopt;
+    auto look = [&]() -> Result<Found> {
+        auto actor = TRY(starter(snapshot, work, bulk));
+        auto may = TRY(access::permit<Act::users_view>(snapshot, actor));
+        auto query = TRY(query_of(work.run.store(), actor, *bulk.filter));
+        query.after = bulk.filter_after;
+        query.limit = found_a_chunk;
+        auto page = TRY(directory::list(snapshot, may, actor, query));
+        Found found{.after = bulk.filter_after, .next = page.next};
+        for (auto const& user : page.items) found.users.push_back(user.id);
+        return found;
+    };
+    auto found = look();
+    if (found) return std::optional(std::move(*found));
+    if (!is_refusal(found.error())) return fail(std::move(found).error());
+    // A role or place of the filter is gone.
+    return std::optional(Found{.after = bulk.filter_after, .stopped = found.error().key});
+}
+
+// All of them are there before the first is changed, for a change may end the match.
+Result<void> collect(store::Tx& tx, std::optional<Found> const& found, Bulk& bulk) {
+    if (!found || found->after != bulk.filter_after) return {};  // the next chunk looks again
+    bulk.stopped = found->stopped;
+    if (!bulk.stopped.empty()) return {};
+    for (auto const& user : found->users) TRY(append(tx, bulk, user));
+    if (found->next && bulk.total < max_rows) {
+        bulk.filter_after = *found->next;
         return {};
     }
-    if (page.next) bulk.stopped = "bulk.too_large";
+    if (found->next) bulk.stopped = "bulk.too_large";
     bulk.filter.reset();
     return {};
 }
@@ -168,24 +201,20 @@ Result<void> refuse_rest(store::Tx& tx, Bulk& bulk) {
 }
 
 // The starter's rights are those of this very moment (RT21).
-Result<void> go_on(store::Tx& tx, Work const& work, Bulk& bulk) {
-    auto account = TRY(work.authority.account(tx, bulk.account));
-    auto actor = TRY(work.authority.actor_again(tx, bulk.started_by, account));
+Result<void> go_on(store::Tx& tx, Work const& work, std::optional<Found> const& found, Bulk& bulk) {
+    auto actor = TRY(starter(tx, work, bulk));
     if (!actor.unbound && actor.held.empty()) {
         bulk.stopped = "bulk.starter";
         return {};
     }
     if (!bulk.filter) return act(tx, work, actor, bulk);
     if (bulk.undo_of) return collect_undone(tx, bulk);
-    auto found = collect(tx, work, actor, bulk);
-    if (found || !is_refusal(found.error())) return found;
-    bulk.stopped = found.error().key;  // a role or place of the filter is gone
-    return {};
+    return collect(tx, found, bulk);
 }
 
 // One transaction.
-Result<void> chunk(store::Tx& tx, Work const& work, Bulk& bulk) {
-    if (bulk.stopped.empty()) TRY(go_on(tx, work, bulk));
+Result<void> chunk(store::Tx& tx, Work const& work, std::optional<Found> const& found, Bulk& bulk) {
+    if (bulk.stopped.empty()) TRY(go_on(tx, work, found, bulk));
     if (!bulk.stopped.empty()) TRY(refuse_rest(tx, bulk));
     return save(tx, bulk);
 }
@@ -208,13 +237,18 @@ Result<void> give_up(store::Tx& tx, jobs::Queue const& queue, jobs::Attempt::Cla
 Result<bool> step(Work const& work) {
     bool ended = false;
     auto id = bulk_of(work.run.claim());
-    auto loaded = TRY(work.run.store().read(
-        [&](store::Snapshot& snapshot) { return load(snapshot, work.run.account(), id); }));
+    std::optional<Found> found;
+    auto loaded =
+        TRY(work.run.store().read([&](store::Snapshot& snapshot) -> Result<std::optional<Bulk>> {
+            auto bulk = TRY(load(snapshot, work.run.account(), id));
+            if (bulk && !bulk->ended_at) found = TRY(look_for(snapshot, work, *bulk));
+            return bulk;
+        }));
     if (!loaded || loaded->ended_at) return true;
     auto progress = loaded->done + loaded->same + loaded->refused;
     TRY(work.run.checkpoint(progress, loaded->total, [&](store::Tx& tx) -> Result<void> {
         auto bulk = TRY(load(tx, work.run.account(), id));
-        if (bulk) TRY(chunk(tx, work, *bulk));
+        if (bulk) TRY(chunk(tx, work, found, *bulk));
         ended = !bulk || bulk->ended_at.has_value();
         return {};
     }));
