@@ -1,12 +1,18 @@
 #include "access/place.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace usher::access {
 namespace {
 
 // Division and location: a longer chain of parents would be a circle.
 constexpr int deepest = 2;
+
+struct IdAt {
+    std::vector<Place> const& all;
+    IdBytes const& operator()(std::size_t at) const { return all[at].id.bytes; }
+};
 
 }  // namespace
 
@@ -21,6 +27,9 @@ Places::Places(std::vector<Place> all) {
     tree->by_number.reserve(tree->all.size());
     for (std::size_t i = 0; i < tree->all.size(); ++i)
         tree->by_number.emplace(tree->all[i].number, i);
+    tree->by_id.resize(tree->all.size());
+    std::iota(tree->by_id.begin(), tree->by_id.end(), std::size_t{0});
+    std::ranges::sort(tree->by_id, {}, IdAt{tree->all});
     tree_ = std::move(tree);
 }
 
@@ -47,8 +56,9 @@ Place const* Places::find(PlaceNumber number) const {
 }
 
 Place const* Places::find(PlaceId const& id) const {
-    auto found = std::ranges::find(all(), id, &Place::id);
-    return found == all().end() ? nullptr : &*found;
+    auto found = std::ranges::lower_bound(tree_->by_id, id.bytes, {}, IdAt{all()});
+    bool there = found != tree_->by_id.end() && all()[*found].id == id;
+    return there ? &all()[*found] : nullptr;
 }
 
 std::vector<PlaceNumber> Places::at_or_below(PlaceNumber top) const {

@@ -56,6 +56,7 @@ class Places {
     struct Tree {
         std::vector<Place> all = {};
         std::unordered_map<PlaceNumber, std::size_t> by_number = {};
+        std::vector<std::size_t> by_id = {};  // in the order of ids
     };
     static std::shared_ptr<Tree const> bare();
     std::shared_ptr<Tree const> tree_ = bare();

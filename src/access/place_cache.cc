@@ -37,7 +37,7 @@ Result<Places> PlaceCache::places(store::Snapshot& snapshot, AccountId account,
     }
     ++misses;
     auto places = TRY(Places::load(snapshot, account));
-    if (snapshot.reads_durable()) keep(account, epoch, places);
+    snapshot.once_durable([this, account, epoch, places] { keep(account, epoch, places); });
     return places;
 }
 

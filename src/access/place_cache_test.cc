@@ -53,6 +53,37 @@ TEST_F(CachedPlaces, keep_nothing_of_a_change_that_came_to_nothing) {
     EXPECT_EQ(name(), "Lisbon");
 }
 
+// Where one change follows the other, nobody else may ask between them.
+TEST_F(CachedPlaces, are_kept_from_a_write_that_read_them_first) {
+    world.write([&](store::Tx& tx) { return rename(tx, "Lisbon"); });
+    auto missed = [&] {
+        auto before = place_cache_figures().misses;
+        world.write([&](store::Tx& tx) -> Result<void> {
+            EXPECT_EQ(name(tx), "Lisbon");
+            return {};
+        });
+        return place_cache_figures().misses - before;
+    };
+    EXPECT_EQ(missed(), 1U);
+    EXPECT_EQ(missed(), 0U);
+    EXPECT_EQ(name(), "Lisbon");
+}
+
+TEST_F(CachedPlaces, keep_nothing_of_a_step_that_came_to_nothing_within_a_change_that_stands) {
+    EXPECT_EQ(name(), "L1");
+    world.write([&](store::Tx& tx) -> Result<void> {
+        TRY(tx.exec("savepoint step"));
+        TRY(rename(tx, "Nowhere"));
+        EXPECT_EQ(name(tx), "Nowhere");
+        TRY(tx.exec("rollback to step"));
+        TRY(tx.exec("release step"));
+        return {};
+    });
+    EXPECT_EQ(name(), "L1");
+    world.write([&](store::Tx& tx) { return rename(tx, "Lisbon"); });  // the same epoch again
+    EXPECT_EQ(name(), "Lisbon");
+}
+
 TEST_F(CachedPlaces, give_way_in_the_order_in_which_they_were_asked_for) {
     PlaceCache cache;
     // An account without places weighs as much as one place.

@@ -86,14 +86,21 @@ Result<Rows> Snapshot::many_bound(std::string_view sql, std::span<Arg const> arg
 
 Tx::Tx(Connection& connection, Clock const& clock, Random& random, AfterCommit& after)
     : Snapshot(connection, clock), random_(random), after_(after) {
-    reads_durable_ = false;
+    after_commit_ = &after;
+}
+
+void Snapshot::once_durable(std::function<void()> keep) {
+    if (!after_commit_) return keep();
+    if (!changed_) after_commit_->pokes.push_back(std::move(keep));
 }
 
 Result<std::int64_t> Tx::exec_(std::string_view sql, std::initializer_list<Arg> args) {
+    changed_ = true;
     return connection_.run(sql, span(args));
 }
 
 Result<void> Tx::bulk_append(std::string_view insert, std::span<std::vector<Arg> const> rows) {
+    changed_ = true;
     return connection_.run_each(insert, rows);
 }
 

@@ -99,6 +99,13 @@ using Rows = std::vector<Row>;
 
 class Connection;  // an engine's; known in store/ only
 
+// What a write leaves to be done once it is durable.
+struct AfterCommit {
+    std::vector<AccountId> touched;            // whose rights, seats or state changed
+    std::vector<IdBytes> stirred;              // of whom something changed
+    std::vector<std::function<void()>> pokes;  // short, must not throw: wake the jobs, drop a cache
+};
+
 class Snapshot {
  public:
     Snapshot(Connection&, Clock const&);
@@ -118,23 +125,19 @@ class Snapshot {
     // The same for a statement that was put together: what is bound is counted as it runs.
     Result<Rows> many_bound(std::string_view sql, std::span<Arg const> args);
     Time now() const { return now_; }  // one moment for the whole unit
-    // All that it reads is durable. A Tx sees its own changes as well, and those of its group,
-    // which may yet come to nothing: nothing is kept in memory from it.
-    bool reads_durable() const { return reads_durable_; }
+    // Runs what keeps in memory something that was read here: once it is durable. That is at once,
+    // or in a Tx, which sees what others of its group have done, after the commit; and never once
+    // the Tx itself has changed anything by exec(), which may yet come to nothing. Short, must not
+    // throw.
+    void once_durable(std::function<void()> keep);
 
  protected:
     Result<std::optional<Row>> one_(std::string_view sql, std::initializer_list<Arg>);
     Result<Rows> many_(std::string_view sql, std::initializer_list<Arg>);
     Connection& connection_;
     Time now_;
-    bool reads_durable_ = true;
-};
-
-// What a write leaves to be done once it is durable.
-struct AfterCommit {
-    std::vector<AccountId> touched;            // whose rights, seats or state changed
-    std::vector<IdBytes> stirred;              // of whom something changed
-    std::vector<std::function<void()>> pokes;  // short, must not throw: wake the jobs, drop a cache
+    AfterCommit* after_commit_ = nullptr;  // of a Tx
+    bool changed_ = false;
 };
 
 class Tx : public Snapshot {
