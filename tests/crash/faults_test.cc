@@ -185,6 +185,8 @@ TEST_F(FaultsTest, Threat50_a_disk_without_room_refuses_writes_until_there_is_so
     EXPECT_NE(line.find("File too large"), std::string::npos) << "the log says why: " << line;
     EXPECT_EQ(account_.owner.get("/users?q=n1").status, 200) << "reads go on";
     EXPECT_EQ(account_.owner.get("/audit").status, 200);
+    server_.steer(minutes(10));  // it is time to note that the session is in use
+    EXPECT_EQ(account_.owner.client.get("/v1/me").status, 200) << "nobody looks signed out";
     EXPECT_EQ(server_.client().get("/healthz").status, 200);
 
     set_room(server_.process(), RLIM_INFINITY);
