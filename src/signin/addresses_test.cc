@@ -4,6 +4,7 @@
 
 #include "access/proof.h"
 #include "signin/testing.h"
+#include "support/waited.h"
 
 namespace usher::signin {
 namespace {
@@ -255,6 +256,24 @@ TEST_F(OwnAddresses, a_link_to_a_recovery_address_that_was_taken_away_opens_noth
     ASSERT_EQ(mail.size(), 1u);
     EXPECT_EQ(said(ask({http::Method::delete_, "/v1/me/addresses/recovery", {}, ulf, {}})), "204");
     EXPECT_EQ(reset(token_in(mail[0])), "passwords.link_ended");
+}
+
+// The first look, before the hash, is not the last.
+TEST_F(OwnAddresses, a_recovery_address_that_is_taken_away_meanwhile_sets_no_password) {
+    EXPECT_EQ(confirm(change_to("ulf@second.example", "recovery").confirm, ulf), "204");
+    EXPECT_EQ(post("/v1/forgot", R"({"email": "ulf@example.com", "to": "recovery"})"), "204");
+    auto mail = letters();
+    ASSERT_EQ(mail.size(), 1u);
+    std::string said_to_them;
+    std::jthread them;
+    world.write([&](store::Tx& tx) {
+        them = std::jthread([&] { said_to_them = reset(token_in(mail[0])); });
+        EXPECT_TRUE(usher::testing::waited([&] { return world.store().figures().queued == 1; }));
+        return remove_recovery(tx, world.identity("ulf"), "req");
+    });
+    them.join();
+    EXPECT_EQ(said_to_them, "passwords.link_ended");
+    EXPECT_EQ(said(sign_in("ulf", old_password)), "200");
 }
 
 TEST_F(OwnAddresses, one_s_own_are_listed_and_nobody_else_s) {

@@ -100,7 +100,9 @@ Result<Response> reset(Request& rq, Recovery const& needs) {
     wanted.request_id = rq.id().text();
     // Who reads that mailbox gets in from here, whatever strangers do to the address meanwhile.
     auto browser = TRY(http::write_plain(rq, [&](store::Tx& tx) -> Result<std::string> {
-        TRY(reset_password(tx, needs.outbox, needs.authority.catalog(), link, wanted));
+        // Again: meanwhile the address may have been taken away from the person.
+        auto now = TRY(look_at_reset(tx, asked.token));
+        TRY(reset_password(tx, needs.outbox, needs.authority.catalog(), now, wanted));
         return remember_browser(tx, link.identity, rq);
     }));
     return with_browser(http::no_content(), browser);
