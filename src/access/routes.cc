@@ -66,15 +66,15 @@ Result<Asked> by_product(store::Snapshot& snapshot, http::Credential const& cred
 // A signed-in person asks about themselves, also where the answer is that they may not enter.
 Result<Asked> by_person(store::Snapshot& snapshot, http::Credential const& credential,
                         Authority const& authority, Check const& check) {
-    auto account = authority.account_named(snapshot, check.account);
-    auto mine = TRY(entry(snapshot, credential.token, account ? account->id : AccountId{}));
+    auto id = TRY(Authority::id_of_account(snapshot, check.account));
+    auto mine = TRY(entry(snapshot, credential.token, id.value_or(AccountId{})));
     if (!mine) return fail(refusal("signin.needed"));
-    if (!account) return fail(std::move(account).error());
     if (!mine->member) return fail(not_found());
     if (check.session || (check.user && *check.user != mine->member->user))
         return fail(refusal("access.no_act"));
     if (!mine->is_newer_than_end()) return fail(refusal("signin.needed"));
-    return Asked{*std::move(account), mine->member->user};
+    auto account = TRY(authority.account(snapshot, *id));  // for its members alone (RT31)
+    return Asked{std::move(account), mine->member->user};
 }
 
 Result<http::Response> answer(store::Snapshot& snapshot, http::Credential const& credential,

@@ -113,6 +113,17 @@ TEST_F(CheckRoute, people_ask_about_themselves_only) {
     EXPECT_EQ(answer({Kind::session, Secret(std::string(43, 'A'))}, print), "signin.needed");
 }
 
+TEST_F(CheckRoute, an_account_that_cannot_be_read_is_told_of_to_its_members_alone) {
+    auto ulf = world.session("ulf");
+    auto other = world.another_account("other");
+    world.write([&](store::Tx& tx) {
+        return tx.exec("update accounts set blueprint = 'gone' where account_id = $1", other);
+    });
+    EXPECT_EQ(ask(ulf, R"({"account": "other", )" + print + "}").error_key, "not_found");
+    world.set_blueprint("gone");
+    EXPECT_EQ(answer(ulf, print), "accounts.blueprint_missing");
+}
+
 TEST_F(CheckRoute, the_body_is_read_strictly) {
     auto key = world.product_key("stamps");
     EXPECT_EQ(ask(key, "{}").error_key, "field.missing");
