@@ -210,6 +210,17 @@ bool knows(Actor const& actor, PlaceNumber place) {
     });
 }
 
+Reach known_places(Actor const& actor) {
+    if (actor.unbound || is_product(actor)) return Reach::whole();
+    std::vector<PlaceNumber> tops;
+    for (auto const& slice : actor.held.slices)
+        if (slice.acts.any()) tops.push_back(slice.place);
+    if (std::ranges::find(tops, account_place) != tops.end()) return Reach::whole();
+    auto numbers = actor.places.at_or_below_any(std::move(tops));
+    numbers.push_back(actor.home);
+    return Reach::only(std::move(numbers));
+}
+
 Result<PlaceNumber> place_named(Actor const& actor, std::string_view id_or_account) {
     if (id_or_account == "account") return account_place;
     auto id = PlaceId::parse(id_or_account);

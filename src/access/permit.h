@@ -39,6 +39,7 @@ Result<Subject> subject(store::Snapshot&, Actor const&, UserId);
 // RT29: a place is known where the actor holds any act over it, is at home there, or it is the
 // account itself. Whatever else exists is answered as if it did not.
 bool knows(Actor const&, PlaceNumber);
+Reach known_places(Actor const&);  // all of them, by one walk
 // A place as a request names it: "account" or a place's id. `not_found` where unknown or retired.
 Result<PlaceNumber> place_named(Actor const&, std::string_view id_or_account);
 // The target's potential power is contained in what the actor holds (RT8, 3). Also what acceptance

@@ -253,6 +253,23 @@ TEST_F(RightsPitneyship, case_73_features_hide_and_refuse_but_power_ignores_them
               "role:receiver");
 }
 
+TEST_F(RightsPitneyship, all_places_that_are_known_are_those_that_each_is_known_of) {
+    world.person("old", l2, {shipper});
+    world.write([&](store::Tx& tx) -> Result<void> {
+        TRY(tx.exec("update places set retired_at = 1 where account_id = $1 and number = $2",
+                    world.account(), l2));
+        return places_changed(tx, world.account());
+    });
+    for (auto* name : {"eve", "dan", "dora", "lea", "lou", "sam", "ria", "moe", "old"}) {
+        auto actor = world.actor(name);
+        auto known = known_places(actor);
+        for (auto place : {d1, d2, d3, l1, l2, l3, l4})
+            EXPECT_EQ(known.holds(place), knows(actor, place)) << name << " " << place;
+    }
+    auto everything = known_places(world.instance_actor());
+    EXPECT_TRUE(everything.all());
+}
+
 TEST_F(RightsPitneyship, retired_places_are_given_nothing_and_stay_covered) {
     world.person("old", l1, {{"basic"}}, Status::deleted);
     world.write([&](store::Tx& tx) -> Result<void> {

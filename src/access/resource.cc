@@ -59,13 +59,16 @@ blueprints::Resource const* kind_named(blueprints::Blueprint const& blueprint,
     return found == blueprint.resources.end() ? nullptr : &*found;
 }
 
-Reach all_of_kind(blueprints::Resource const& kind, Places const& places, PlaceNumber scope) {
-    if (scope == account_place) return Reach::whole();
-    auto numbers = places.at_or_below(scope);
+Reach all_of_kind(blueprints::Resource const& kind, Places const& places,
+                  std::vector<PlaceNumber> const& scopes) {
+    if (std::ranges::find(scopes, account_place) != scopes.end()) return Reach::whole();
+    auto numbers = places.at_or_below_any(scopes);
     if (kind.given_by == blueprints::GivenBy::below) {
-        for (auto place = places.find(scope); place; place = places.find(place->parent)) {
-            numbers.push_back(place->parent);
-            if (place->parent == account_place) break;
+        for (auto scope : scopes) {
+            for (auto place = places.find(scope); place; place = places.find(place->parent)) {
+                numbers.push_back(place->parent);
+                if (place->parent == account_place) break;
+            }
         }
     }
     return Reach::only(std::move(numbers));
@@ -82,14 +85,10 @@ bool means(blueprints::Resource const& kind, Places const& places, PlaceNumber s
 
 Reach resources_in_sight(Actor const& actor, blueprints::Resource const& kind) {
     if (actor.unbound || actor.id.kind == ActorId::Kind::product) return Reach::whole();
-    std::vector<PlaceNumber> numbers;
-    for (auto const& slice : actor.held.slices) {
-        if (!knows_resources_at(slice)) continue;
-        auto reached = all_of_kind(kind, actor.places, slice.place);
-        if (reached.all()) return reached;
-        numbers.insert(numbers.end(), reached.numbers().begin(), reached.numbers().end());
-    }
-    return Reach::only(std::move(numbers));
+    std::vector<PlaceNumber> scopes;
+    for (auto const& slice : actor.held.slices)
+        if (knows_resources_at(slice)) scopes.push_back(slice.place);
+    return all_of_kind(kind, actor.places, scopes);
 }
 
 std::vector<PlaceNumber> scopes_of_all(blueprints::Blueprint const& blueprint,
@@ -130,13 +129,9 @@ Result<bool> granted(store::Snapshot& snapshot, AccountId account, Places const&
     if (held.one) return true;
     auto scopes = use.scopes;
     if (held.all) scopes.push_back(use.home);
-    for (auto scope : scopes) {
-        bool here =
-            asked ? means(kind, places, scope, asked->place)
-                  : TRY(any_in(snapshot, account, kind.key, all_of_kind(kind, places, scope)));
-        if (here) return true;
-    }
-    return false;
+    if (!asked) return any_in(snapshot, account, kind.key, all_of_kind(kind, places, scopes));
+    return std::ranges::any_of(
+        scopes, [&](PlaceNumber scope) { return means(kind, places, scope, asked->place); });
 }
 
 }  // namespace usher::access

@@ -37,9 +37,10 @@ struct Resource {
     bool operator==(Resource const& other) const { return id == other.id; }
 };
 
-// The places whose resources *all* of a kind means, held at that scope: those at or below it, and
-// those above where the kind is given to whoever stands below; never a sister's.
-Reach all_of_kind(blueprints::Resource const&, Places const&, PlaceNumber scope);
+// The places whose resources *all* of a kind means, held at one of those scopes: those at or below
+// it, and those above where the kind is given to whoever stands below; never a sister's.
+Reach all_of_kind(blueprints::Resource const&, Places const&,
+                  std::vector<PlaceNumber> const& scopes);
 // Whether that place is one of them, found out without walking the others.
 bool means(blueprints::Resource const&, Places const&, PlaceNumber scope, PlaceNumber place);
 // The places whose resources of that kind the actor may know of: those that *all* of it means where

@@ -27,11 +27,18 @@ TEST(AllOfAKind, means_a_place_exactly_where_it_is_among_all_that_it_means) {
     for (auto given : {blueprints::GivenBy::below, blueprints::GivenBy::place}) {
         blueprints::Resource kind;
         kind.given_by = given;
-        for (auto scope : all)
-            for (auto place : all)
+        for (auto scope : all) {
+            for (auto place : all) {
                 EXPECT_EQ(means(kind, places, scope, place),
-                          all_of_kind(kind, places, scope).holds(place))
+                          all_of_kind(kind, places, {scope}).holds(place))
                     << scope << " " << place;
+                for (auto other : all)
+                    EXPECT_EQ(
+                        all_of_kind(kind, places, {scope, other}).holds(place),
+                        means(kind, places, scope, place) || means(kind, places, other, place))
+                        << scope << " or " << other << ": " << place;
+            }
+        }
     }
 }
 

@@ -159,10 +159,13 @@ bool Reader::is_elsewhere(json::Value const& value) const {
 
 // What users may use, by name: names of what the reader may not know of read "elsewhere", and so do
 // those of events of before, which do not tell where it stood.
-json::Value Reader::resources(blueprints::Resource const& kind, json::Value value) const {
+json::Value Reader::resources(blueprints::Resource const& kind, json::Value value) {
     auto* list = std::get_if<json::Array>(&value.is);
     if (!list) return value;  // "all", or none
-    auto sight = access::resources_in_sight(actor_, kind);
+    auto known = resources_seen_.find(kind.key);
+    if (known == resources_seen_.end())
+        known = resources_seen_.emplace(kind.key, access::resources_in_sight(actor_, kind)).first;
+    auto const& sight = known->second;
     for (auto& item : *list) {
         auto const* name = item.object() ? item.member("name") : &item;
         auto const* place = item.object() ? item.member("place") : nullptr;
@@ -181,7 +184,7 @@ blueprints::Resource const* Reader::kind_of(std::string_view member) const {
 
 // Numbers of places become names. A role at a place out of reach reads "elsewhere" as a whole:
 // which one it is tells as much (RT28).
-json::Value Reader::readable(json::Value value) const {
+json::Value Reader::readable(json::Value value) {
     if (auto* object = std::get_if<json::Object>(&value.is)) {
         for (auto& [name, member] : *object) {
             bool is_place = (name == "home" || name == "place") && member.integer();

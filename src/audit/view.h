@@ -62,7 +62,7 @@ struct EventView {
 };
 void fields(FieldVisitor&, EventView&);
 
-// Reads events for one actor on one snapshot; looks each name up once.
+// Reads events for one actor on one snapshot; looks each name, and what is in sight, up once.
 class Reader {
  public:
     Reader(store::Snapshot&, access::Actor const&);
@@ -73,8 +73,8 @@ class Reader {
  private:
     Result<Who> who(std::string const& id);
     Result<Who> looked_up(std::string const& id);
-    json::Value readable(json::Value) const;
-    json::Value resources(blueprints::Resource const&, json::Value) const;
+    json::Value readable(json::Value);
+    json::Value resources(blueprints::Resource const&, json::Value);
     blueprints::Resource const* kind_of(std::string_view member) const;
     Result<void> name_entries(json::Value& details);
     std::string place_name(access::PlaceNumber) const;
@@ -86,6 +86,7 @@ class Reader {
     access::Actor const& actor_;
     access::Reach sees_;
     std::map<std::string, Who> known_;
+    std::map<std::string, access::Reach> resources_seen_;  // by kind
 };
 
 // Does any part of what the reader sees of it hold that text (search_fold)?

@@ -161,16 +161,17 @@ Granted fitting(access::Account const& account, access::Places const& places, Ti
                 After change, access::PlaceNumber home, access::Assignments const& assignments,
                 Granted granted) {
     for (auto& one : granted) {
-        auto here = access::all_of_kind(*one.kind, places, home);
         if (change == After::move)
-            std::erase_if(one.items, [&](Resource const& r) { return !here.holds(r.place); });
+            std::erase_if(one.items, [&](Resource const& r) {
+                return !access::means(*one.kind, places, home, r.place);
+            });
         auto scopes =
             access::scopes_of_all(*account.blueprint, assignments, one.kind->key, home, now);
         if (one.all) scopes.push_back(home);
         std::erase_if(one.defaults, [&](Resource const& r) {
             return !has(one.items, r) &&
                    std::ranges::none_of(scopes, [&](access::PlaceNumber scope) {
-                       return access::all_of_kind(*one.kind, places, scope).holds(r.place);
+                       return access::means(*one.kind, places, scope, r.place);
                    });
         });
     }

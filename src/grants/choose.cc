@@ -80,7 +80,7 @@ bool granted(OfKind const& now, Resource const& one, Asked const& asked) {
                                         asked.kind.key, asked.whom.home, asked.actor.now);
     if (now.all) scopes.push_back(asked.whom.home);
     return std::ranges::any_of(scopes, [&](access::PlaceNumber scope) {
-        return access::all_of_kind(asked.kind, asked.actor.places, scope).holds(one.place);
+        return access::means(asked.kind, asked.actor.places, scope, one.place);
     });
 }
 

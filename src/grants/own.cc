@@ -23,13 +23,7 @@ std::vector<access::PlaceNumber> scopes(access::Actor const& actor, OfKind const
 }
 
 access::Reach reach(access::Actor const& actor, OfKind const& granted) {
-    std::vector<access::PlaceNumber> numbers;
-    for (auto scope : scopes(actor, granted)) {
-        auto reached = access::all_of_kind(*granted.kind, actor.places, scope);
-        if (reached.all()) return reached;
-        numbers.insert(numbers.end(), reached.numbers().begin(), reached.numbers().end());
-    }
-    return access::Reach::only(std::move(numbers));
+    return access::all_of_kind(*granted.kind, actor.places, scopes(actor, granted));
 }
 
 ResourceRef ref(blueprints::Resource const& kind, Resource const& one) {

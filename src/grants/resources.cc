@@ -107,8 +107,8 @@ Result<void> regroup(store::Tx& tx, AccountId account, Resource const& one,
 // that stood on all of the kind.
 Result<void> end_unfit(store::Tx& tx, AccountId account, blueprints::Resource const& kind,
                        access::Places const& places, Resource const& one, access::PlaceNumber to) {
-    auto was = access::all_of_kind(kind, places, one.place);
-    auto is = access::all_of_kind(kind, places, to);
+    auto was = access::all_of_kind(kind, places, {one.place});
+    auto is = access::all_of_kind(kind, places, {to});
     for (std::string_view table : {"grants", "grant_defaults"}) {
         TRY(tx.exec("delete from " + std::string(table) +
                         " as g where g.account_id = $1 and g.resource_id = $2 and exists "

@@ -72,12 +72,12 @@ InviteInfo invite_of(Actor const& actor, seats::Use use) {
 
 std::vector<PlaceInfo> places_of(Actor const& actor) {
     std::vector<PlaceInfo> places;
+    auto known = access::known_places(actor);
     for (auto const& place : actor.places.all()) {
-        if (place.retired || !access::knows(actor, place.number)) continue;
+        if (place.retired || !known.holds(place.number)) continue;
         PlaceInfo info{place.id, place.name, std::string(level_name(place.level)), {}};
         auto const* parent = actor.places.find(place.parent);
-        if (parent && !parent->id.none() && access::knows(actor, parent->number))
-            info.parent = parent->id;
+        if (parent && !parent->id.none() && known.holds(parent->number)) info.parent = parent->id;
         places.push_back(std::move(info));
     }
     return places;
