@@ -1,5 +1,7 @@
 #include "invitations/limits.h"
 
+#include <utility>
+
 #include "store/tx.h"
 
 namespace usher::invitations {
@@ -63,10 +65,8 @@ Result<void> count_invitation(store::Tx& tx, AccountId account) {
 
 Result<void> Told::may_ask(access::ActorId const& actor, Time now) {
     std::lock_guard hold(mutex_);
-    auto found = hours_.find(actor.text());
-    if (found == hours_.end() || found->second.number != hour_of(now) ||
-        found->second.times < told_an_hour)
-        return {};
+    auto found = times_.find(actor.text());
+    if (hour_ != hour_of(now) || found == times_.end() || found->second < told_an_hour) return {};
     return fail(too_many("users.exists_often",
                          "Too many of the addresses that you invited within the hour are users "
                          "already.",
@@ -75,12 +75,8 @@ Result<void> Told::may_ask(access::ActorId const& actor, Time now) {
 
 void Told::count(access::ActorId const& actor, Time now, std::int64_t times) {
     std::lock_guard hold(mutex_);
-    auto hour = hour_of(now);
-    if (hours_.size() >= remembered)
-        std::erase_if(hours_, [&](auto const& one) { return one.second.number != hour; });
-    auto& here = hours_[actor.text()];
-    if (here.number != hour) here = {hour, 0};
-    here.times += times;
+    if (std::exchange(hour_, hour_of(now)) != hour_of(now)) times_.clear();
+    times_[actor.text()] += times;
 }
 
 }  // namespace usher::invitations

@@ -40,17 +40,14 @@ Result<void> count_invitation(store::Tx&, AccountId);
 // Counts in memory how often each actor was told; a restart forgets.
 class Told {
  public:
-    static constexpr std::size_t remembered = 10'000;
     // Before any address is looked up. `users.exists_often` with param retry_after_s.
     Result<void> may_ask(access::ActorId const&, Time now);
     void count(access::ActorId const&, Time now, std::int64_t times);
 
  private:
-    struct Hour {
-        std::int64_t number = 0, times = 0;
-    };
     std::mutex mutex_;
-    std::map<std::string, Hour, std::less<>> hours_;
+    std::int64_t hour_ = 0;
+    std::map<std::string, std::int64_t, std::less<>> times_;  // within that hour
 };
 
 }  // namespace usher::invitations
