@@ -24,7 +24,8 @@ void say_one(json::Value const& job, bool as_json) {
     say(member(job, "id") + "  " + member(job, "state") + "  due " + member(job, "due") + "  " +
         member(job, "kind") + (to.empty() ? "" : " " + member(job, "letter") + " to " + to) +
         (account.empty() ? "" : ", " + account) +
-        (error.empty() ? "" : "; tried " + tried + " times: " + error));
+        (error.empty() ? ""
+                       : "; tried " + tried + (tried == "1" ? " time: " : " times: ") + error));
 }
 
 Result<void> list(Context& context, Wanted const& wanted) {

@@ -38,6 +38,8 @@ TEST_F(ReadersTest, where_no_more_can_be_opened_those_that_are_serve_in_turn) {
     begun.get_future().wait();
     take_away();
     auto second = std::async(std::launch::async, [&] { return read(); });
+    // It has found none that is free, or the first one's end would come too early to matter.
+    EXPECT_EQ(second.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout);
     end.set_value();
     EXPECT_TRUE(first.get());
     EXPECT_EQ(second.get(), "read");
