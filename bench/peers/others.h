@@ -68,7 +68,7 @@ inline Started glewlwyd(std::string const& place, World const& world) {
         << "hash_algorithm=\"SHA512\"\ndatabase={ type=\"sqlite3\"; path=\"" << folder
         << "/db\"; };\n";
     peer->program = std::make_unique<Program>(
-        std::vector<std::string>{program, "--config-file=" + folder + "/conf"}, 0);
+        std::vector<std::string>{program, "--config-file=" + folder + "/conf"});
     wait_for(peer->port);
     Client client(peer->port);
     auto first = cookies_of(client.ask(
@@ -109,8 +109,7 @@ inline Started better_auth(std::string const& place, World const& world) {
     peer->hash = "scrypt N=16384,r=16,p=1";
     auto port = std::to_string(free_port());
     peer->program = std::make_unique<Program>(
-        std::vector<std::string>{node, "--no-warnings", here + "/better-auth.mjs", folder, port},
-        0);
+        std::vector<std::string>{node, "--no-warnings", here + "/better-auth.mjs", folder, port});
     peer->port = peer->program->port();
     std::ifstream said(folder + "/organization");
     std::string organization;
@@ -187,7 +186,7 @@ inline Started openldap(std::string const& place, World const& world) {
     peer->port = free_port();
     auto at = "ldap://127.0.0.1:" + std::to_string(peer->port);
     peer->program = std::make_unique<Program>(
-        std::vector<std::string>{program, "-f", conf, "-h", at, "-d", "0"}, 0);
+        std::vector<std::string>{program, "-f", conf, "-h", at, "-d", "0"});
     wait_for(peer->port);
     peer->requests[sign_in] = ldap::bind(entry_of(0), world.password);
     peer->requests[may] = ldap::compare("cn=administrators,dc=bench", "member", entry_of(0));

@@ -53,10 +53,8 @@ inline World make_world(std::string const& folder, int users) {
     auto usher = std::make_unique<Peer>();
     usher->name = "usher";
     usher->hash = hash_in_words(world.password_hash);
-    usher->program =
-        std::make_unique<Program>(std::vector<std::string>{usher_program(), "serve", "--data", data,
-                                                           "--port", "0", "--log", "/dev/null"},
-                                  0);
+    usher->program = std::make_unique<Program>(std::vector<std::string>{
+        usher_program(), "serve", "--data", data, "--port", "0", "--log", "/dev/null"});
     usher->port = usher->program->port();
     auto origin = "Origin: http://127.0.0.1:" + std::to_string(usher->port) + "\r\n";
     usher->requests[sign_in] = http_request(
