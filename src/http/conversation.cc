@@ -16,7 +16,12 @@ namespace {
 constexpr std::size_t send_at = 64 * 1024;        // answers wait for each other up to here
 constexpr std::size_t body_step = 16 * 1024;      // of memory, which a body takes as it comes
 constexpr std::size_t max_discarded = 64 * 1024;  // of a body whose request is refused anyway
+constexpr std::size_t usual_answer = 1024;        // its head, and a short body
 constexpr std::string_view go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// A connection that idles holds nothing that only its next request needs. Assigning an empty string
+// would keep the memory.
+void give_up_memory(std::string& text) { std::string().swap(text); }
 
 // Ids of requests are no secrets, so they need no system call each.
 class Gathered final : public Random {
@@ -72,8 +77,7 @@ Conversation::Waits Conversation::waits() const {
 }
 
 void Conversation::sent() {
-    if (out_.capacity() > 4096) out_ = {};
-    out_.clear();
+    give_up_memory(out_);
     borrowed_ = {};
 }
 
@@ -96,7 +100,7 @@ Conversation::Next Conversation::go_on() {
         break;
     }
     pending_.erase(0, used);
-    if (pending_.empty() && pending_.capacity() > 512) pending_ = {};
+    if (pending_.empty() && pending_.capacity() > 512) give_up_memory(pending_);
     return next;
 }
 
@@ -229,6 +233,7 @@ std::optional<Conversation::Next> Conversation::answer(Response const& response)
     auto keep = head_.keep_alive && !site_.draining && !streams;
     auto after = !keep ? After::close : head_.http_1_0 ? After::keep_alive_1_0 : After::keep_alive;
     auto before = out_.size();
+    if (before == 0) out_.reserve(usual_answer);
     auto id = id_.text();
     borrowed_ =
         append(out_, response, {after, !head_only, date(site_.store), id, site_.same_for_all});

@@ -68,6 +68,15 @@ class Conversations : public ::testing::Test {
     Conversation talk_{site_, {"127.0.0.1"}};
 };
 
+TEST_F(Conversations, hold_no_memory_of_an_answer_that_was_sent) {
+    for (auto const& request : {get_, large_, post_ + "abcd"}) {
+        EXPECT_EQ(talk_.feed(request) == Next::work ? talk_.answered(Response{}) : Next::read,
+                  Next::read);
+        EXPECT_FALSE(take_out().empty());
+        EXPECT_LT(talk_.out().capacity(), 32u) << "what is inside of a string itself";
+    }
+}
+
 TEST_F(Conversations, PipelinedRequestsAreAnsweredTogetherAndInOrder) {
     EXPECT_EQ(talk_.feed(get_ + post_ + "body" + get_ + get_.substr(0, 9)), Next::work);
     EXPECT_EQ(talk_.request().raw().body, "body");
