@@ -112,6 +112,16 @@ describe("support access", () => {
     // The top role may end it at once; here the operator does.
     expect(await theirs.getByRole("button", { name: "End access" }).count()).toBe(1);
 
+    // Who one is is asked for by the page, not for every row that is opened.
+    await menu(page, "Users");
+    const asked: string[] = [];
+    page.on("request", (one) => one.url().includes("/v1/me?") && asked.push(one.url()));
+    for (const name of ["Ulf Björnsson", "Max Lindqvist"]) {
+      await page.getByRole("link", { name }).click();
+      await page.getByRole("complementary", { name }).waitFor();
+    }
+    expect(asked).toEqual([]);
+
     await bar.getByRole("button", { name: "End access" }).click();
     await page.waitForURL("**/operator/accounts/stamps-demo");
     await page.getByText(/Ticket 4711: lists look empty/).waitFor();
@@ -124,5 +134,27 @@ describe("support access", () => {
     await ada.getByRole("link", { name: /opened support access to the account/ }).click();
     await ada.getByText("Ticket 4711: lists look empty").locator("visible=true").first().waitFor();
     for (const one of [ada, page]) await one.context().close();
+  });
+
+  it("RT26: does not stand on where the other side has ended it", async () => {
+    const given = { reason: "Ticket 4712: a role is missing", hours: 1 };
+    const page = await usher.signedIn(operator);
+    const answer = await usher.ask(operator, "POST", "/v1/accounts/stamps-demo/support", given);
+    expect(answer.status).toBe(200);
+    await page.goto(stamps.users);
+    const bar = page.getByRole("region", { name: "Support access" });
+    await bar.getByText(/You look into this account until .*Ticket 4712/).waitFor();
+    const { operator: mine } = answer.body.items[0];
+    const ended = await usher.ask(stamps.owner, "DELETE", `/v1/accounts/stamps-demo/support/${mine}`);
+    expect(ended.status).toBe(200);
+    await menu(page, "Audit log");
+    await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    expect(await bar.count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Ulf Björnsson" }).count()).toBe(0);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.waitForURL("**/operator");
+    await page.getByRole("heading", { name: "Accounts" }).waitFor();
+    await page.context().close();
   });
 });

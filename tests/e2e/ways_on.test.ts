@@ -1,18 +1,11 @@
 // Who cannot go on as they thought is told why, and what would help; in the page's own words.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { operator, sendpro, stamps } from "./people";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 const users = "/v1/accounts/stamps-demo/users";
 async function max(): Promise<string> {
@@ -35,6 +28,10 @@ describe("an access that is suspended", () => {
     await page.getByRole("link", { name: /^Suspended/ }).click();
     await page.getByRole("heading", { name: "You cannot enter Fernhill Crafts at the moment" }).waitFor();
     await page.getByText("Ask one of its administrators to resume it.").waitFor();
+    expect(await faults(page)).toEqual([]);
+    // The way out leads on, and not back to the same refusal.
+    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.getByRole("heading", { name: "No account is open to you at the moment" }).waitFor();
     expect(await faults(page)).toEqual([]);
 
     const guest = await usher.page();
@@ -60,6 +57,50 @@ describe("an access that is suspended", () => {
     expect(await stranger.getByText("You were signed out").count()).toBe(0);
     expect(await stranger.getByLabel("E-mail").inputValue()).toBe("");
     for (const one of [page, guest, stranger]) await one.context().close();
+  });
+
+  it("RT38, RT39: is left for another account, and leaves the choice among them all", async () => {
+    const invited = { emails: [stamps.manager], roles: [{ role: "user" }] };
+    const sent = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/invitations", invited);
+    expect(sent.body.sent).toBe(1);
+    const page = await usher.signedIn(stamps.manager);
+    await page.goto(await usher.link(stamps.manager));
+    await page.getByLabel("Your name").fill("Max Lindqvist");
+    await page.getByRole("button", { name: "Join Northwind Retail" }).click();
+    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    const id = await max();
+    expect((await usher.ask(stamps.owner, "PUT", `${users}/${id}/suspension`)).status).toBe(200);
+    const other = async (from: string, to: string) => {
+      await page.getByRole("button", { name: new RegExp(`^${from}.*Switch account$`) }).click();
+      await page.getByRole("menuitemradio", { name: new RegExp(`^${to}`) }).click();
+    };
+    const refused = page.getByRole("heading", { name: /^You cannot enter/ });
+    await other("Northwind Retail", "Fernhill Crafts");
+    await refused.waitFor();
+
+    // The account that is open comes slowly: until then nothing is refused.
+    let letGo = () => {};
+    const held = new Promise<void>((done) => (letGo = done));
+    await page.route(/\/v1\/me\?account=sendpro-demo$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await other("Usher", "Northwind Retail");
+    await page.waitForURL("**/a/sendpro-demo");
+    await refused.waitFor({ state: "detached" });
+    letGo();
+    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+
+    await other("Northwind Retail", "Fernhill Crafts");
+    await refused.waitFor();
+    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.getByRole("heading", { name: "Choose an account" }).waitFor();
+    await page.getByText("Your access to this account is suspended.").waitFor();
+    await page.getByRole("link", { name: /Northwind Retail/ }).click();
+    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    expect((await usher.ask(stamps.owner, "DELETE", `${users}/${id}/suspension`)).status).toBe(200);
+    usher.forgetSession(stamps.manager);
+    await page.context().close();
   });
 
   it("RT39: a session that is over says so to who had it", async () => {

@@ -1,10 +1,10 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { onShutOut, onSignedOut } from "./lib/client";
+import { onSignedOut } from "./lib/client";
 import { loadLanguage, loadPart } from "./lib/messages";
 import { watchConnection } from "./lib/online.svelte";
 import { go, match, place, startRouter } from "./lib/router.svelte";
-import { part, readBoot, shutOut } from "./lib/session.svelte";
+import { part, readBoot } from "./lib/session.svelte";
 import { open } from "./open";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -25,7 +25,6 @@ async function start(): Promise<void> {
   startRouter();
   watchConnection();
   const slug = () => /^\/a\/([^/]+)/.exec(place.path)?.[1];
-  onShutOut(shutOut);
   onSignedOut((why) => {
     if (match(open, place.path)) return;
     part(why, slug());

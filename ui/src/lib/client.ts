@@ -58,9 +58,15 @@ export function onSignedOut(run: (why: Failure) => void): void {
 
 /** Of a request about one account: it no longer lets in who is signed in. */
 const shut = ["access.no_entry", "access.address_needed", "access.reset_needed", "accounts.not_open"];
-let shutOut: (why: Failure) => void = () => {};
-export function onShutOut(run: (why: Failure) => void): void {
+type ShutOut = (why: Failure, url: string) => void;
+const nowhere: ShutOut = () => {};
+let shutOut = nowhere;
+/** Called with the address of that request. Returns the undoing. */
+export function onShutOut(run: ShutOut): () => void {
   shutOut = run;
+  return () => {
+    if (shutOut === run) shutOut = nowhere;
+  };
 }
 
 /** Waits for a call of `api` and turns whatever comes into an Answer. */
@@ -90,7 +96,7 @@ export async function answerAs<T>(asked: Promise<Fetched>, how: How = {}): Promi
   const failure = failureOf(response, got.error);
   if (response.status === 401 && failure.key === "signin.needed" && !how.expects401)
     signedOut(failure);
-  if (response.status === 403 && shut.includes(failure.key)) shutOut(failure);
+  if (response.status === 403 && shut.includes(failure.key)) shutOut(failure, response.url);
   return { ok: false, failure };
 }
 

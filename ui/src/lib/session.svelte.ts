@@ -61,11 +61,13 @@ export async function take(next: Me): Promise<void> {
 
 /** Knows who is signed in, and the account of this slug if one is named. */
 export async function know(slug?: string): Promise<boolean> {
-  if (me && (!slug || account?.slug === slug)) return true;
+  if (me && !failure && (!slug || account?.slug === slug)) return true;
   if (account && account.slug !== slug) {
     account = undefined;
     forgetAll();
   }
+  // What was refused before says nothing of what is asked for now.
+  if (me) failure = undefined;
   return reknow(slug);
 }
 
@@ -78,6 +80,8 @@ export async function reknow(slug = account?.slug): Promise<boolean> {
     await take(got.value);
     return true;
   }
+  // It shows the account no longer: whoever looked into it may not any more.
+  if (slug && account?.slug === slug && [403, 404].includes(got.failure.status)) shutOut(got.failure);
   failure = got.failure;
   return false;
 }
