@@ -137,15 +137,24 @@ export class Pages<T extends { id: string }> {
       return now;
     });
     if (changed.length) this.#version++;
-    // Past the last row that stands in both, rows only went over to the next page, or came from it.
-    const whole = answer.value.next === undefined && this.complete;
     const known = new Set(this.held().map((row) => row.id));
+    const isKnown = (row: T) => known.has(row.id);
+    const stays = (row: T) => fresh.has(row.id);
+    // Past the last row that stands in both, rows only went over to the next page, or came from it.
     const between = (list: T[], both: (row: T) => boolean) =>
-      whole ? list : list.slice(0, list.findLastIndex(both) + 1);
+      list.slice(0, list.findLastIndex(both) + 1);
+    const there = answer.value.rows;
+    // Who holds all that there were knows a new row wherever it stands.
+    const allHeld = this.complete && this.#slots.every((one) => one.rows);
+    const came = allHeld ? there : between(there, isKnown);
+    // Where none is known, so many came or went that these rows stand first no longer: which of the
+    // two it was cannot be told from here.
+    const others = !allHeld && !there.some(isKnown);
+    const gone = answer.value.next === undefined || others ? rows : between(rows, stays);
     return {
       changed,
-      came: between(answer.value.rows, (row) => known.has(row.id)).filter((row) => !known.has(row.id)),
-      gone: between(rows, (row) => fresh.has(row.id)).filter((row) => !fresh.has(row.id)),
+      came: came.filter((row) => !isKnown(row)),
+      gone: gone.filter((row) => !stays(row)),
     };
   }
 

@@ -154,6 +154,31 @@ describe("a second look at the first page", () => {
     expect(said(seen?.came)).toBe("a");
   });
 
+  const many = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `${String.fromCodePoint(0x4e00 + from + i)}1`).join(" ");
+
+  it("sees who comes in numbers where there was nobody", async () => {
+    const { seen } = await look("", many(0, 100), { then: false, now: true });
+    expect(seen?.came.length).toBe(100);
+  });
+
+  it("sees who comes after all of a short list", async () => {
+    const { seen } = await look("a1 b1", `a1 b1 ${many(0, 98)}`, { then: false, now: true });
+    expect([seen?.came.length, said(seen?.gone)]).toEqual([98, ""]);
+  });
+
+  it("sees that the list is another where nobody of its beginning stands there any more", async () => {
+    const more = { then: true, now: true };
+    const { seen, shown } = await look("a1 b1 c1", many(0, 100), more);
+    expect([seen?.came.length, said(seen?.gone)]).toEqual([0, "abc"]);
+    expect(shown).toBe("a1 b1 c1");
+  });
+
+  it("sees who is gone where what is left is all there is", async () => {
+    const { seen } = await look("a1 b1 c1", "a1", { then: true, now: false });
+    expect(said(seen?.gone)).toBe("bc");
+  });
+
   it("gives way to a reading of the whole list", async () => {
     const { pages } = await look("a1", "a1");
     const again = pages.start();

@@ -17,8 +17,8 @@ export class Users {
   news = $state.raw<{ came: string[]; gone: boolean } | undefined>();
   /** Those whose rows have changed this moment. */
   fresh = $state.raw<ReadonlySet<string>>(new Set());
-  /** Whom one has changed oneself: that is no news. */
-  readonly mine = new Set<string>();
+  /** Whom one has changed oneself since the last look, or whose row that moved: that is no news. */
+  mine = new Set<string>();
 
   constructor(
     readonly account: string,
@@ -37,9 +37,15 @@ export class Users {
 
   /** After others have changed something: their rows change where they are, and none moves. */
   async look(): Promise<void> {
+    const before = this.mine;
+    this.mine = new Set();
     const seen = await this.pages.look((fresh, row) => fresh.version > row.version);
-    if (!seen) return;
     const ids = (rows: User[]) => rows.map((user) => user.id);
+    // One's own change may move a row until the list is read again. If it did not, it is over:
+    // what becomes of that user next is somebody else's doing.
+    const moved = seen && new Set(ids([...seen.came, ...seen.gone]));
+    for (const id of before) if (!moved || moved.has(id)) this.mine.add(id);
+    if (!seen) return;
     const theirs = (rows: User[]) => ids(rows).filter((id) => !this.mine.has(id));
     const came = theirs(seen.came);
     const gone = theirs(seen.gone).length > 0;
@@ -51,6 +57,7 @@ export class Users {
   async show(): Promise<string | undefined> {
     const came = this.news?.came ?? [];
     this.news = undefined;
+    this.mine.clear();
     await this.pages.start();
     this.#fade(came);
     return came.find((id) => this.pages.indexOf(id) >= 0);
