@@ -12,7 +12,16 @@ const usual: OwnView = { hidden_columns: [], rows: "roomy", shortcuts: true };
 
 /** What was chosen on this page: shown at once, before the server has kept it. */
 let chosen = $state.raw<Change>({});
-whenForgotten(() => (chosen = {}));
+/** What the server has kept of it since it said how the person likes the pages. */
+let kept: Change = {};
+/** Whose it is: how many people have gone. */
+let gone = 0;
+whenForgotten(() => {
+  // Another account is shown, to the same person.
+  if (session.me) return;
+  chosen = kept = {};
+  gone++;
+});
 
 export function ownView(): OwnView {
   return { ...usual, ...session.me?.view, ...chosen };
@@ -22,13 +31,21 @@ export function ownView(): OwnView {
 let last: Promise<void> = Promise.resolve();
 
 export function chooseView(change: Change): Promise<void> {
-  const before = ownView();
   chosen = { ...chosen, ...change };
+  const whose = gone;
   last = last.then(async () => {
+    // The next person is not asked to like the same.
+    if (whose !== gone) return;
     const got = await answer(api.PATCH("/v1/me/view", { body: change }));
-    if (got.ok) return;
-    const names = Object.keys(change) as (keyof OwnView)[];
-    chosen = { ...chosen, ...Object.fromEntries(names.map((name) => [name, before[name]])) };
+    if (whose !== gone) return;
+    if (got.ok) {
+      kept = { ...kept, ...change };
+      return;
+    }
+    const was = { ...usual, ...session.me?.view, ...kept };
+    // What was chosen once more since stays: its own answer is still to come.
+    const back = (Object.keys(change) as (keyof OwnView)[]).filter((name) => chosen[name] === change[name]);
+    chosen = { ...chosen, ...Object.fromEntries(back.map((name) => [name, was[name]])) };
     toast(got.failure.detail, undefined, "bad");
   });
   return last;
