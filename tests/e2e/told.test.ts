@@ -1,19 +1,12 @@
 // What administrators and operators are told where they look: who holds a level, who is a user
 // already, what somebody may do and why, how the installation is, and which request failed.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
-import { Usher } from "./harness";
+import { startUsher, usher } from "./harness";
 import { operator, pitneyship, sendpro, stamps } from "./people";
 import { adding, enter, menu, panel, row, signIn } from "./walk";
 
-let usher: Usher;
-beforeAll(async () => {
-  usher = await Usher.start();
-});
-afterAll(async () => {
-  expect(usher.complaints).toEqual([]);
-  await usher.stop();
-});
+startUsher();
 
 describe("the list of users", () => {
   it("PS1: finds administrators by their access level", async () => {
@@ -65,6 +58,46 @@ describe("a user", () => {
     expect(await uli.getByText("Carrier credentials").count()).toBe(0);
     expect(await faults(rui)).toEqual([]);
     await rui.context().close();
+  });
+});
+
+describe("a part of the program that does not come", () => {
+  it("says so where it would stand, and is got by loading the page again", async () => {
+    const rui = await usher.signedIn(sendpro.owner);
+    await rui.goto(sendpro.users);
+    await row(rui, "Uli Krüger").getByRole("link").first().click();
+    const uli = panel(rui, "Uli Krüger");
+    await uli.getByText("What this user may do, and why").waitFor();
+    // As after an upgrade: the server has other parts by now.
+    await rui.route("**/assets/*.js", (route) => route.fulfill({ status: 404 }));
+    await uli.getByText("What this user may do, and why").click();
+    await uli.getByText("A new version may be ready: reload to get it.").waitFor();
+    await uli.getByRole("button", { name: "Reload" }).waitFor();
+    await rui.keyboard.press("/");
+    await rui.keyboard.type("nobody at all");
+    const list = rui.getByRole("region", { name: "List of users" });
+    await list.getByRole("heading", { name: "This page has to be reloaded" }).waitFor();
+    expect(await faults(rui)).toEqual([]);
+    await rui.unrouteAll();
+    await list.getByRole("button", { name: "Reload" }).click();
+    await rui.getByRole("heading", { name: "No user fits" }).waitFor();
+    await rui.context().close();
+  });
+
+  it("is told of where it would lie over the page", async () => {
+    const ada = await usher.signedIn(stamps.owner);
+    await ada.goto(stamps.users);
+    await row(ada, stamps.plain).waitFor();
+    await ada.route("**/assets/*.js", (route) => route.fulfill({ status: 404 }));
+    await row(ada, stamps.plain).getByRole("checkbox").check();
+    const missed = ada.locator(".toast").filter({ hasText: "A part of this page did not load" });
+    await missed.waitFor();
+    await missed.getByRole("button", { name: "Close" }).click();
+    await missed.waitFor({ state: "detached" });
+    // What a press fetches, too.
+    await row(ada, stamps.plain).getByRole("button", { name: /^Actions/ }).click();
+    await missed.waitFor();
+    await ada.context().close();
   });
 });
 
