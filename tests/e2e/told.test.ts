@@ -52,9 +52,17 @@ describe("a user", () => {
     await rui.goto(sendpro.users);
     await row(rui, "Uli Krüger").getByRole("link").first().click();
     const uli = panel(rui, "Uli Krüger");
+    await rui.route("**/users/*/permissions", async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      body.items[0].resource = "carrier";
+      await route.fulfill({ response: answer, json: body });
+    });
     await uli.getByText("What this user may do, and why").click();
     await uli.getByText("Print shipping labels").waitFor();
-    await uli.getByText(/by the role User/).first().waitFor();
+    // Each sentence is a line of its own.
+    await uli.getByText(/by the role User$/).first().waitFor();
+    await uli.getByText("Only for what they may use: carrier", { exact: true }).waitFor();
     expect(await uli.getByText("Carrier credentials").count()).toBe(0);
     expect(await faults(rui)).toEqual([]);
     await rui.context().close();
