@@ -70,6 +70,25 @@ describe("what a product may call otherwise", () => {
   });
 });
 
+describe("one thing, one name", () => {
+  /** What else has been said for it, and where those words are right: they name another thing. */
+  const strays: Record<string, [said: RegExp, unless?: RegExp][]> = {
+    de: [
+      [/\bfreig[ea]b/i, /^error\.grants\./],
+      [/\btilg/i],
+      [/Zugriffsebene/],
+      [/Konto weiter(zu)?geben/],
+      [/\bgeben und nehmen\b/i],
+    ],
+  };
+  it.each(Object.keys(strays))("in the language %s", (tag) => {
+    const found = Object.entries(texts(tag)).filter(([key, text]) =>
+      strays[tag]?.some(([said, unless]) => said.test(text) && !unless?.test(key)),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 describe.each(others)("the language %s", (tag) => {
   const own = texts(tag);
   /** Each choice of a text, with what it asks for: in another language it may stand elsewhere. */
