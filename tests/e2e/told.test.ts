@@ -87,6 +87,10 @@ describe("a part of the program that does not come", () => {
     await list.getByRole("heading", { name: "This page has to be reloaded" }).waitFor();
     expect(await faults(rui)).toEqual([]);
     await rui.unrouteAll();
+    // It may come the next time that it is asked for.
+    await uli.getByText("What this user may do, and why").click();
+    await uli.getByText("What this user may do, and why").click();
+    await uli.getByText("Print shipping labels").waitFor();
     await list.getByRole("button", { name: "Reload" }).click();
     await rui.getByRole("heading", { name: "No user fits" }).waitFor();
     await rui.context().close();

@@ -58,7 +58,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
 
 const comesWith: Partial<Record<Part, Part>> = { console: "rest", rest: "me", me: "join" };
 
-/** Loads a part of the texts, once. */
+/** Loads a part of the texts, once. Fails where it does not come. */
 export function loadPart(part: Part): Promise<void> {
   const known = loading.get(part);
   if (known) return known;
@@ -69,6 +69,8 @@ export function loadPart(part: Part): Promise<void> {
   const before = comesWith[part];
   const done = before ? Promise.all([own, loadPart(before)]).then(() => {}) : own;
   loading.set(part, done);
+  // What did not come may come the next time.
+  done.catch(() => loading.delete(part));
   return done;
 }
 
