@@ -279,7 +279,8 @@ void Runner::State::log(Attempt::Claim const& claim, std::string_view state, std
     if (!options_.log) return;
     json::Writer line;
     line.begin_object();
-    line.member("event", "job").member("state", state);
+    line.member("time", to_text(store_.clock().now())).member("event", "job");
+    line.member("state", state);
     if (!claim.id.none()) {
         line.member("job", claim.id.text()).member("account", claim.account.text());
         line.member("kind", claim.kind).member("attempt", claim.attempt);

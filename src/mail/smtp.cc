@@ -26,6 +26,7 @@ struct Talk {
     enum class Stage : std::uint8_t { greeting, sign_in, sender, recipient, message };
     Stage stage = Stage::greeting;
     bool over = false;  // QUIT was said: what follows decides nothing
+    bool under_tls = false;
     int code = 0;       // of the last reply
     std::string words;  // of that reply, without its code; empty once the message was sent
     std::string_view unsent;
@@ -64,6 +65,7 @@ void said(Talk& talk, std::string_view command) {
 int listen(CURL*, curl_infotype type, char* data, std::size_t size, void* talk) {
     if (type == CURLINFO_HEADER_OUT) said(*static_cast<Talk*>(talk), {data, size});
     if (type == CURLINFO_HEADER_IN) heard(*static_cast<Talk*>(talk), {data, size});
+    if (type == CURLINFO_SSL_DATA_IN) static_cast<Talk*>(talk)->under_tls = true;
     return 0;
 }
 
@@ -212,9 +214,8 @@ SmtpServer::Tried SmtpServer::try_out() const {
     curl_easy_setopt(curl.get(), CURLOPT_CONNECT_ONLY, 1L);
     auto outcome = judged(curl_easy_perform(curl.get()), talk);
     if (outcome.is != Carried::Is::taken) return {false, false, outcome.why};
-    curl_tlssessioninfo* tls = nullptr;
-    bool asked = curl_easy_getinfo(curl.get(), CURLINFO_TLS_SSL_PTR, &tls) == CURLE_OK;
-    return {true, asked && tls && tls->internals, {}};
+    // Not CURLINFO_TLS_SSL_PTR: once it is done, libcurl has let go of the connection.
+    return {true, talk.under_tls, {}};
 }
 
 }  // namespace usher::mail

@@ -149,6 +149,23 @@ TEST(AMailServer, with_starttls_and_a_sign_in_gets_both) {
     EXPECT_EQ(text(taken[0], "user"), "usher");
 }
 
+TEST(AMailServer, that_is_tried_out_is_known_to_be_protected_or_not) {
+    Tls tls;
+    MailServer guarded({"--certificate", tls.certificate, "--require-tls", "--auth", "usher:word"});
+    auto o = options(guarded);
+    o.ca_file = tls.certificate;
+    o.user = "usher";
+    o.password = Secret("word");
+    auto tried = (*SmtpServer::make(o))->try_out();
+    EXPECT_TRUE(tried.reached) << tried.why;
+    EXPECT_TRUE(tried.protected_);
+
+    MailServer open;
+    tried = (*SmtpServer::make(options(open)))->try_out();
+    EXPECT_TRUE(tried.reached) << tried.why;
+    EXPECT_FALSE(tried.protected_);
+}
+
 TEST(AMailServer, with_a_certificate_that_nobody_vouches_for_gets_nothing) {
     Tls tls;
     MailServer server({"--certificate", tls.certificate});
