@@ -19,7 +19,10 @@ const sections = {
     "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "profile", "proof", "reset", "security", "start", "time",
     "stop", "theme", "version",
   ],
-  audit: ["audit"],
+  audit: ["act", "audit"],
+  // Of what opens beside or over the list of users; and of what an account has bought, and whose it is.
+  panel: ["conflict", "email_change", "emails", "ending", "entries", "invite", "reset_user"],
+  owning: ["ownership", "plans"],
   console: ["health", "jobs", "letter", "operator", "product_keys"],
   may: ["may"],
 };
@@ -31,6 +34,9 @@ const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
 const newPassword = ["too_short", "too_long", "too_common", "context"];
 /** And of those of invitations what only whoever invites can meet. */
 const inviting = ["accepted", "sent_lately", "too_many"];
+/** Why nobody can be invited stands where one would; of support an account has no more than a bar. */
+const whyNot = ["off", "off_plan", "off_seats"];
+const supportBar = ["bar", "bar_mine", "end", "ended", "title"];
 const partOf = (key) => {
   const [section, second] = key.split(".");
   // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
@@ -43,6 +49,8 @@ const partOf = (key) => {
     if (second === "invitations" && inviting.includes(name)) return "rest";
     return anywhere ? "entry" : (Object.keys(errors).find((part) => errors[part].includes(second)) ?? "rest");
   }
+  if (section === "invite" && whyNot.includes(second)) return "rest";
+  if (section === "support") return supportBar.includes(second) ? "rest" : "console";
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
 

@@ -62,8 +62,13 @@ export const routes: readonly Route[] = [
   { path: "/a/:slug/users/:id", ...account, load: users },
   { path: "/a/:slug/audit", ...account, load: audit },
   { path: "/a/:slug/audit/:id", ...account, load: audit },
-  { path: "/a/:slug/seats", ...account, load: () => import("./routes/Seats.svelte") },
-  { path: "/a/:slug/ownership", ...account, load: () => import("./routes/Ownership.svelte") },
+  { path: "/a/:slug/seats", ...account, texts: "owning", load: () => import("./routes/Seats.svelte") },
+  {
+    path: "/a/:slug/ownership",
+    ...account,
+    texts: "owning",
+    load: () => import("./routes/Ownership.svelte"),
+  },
 ];
 
 /** Starts fetching the code and the texts of a page before anything is drawn. */

@@ -46,7 +46,7 @@ export const ways: Shown[] = [
   { name: "join, as an operator", path: (made) => made.joinOperator, ready: "form" },
   { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: "h1" },
   { name: "join, ended", path: "/join#usher_nothing", ready: "h1" },
-  { name: "join, no answer", path: (made) => made.join, ready: ".problem",
+  { name: "join, no answer", path: (made) => made.join, ready: ".card .primary",
     before: (page) => page.route(/\/v1\/join\/look$/, (route) => route.abort()) },
   { name: "confirm address", who: postmark.plain, path: (made) => made.confirm, ready: ".card .primary" },
   { name: "confirm address, signed out", path: (made) => made.confirm, ready: "form" },

@@ -16,10 +16,13 @@ export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
 /**
- * Which texts: those of every page, of joining, of a person's own pages, of an account's; of the log, of
- * the operators' console, of what a user may do, a product's labels. Each of the first four comes with those before it.
+ * Which texts: those of every page, of joining, of a person's own pages, of an account's, of its seats
+ * and owner, of the operators' console: each of these comes with those before it. Beside them of the
+ * log, of what opens over the list of users, of what a user may do, a product's labels.
  */
-export type Part = "entry" | "join" | "me" | "rest" | "audit" | "console" | "may" | `blueprint-${string}`;
+export type Part =
+  | "entry" | "join" | "me" | "rest" | "owning" | "console"
+  | "audit" | "panel" | "may" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
 export const languages = Object.keys(parts)
@@ -56,7 +59,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
   await loadPart("entry");
 }
 
-const comesWith: Partial<Record<Part, Part>> = { console: "rest", rest: "me", me: "join" };
+const comesWith: Partial<Record<Part, Part>> = { console: "owning", owning: "rest", rest: "me", me: "join" };
 
 /** Loads a part of the texts, once. Fails where it does not come. */
 export function loadPart(part: Part): Promise<void> {
