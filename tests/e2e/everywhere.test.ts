@@ -1,8 +1,10 @@
-// What holds for every page: no connection, another version, nothing here, not allowed.
+// What holds for every page: no connection, another version, nothing here, not allowed, another
+// account, messages that can be undone.
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { startUsher, usher } from "./harness";
 import { operator, pitneyship, sendpro, stamps } from "./people";
+import { row } from "./walk";
 
 startUsher();
 
@@ -144,6 +146,85 @@ describe("nothing here, and not allowed", () => {
       await page.goto(path);
       await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
     }
+    await page.context().close();
+  });
+});
+
+describe("somebody with two accounts", () => {
+  it("RT38, RT39: chooses the other one in the menu, and is there who they are there", async () => {
+    // Max manages the users of Fernhill Crafts; at Northwind Retail he is a user like any other.
+    const invited = { emails: [stamps.manager], roles: [{ role: "user" }] };
+    const sent = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/invitations", invited);
+    expect(sent.body.sent).toBe(1);
+    const page = await usher.signedIn(stamps.manager);
+    await page.goto(await usher.link(stamps.manager));
+    await page.getByLabel("Your name").fill("Max Lindqvist");
+    await page.getByRole("button", { name: "Join Northwind Retail" }).click();
+    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    const at = (account: string) => page.getByRole("button", { name: new RegExp(`^${account}.*Switch account$`) });
+    const other = (account: string) => page.getByRole("menuitemradio", { name: new RegExp(`^${account}`) });
+    const main = page.getByRole("navigation", { name: "Main" });
+    const seen = (slug: string) => page.request.get(`/v1/accounts/${slug}/users`);
+
+    await at("Northwind Retail").click();
+    expect(await other("Northwind Retail").getAttribute("aria-checked")).toBe("true");
+    expect(await other("Fernhill Crafts").getAttribute("aria-checked")).toBe("false");
+    await other("Fernhill Crafts").click();
+    await page.waitForURL(`**${stamps.users}`);
+    await at("Fernhill Crafts").waitFor();
+    await main.getByRole("link", { name: "Users" }).waitFor();
+    await row(page, "Ada Okafor").waitFor();
+    expect(await page.title()).toContain("Fernhill Crafts");
+    await row(page, "Zoë D’Angelo").getByRole("button", { name: /^Actions/ }).click();
+    await page.getByRole("menuitem", { name: "Resend invitation" }).waitFor();
+    await page.keyboard.press("Escape");
+
+    await at("Fernhill Crafts").click();
+    await other("Northwind Retail").click();
+    await page.waitForURL("**/a/sendpro-demo");
+    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    await at("Northwind Retail").waitFor();
+    expect(await main.getByRole("link").count()).toBe(0);
+    expect(await page.getByText("Ada Okafor").count(), "nothing of the other is left").toBe(0);
+    await page.goto(sendpro.users);
+    await page.getByRole("heading", { name: "You do not have access to this page" }).waitFor();
+    expect((await seen("sendpro-demo")).status()).toBe(403);
+    expect((await seen("stamps-demo")).status()).toBe(200);
+    usher.forgetSession(stamps.manager);
+    await page.context().close();
+  });
+});
+
+describe("a message at the foot", () => {
+  it("can be undone for 8 seconds, stays while the pointer is on it, and goes", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.clock.install();
+    await page.goto(`${sendpro.users}?q=uli`);
+    await page.getByRole("link", { name: "Uli Krüger" }).click();
+    const panel = page.getByRole("complementary", { name: "Uli Krüger" });
+    const suspend = panel.getByRole("button", { name: "Suspend" });
+    const resume = panel.getByRole("button", { name: "Resume" });
+    await suspend.waitFor();
+    // From here on time passes in the page where it is said here, and nowhere else.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+    const toast = page.locator(".toast", { hasText: "Uli Krüger was suspended" });
+    await suspend.click();
+    await toast.waitFor();
+    await page.clock.runFor(7_900);
+    await toast.getByRole("button", { name: "Undo" }).click();
+    await suspend.waitFor();
+    await suspend.click();
+    await resume.waitFor();
+    await toast.hover();
+    await page.clock.runFor(60_000);
+    expect(await toast.count()).toBe(1);
+    await page.mouse.move(4, 4);
+    await page.clock.runFor(7_900);
+    expect(await toast.count()).toBe(1);
+    await page.clock.runFor(200);
+    await expect.poll(() => toast.count()).toBe(0);
+    await resume.click();
+    await suspend.waitFor();
     await page.context().close();
   });
 });

@@ -86,6 +86,41 @@ describe("inviting and joining", () => {
     await page.context().close();
   });
 
+  it("sends and adds another, from a form that is empty again", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(`${sendpro.users}/new`);
+    const name = page.getByLabel("Name");
+    const email = page.getByLabel("E-mail");
+    await page.getByRole("combobox", { name: /^Location/ }).click();
+    await page.getByRole("option", { name: "Porto – Ribeira" }).click();
+    await name.fill("Rosa One");
+    await email.fill("rosa@another.example");
+    const another = page.getByRole("button", { name: "Send and add another" });
+    await another.click();
+    await page.getByText("An invitation to Rosa One is on its way").first().waitFor();
+    await expect.poll(() => name.inputValue()).toBe("");
+    expect(await email.inputValue()).toBe("");
+    await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(new URL(page.url()).pathname).toBe(`${sendpro.users}/new`);
+    // The same address once more is refused, and what was typed stays.
+    await name.fill("Rosa Two");
+    await email.fill("rosa@another.example");
+    await another.click();
+    await page.getByText("A user of this account has that address already.").waitFor();
+    expect(await name.inputValue()).toBe("Rosa Two");
+    await email.fill("rosa.two@another.example");
+    await page.getByRole("button", { name: "Send invitation" }).click();
+    await page.getByRole("complementary", { name: "Rosa Two" }).waitFor();
+    await page.goto(`${sendpro.users}?q=another.example`);
+    for (const one of ["Rosa One", "Rosa Two"]) {
+      const line = page.getByRole("row").filter({ hasText: one });
+      await line.getByText("Invited").waitFor();
+      await line.getByText("Porto – Ribeira").waitFor();
+    }
+    for (const to of ["rosa@another.example", "rosa.two@another.example"]) await usher.link(to);
+    await page.context().close();
+  });
+
   it("SO3: who is invited without a name is asked for it, once", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(sendpro.users);

@@ -85,6 +85,8 @@ export class Running {
   failure = $state.raw<Failure | undefined>();
   pace = $state.raw<Pace | undefined>();
   #from: { done: number; at: number } | undefined;
+  /** Told before the first answer was here. */
+  #early: JobProgress | undefined;
   #listening: Listening;
   #over = false;
   #stopped = false;
@@ -101,7 +103,11 @@ export class Running {
   }
 
   #hear(told: JobProgress): void {
-    if (this.#stopped || this.#over || told.id !== this.id || !this.job) return;
+    if (this.#stopped || this.#over || told.id !== this.id) return;
+    if (!this.job) {
+      this.#early = told;
+      return;
+    }
     const { state, done, total } = told;
     if (done < this.job.done) return;  // said before what was asked meanwhile
     const job = { ...this.job, state, done, ...(total === undefined ? {} : { total }) };
@@ -140,6 +146,9 @@ export class Running {
     const pause = this.#listening.live ? whileLive : longest;
     this.#timer = setTimeout(() => void this.#look(), pauses[this.#looks] ?? pause);
     this.#looks++;
+    const early = this.#early;
+    this.#early = undefined;
+    if (early) this.#hear(early);
   }
 
   stop(): void {

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { dismiss, pause, resume, toast, toasts } from "./toasts.svelte";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  for (const { id } of toasts.list) dismiss(id);
+  vi.useRealTimers();
+});
+const texts = () => toasts.list.map(({ text }) => text);
+const second = 1_000;
+
+describe("a message at the foot", () => {
+  it("offers its Undo for 8 seconds", () => {
+    const undone = vi.fn();
+    toast("Uli was suspended", { label: "Undo", run: undone });
+    vi.advanceTimersByTime(8 * second - 1);
+    toasts.list[0]?.action?.run();
+    expect(undone).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual([]);
+  });
+
+  it("stays while it is looked at, and 8 seconds from then on", () => {
+    const id = toast("Uli was suspended");
+    vi.advanceTimersByTime(7 * second);
+    pause(id);
+    vi.advanceTimersByTime(3_600 * second);
+    expect(texts()).toEqual(["Uli was suspended"]);
+    resume(id);
+    vi.advanceTimersByTime(8 * second - 1);
+    expect(texts()).toEqual(["Uli was suspended"]);
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual([]);
+  });
+
+  it("makes room for the newest three, each with its own time", () => {
+    toast("one");
+    vi.advanceTimersByTime(4 * second);
+    for (const text of ["two", "three", "four"]) toast(text);
+    expect(texts()).toEqual(["two", "three", "four"]);
+    vi.advanceTimersByTime(4 * second);
+    expect(texts()).toEqual(["two", "three", "four"]);
+    vi.advanceTimersByTime(4 * second);
+    expect(texts()).toEqual([]);
+  });
+});
