@@ -41,6 +41,13 @@ std::string paragraph(std::string_view css_class, std::string_view css, std::str
     return row(css_class, css, escaped_html(text));
 }
 
+// What the mail is about: for who does not see it, the heading that they go to.
+std::string heading(std::string const& text) {
+    return row("text", "padding: 0 0 16px; color: #151e1f;",
+               "<h1 style=\"margin: 0; font-size: 22px; line-height: 30px; font-weight: 600;\">" +
+                   escaped_html(text) + "</h1>");
+}
+
 std::string button(Page const& page) {
     std::string out = "<tr><td style=\"padding: 8px 0 20px;\">";
     out.append(table).append("><tr><td class=\"button\" bgcolor=\"#0b6370\" ");
@@ -82,12 +89,9 @@ std::string card(Page const& page) {
                      "padding: 0 0 20px; font-size: 14px; line-height: 20px; "
                      "font-weight: 600; color: #465455;",
                      page.product) +
-           paragraph("text",
-                     "padding: 0 0 16px; font-size: 22px; line-height: 30px; "
-                     "font-weight: 600; color: #151e1f;",
-                     page.title) +
-           paragraph("text", body, page.hello) + paragraph("text", body, page.lead) + note(page) +
-           button(page) + paragraph("soft", small_with("padding: 0 0 12px;"), page.until) +
+           heading(page.title) + paragraph("text", body, page.hello) +
+           paragraph("text", body, page.lead) + note(page) + button(page) +
+           paragraph("soft", small_with("padding: 0 0 12px;"), page.until) +
            row("soft", small_with("padding: 0 0 20px;"), link(page)) +
            paragraph("soft line", small_with("padding: 16px 0 0; border-top: 1px solid #dde2e2;"),
                      page.foot);

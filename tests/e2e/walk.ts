@@ -1,7 +1,8 @@
 // What the walks through the products' own help pages share: one signs in by the form, presses what
 // the page says, and follows the mails that a real SMTP server took.
 import type { Page } from "playwright-core";
-import type { Screen, Usher } from "./harness";
+import { faultsOfLetter, sideways } from "./axe";
+import type { Mail, Screen, Usher } from "./harness";
 
 export const good = "mossy lantern at noon";
 export const day = 86_400_000;
@@ -64,12 +65,27 @@ export async function follow(
 ): Promise<Page> {
   const letter = await arrived(usher, to, mail.subject, mail.nth ?? 1);
   const page = await usher.page(mail.screen);
-  await page.setContent(letter.html);
+  await readable(page, letter);
   const button = page.getByRole("link", { name: mail.button });
   const href = await button.getAttribute("href");
   if (!href || !letter.text.includes(href)) throw new Error("text and HTML lead elsewhere");
+  await page.emulateMedia({ colorScheme: mail.screen?.dark ? "dark" : "light" });
   await page.goto(href);
   return page;
+}
+
+/** Shows a letter, which everybody can read: in both lights, on a phone too. */
+async function readable(page: Page, letter: Mail): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setContent(letter.html);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await faultsOfLetter(page);
+    if (found.length) throw new Error(`"${letter.subject}", ${colorScheme}: ${found.join("\n")}`);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  if ((await sideways(page)) > 0) throw new Error(`"${letter.subject}" sticks out on a phone`);
+  if (usual) await page.setViewportSize(usual);
 }
 
 /** The mail number `nth` of that subject to somebody, once it is there. */

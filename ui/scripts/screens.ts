@@ -1,5 +1,5 @@
 // Pictures of every screen: script/screenshots --all. Not a test: it fails on nothing but an error.
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -63,4 +63,26 @@ it("every screen", { timeout: 1_800_000 }, async () => {
   const german = { locale: "de", phone: true };
   await each(usher, screens.filter(({ desk }) => !desk), german, shown((page, one) => take(page, one, "german")));
   expect(failed).toEqual([]);
+});
+
+it("every letter", { timeout: 600_000 }, async () => {
+  // Written there by the tests of src/mail: KIND.LANGUAGE.html.
+  const letters = process.env["SCREENSHOTS_LETTERS"];
+  if (!letters) return;
+  const names = readdirSync(letters).map((file) => ({ file, name: `mail, ${file.slice(0, -".html".length)}` }));
+  const page = await usher.page();
+  for (const { file, name } of names.filter(({ name }) => words.some((word) => word === "." || name.includes(word)))) {
+    await page.setContent(readFileSync(join(letters, file), "utf8"));
+    for (const width of [800, 390]) {
+      for (const dark of [false, true]) {
+        await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+        await page.setViewportSize({ width, height: 720 });
+        const kind = `${width > 390 ? "wide" : "narrow"}-${dark ? "dark" : "light"}`;
+        const picture = `${name.replace(/[^a-z0-9]+/g, "-")}-${kind}.png`;
+        await page.screenshot({ path: join(folder, picture), fullPage: true });
+        taken.push(picture);
+      }
+    }
+  }
+  await page.context().close();
 });
