@@ -9,7 +9,7 @@ import { sendpro, stamps } from "./people";
 import { around, users } from "./screens/account";
 import { make, type Made } from "./screens/made";
 import { console as operators, own, ways } from "./screens/own";
-import { each, look, settled, widths, type Shown } from "./screens/shown";
+import { each, look, settled, usual, widths, type Shown } from "./screens/shown";
 import { finding, reflows } from "./screens/tour";
 
 const screens = [...ways, ...users, ...around, ...own, ...operators];
@@ -39,9 +39,6 @@ describe("every screen", () => {
     expect(unseen).toEqual([]);
   });
 });
-
-/** The pages that most people see, in their usual state, as they are in English. */
-const usual = /^(sign-in|join|users|user|invite|add a user|seats|audit log|ownership|profile|security|operator)$/;
 
 describe("the usual screens", () => {
   it("in English from left to right, too, have nothing for axe to find", { timeout: 300_000 }, async () => {

@@ -19,6 +19,9 @@ export interface Shown {
   desk?: true;
 }
 
+/** By their names those that most people see, in their usual state. */
+export const usual = /^(sign-in|join|users|user|invite|add a user|seats|audit log|ownership|profile|security|operator)$/;
+
 /** The widths at which it is looked at. */
 export const widths = ({ phone, desk }: Shown): number[] =>
   phone ? [390] : desk ? [1440] : [1440, 390];
