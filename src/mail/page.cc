@@ -33,7 +33,9 @@ constexpr std::string_view table =
 std::string row(std::string_view css_class, std::string_view css, std::string_view content) {
     if (content.empty()) return {};
     std::string out = "<tr><td dir=\"auto\" class=\"";
-    out.append(css_class).append("\" style=\"").append(font).append(" ").append(css).append("\">");
+    // A long address is broken rather than wider than a phone.
+    out.append(css_class).append("\" style=\"word-break: break-word; ").append(font).append(" ");
+    out.append(css).append("\">");
     return out.append(content).append("</td></tr>\n");
 }
 
