@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <future>
 
 #include "support/jobs.h"
 #include "support/listener.h"
@@ -46,9 +47,10 @@ TEST_F(R3_events, many_changes_are_told_once_a_second_at_most) {
     for (int n = 0; n < 30; ++n)
         account.owner.patch(ulf.path(), json::Object{{"last_name", "Uhl" + std::to_string(n)}});
     auto took = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - began).count();
-    int told = 0;
-    while (told < 30 && !hears.next("users").empty()) ++told;
-    EXPECT_GE(told, 1);
+    ASSERT_EQ(hears.next("users"), "{}");
+    auto told = 1 + hears.all("users");
+    // However slow the machine: between two looks lies a second, and one look follows the last
+    // change.
     EXPECT_LE(told, took + 2);
 }
 
@@ -70,11 +72,14 @@ TEST_F(R3_events, are_for_whoever_may_see_the_users) {
 TEST_F(R3_events, of_another_account_are_not_heard) {
     auto other = Server::shared().open("stamps", {.plan = "premier"});
     Listener hears(other.owner.client, other.base());
+    auto here = listens(account.owner);
     ASSERT_EQ(hears.status(), 200);
     EXPECT_EQ(account.owner.post("/users", account.new_user("new")).status, 201);
+    EXPECT_EQ(here.next("users"), "{}") << "whoever is to hear of it has";
+    EXPECT_EQ(hears.all("users"), 0);
     EXPECT_EQ(other.owner.post("/users", other.new_user("mine")).status, 201);
-    EXPECT_EQ(hears.next("users"), "{}");
-    EXPECT_EQ(hears.next("users"), "") << "one of them was their own";
+    EXPECT_EQ(hears.next("users"), "{}") << "their own they hear of";
+    EXPECT_EQ(hears.passed_over(), 0);
 }
 
 TEST_F(R3_events, so_many_streams_by_one_session) {
@@ -97,7 +102,6 @@ TEST_F(R3_events, stream_ends_for_whoever_may_no_longer_look) {
     auto owner = listens(account.owner);
     auto of_ann = listens(ann), of_bea = listens(bea), of_cid = listens(cid), of_dan = listens(dan);
     for (auto* each : {&owner, &of_ann, &of_bea, &of_cid, &of_dan}) ASSERT_EQ(each->status(), 200);
-    auto began = Clock::now();
     EXPECT_EQ(suspend(ann).status, 200);
     EXPECT_EQ(account.owner.del(bea.path()).status, 204);
     auto demoted =
@@ -105,7 +109,6 @@ TEST_F(R3_events, stream_ends_for_whoever_may_no_longer_look) {
     EXPECT_EQ(demoted.status, 200) << demoted.body;
     EXPECT_EQ(account.owner.del(dan.path() + "/entries").status, 204);
     for (auto* each : {&of_ann, &of_bea, &of_cid, &of_dan}) EXPECT_TRUE(each->ended());
-    EXPECT_LT(Clock::now() - began, std::chrono::seconds(5));
     EXPECT_EQ(owner.next("users"), "{}") << "the others go on";
     EXPECT_EQ(listens(ann).status(), 403);
     EXPECT_EQ(listens(cid).status(), 403);
@@ -207,10 +210,10 @@ TEST(R3_restart, do_not_delay_its_end_and_go_on_with_its_successor) {
     ASSERT_EQ(second.status(), 200);
     EXPECT_EQ(account.owner.post("/users", account.new_user("new")).status, 201);
     EXPECT_EQ(second.next("users"), "{}");
-    auto began = Clock::now();
-    server.stop();
-    EXPECT_LT(Clock::now() - began, std::chrono::seconds(5));
+    // Whoever is in the midst of something is cut off after half a minute; streams end before that.
+    auto stopping = std::async(std::launch::async, [&] { server.stop(); });
     EXPECT_TRUE(second.ended());
+    stopping.wait();
 }
 
 }  // namespace

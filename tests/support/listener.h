@@ -5,6 +5,7 @@
 //   EXPECT_EQ(max.next("users"), "{}");
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,13 @@
 #include "support/socket_client.h"
 
 namespace usher::testing {
+
+// The server looks once a second whether there is anything to tell: what does not come within this
+// was not told. A slow machine lets a test pass that waits so, and never fail.
+constexpr auto silence = std::chrono::milliseconds(2500);
+// A quiet stream is looked after every 25 seconds, whatever happened: one that ends within this was
+// ended by what happened.
+constexpr auto before_a_beat = std::chrono::seconds(20);
 
 class Listener {
  public:
@@ -29,27 +37,42 @@ class Listener {
 
     int status() const { return testing::status(head_); }
     std::string const& head() const { return head_; }
-    // The data of the next event of that name, within a few seconds. Empty: the stream has ended,
-    // or was silent.
-    std::string next(std::string_view name) {
+    // The data of the next event of that name. Empty: the stream has ended, or none came within the
+    // span.
+    std::string next(std::string_view name, SocketClient::Span within = longest_wait) {
         auto begin = "event: " + std::string(name) + "\ndata: ";
-        for (;;) {
-            auto event = socket_.until("\n\n");
-            if (event.empty()) return {};
+        auto end = std::chrono::steady_clock::now() + within;
+        for (auto event = heard(end); !event.empty(); event = heard(end)) {
             if (event.starts_with(begin))
                 return event.substr(begin.size(), event.size() - begin.size() - 2);
             ++passed_over_;
         }
+        return {};
+    }
+    // How many of that name come until there is silence: for what must not come, or not so often.
+    int all(std::string_view name) {
+        int count = 0;
+        while (!next(name, silence).empty()) ++count;
+        return count;
     }
     // How many of other names came before those.
     int passed_over() const { return passed_over_; }
-    // True where the stream ends within a few seconds, whatever comes before.
+    // True where the stream ends by what happened, whatever comes before.
     bool ended() {
-        while (!socket_.until("\n\n").empty()) ++passed_over_;
-        return socket_.closed();
+        auto end = std::chrono::steady_clock::now() + before_a_beat;
+        while (!heard(end).empty()) ++passed_over_;
+        return socket_.has_answer() && socket_.closed();
     }
 
  private:
+    // The next event; comments, by which a stream is kept alive, are none.
+    std::string heard(std::chrono::steady_clock::time_point end) {
+        for (;;) {
+            auto left = end - std::chrono::steady_clock::now();
+            auto event = socket_.until("\n\n", std::chrono::ceil<SocketClient::Span>(left));
+            if (!event.starts_with(':')) return event;
+        }
+    }
     static std::uint16_t port_of(std::string const& url) {
         return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
     }

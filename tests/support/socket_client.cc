@@ -13,7 +13,16 @@
 namespace usher::testing {
 namespace {
 
-constexpr int patience_ms = 5000;
+using Clock = std::chrono::steady_clock;
+
+// Until when somebody waits who begins now.
+Clock::time_point from_now(std::chrono::milliseconds span) { return Clock::now() + span; }
+
+bool comes(int socket, Clock::time_point end) {
+    auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+    pollfd poll{socket, POLLIN, 0};
+    return ::poll(&poll, 1, static_cast<int>(std::max<std::int64_t>(left, 0))) > 0;
+}
 
 }  // namespace
 
@@ -54,10 +63,9 @@ void SocketClient::send(std::string_view bytes) {
 
 void SocketClient::half_close() { ::shutdown(socket_, SHUT_WR); }
 
-bool SocketClient::read_more() {
+bool SocketClient::read_more(Moment end) {
     if (socket_ < 0) return false;  // poll() would wait for nobody
-    pollfd poll{socket_, POLLIN, 0};
-    if (::poll(&poll, 1, patience_ms) <= 0) return false;
+    if (!comes(socket_, end)) return false;
     char bytes[64 * 1024];
     auto n = ::recv(socket_, bytes, sizeof bytes, 0);
     if (n <= 0) return false;
@@ -68,34 +76,32 @@ bool SocketClient::read_more() {
 std::string SocketClient::answer(bool with_body) {
     std::size_t end;
     while ((end = buffer_.find("\r\n\r\n")) == std::string::npos)
-        if (!read_more()) return {};
+        if (!read_more(from_now(longest_wait))) return {};
     auto length = header(std::string_view(buffer_).substr(0, end + 4), "Content-Length");
     auto size = end + 4 + (with_body ? std::strtoul(length.c_str(), nullptr, 10) : 0);
     while (buffer_.size() < size)
-        if (!read_more()) return {};
+        if (!read_more(from_now(longest_wait))) return {};
     auto text = buffer_.substr(0, size);
     buffer_.erase(0, size);
     return text;
 }
 
-std::string SocketClient::until(std::string_view end) {
+std::string SocketClient::until(std::string_view end, Span within) {
+    auto last = from_now(within);
     std::size_t at;
     while ((at = buffer_.find(end)) == std::string::npos)
-        if (!read_more()) return {};
+        if (!read_more(last)) return {};
     auto text = buffer_.substr(0, at + end.size());
     buffer_.erase(0, at + end.size());
     return text;
 }
 
-bool SocketClient::has_answer(int within_ms) {
-    pollfd poll{socket_, POLLIN, 0};
-    return !buffer_.empty() || ::poll(&poll, 1, within_ms) > 0;
+bool SocketClient::has_answer(Span within) {
+    return !buffer_.empty() || comes(socket_, from_now(within));
 }
 
 bool SocketClient::closed() {
-    if (!buffer_.empty()) return false;
-    pollfd poll{socket_, POLLIN, 0};
-    if (::poll(&poll, 1, patience_ms) <= 0) return false;
+    if (!buffer_.empty() || !comes(socket_, from_now(longest_wait))) return false;
     char byte;
     return ::recv(socket_, &byte, 1, 0) <= 0;
 }

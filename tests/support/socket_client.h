@@ -1,14 +1,20 @@
-// A client that sends exactly the bytes it is given.
+// A client that sends exactly the bytes it is given. What is expected is waited for as long as
+// `waited` does (support/waited.h); what must not come, for a span that the test names.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "support/waited.h"
 
 namespace usher::testing {
 
 class SocketClient {
  public:
+    using Span = std::chrono::milliseconds;
+
     // 127.0.0.1. Where nobody listens there is no answer.
     explicit SocketClient(std::uint16_t port);
     explicit SocketClient(std::string const& socket_path);  // a Unix socket
@@ -21,17 +27,18 @@ class SocketClient {
     // Reads one answer: its head and, unless told otherwise, the body of its Content-Length. Empty
     // where the connection ended before.
     std::string answer(bool with_body = true);
-    // What comes until `end` has, with it; empty where that does not come.
-    std::string until(std::string_view end);
-    // True where something has come within so many milliseconds.
-    bool has_answer(int within_ms = 0);
-    // True where the server ends the connection within five seconds without sending anything more.
+    // What comes until `end` has, with it; empty where that does not come within the span.
+    std::string until(std::string_view end, Span within = longest_wait);
+    // True where something has come within the span, be it the end.
+    bool has_answer(Span within = Span(0));
+    // True where the server ends the connection without sending anything more.
     bool closed();
     // True where the server answers another request on this connection.
     bool kept();
 
  private:
-    bool read_more();
+    using Moment = std::chrono::steady_clock::time_point;
+    bool read_more(Moment end);
     int socket_;
     std::string buffer_;
 };

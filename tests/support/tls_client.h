@@ -17,7 +17,7 @@ struct CertificateFiles {
 // be made.
 CertificateFiles certificate(std::string const& directory, std::string const& name);
 
-// A socket to 127.0.0.1 that reads for ten seconds at most; the caller closes it.
+// A socket to 127.0.0.1 that reads for longest_wait at most; the caller closes it.
 int connected(std::uint16_t port);
 
 // A client that trusts whatever it is shown, and tells what it was.
