@@ -213,11 +213,23 @@ TEST_F(FaultsTest, Threat50_the_kernels_word_for_a_full_disk_is_in_the_log_and_i
     expect_whole(added.acknowledged, "full");
 }
 
+// In front of another program: what it says on standard error goes into the file.
+std::vector<std::string> with_errors_in(std::string const& file, std::vector<std::string> words) {
+    words.insert(words.begin(), {"/bin/sh", "-c", R"(exec "$@" 2>"$0")", file});
+    return words;
+}
+
 TEST_F(FaultsTest, a_disk_that_is_read_only_at_the_start_is_named) {
-    auto path = server_.data() + "/lock";
-    EXPECT_FALSE(server_.try_start_under(with_fault("openat:error=EROFS", path)));
-    server_.kill();
-    expect_whole({}, "read-only at the start");
+    for (auto const* name : {"/lock", "/usher.db"}) {
+        auto path = server_.data() + name, errors = server_.log_file() + ".errors";
+        auto front = with_errors_in(errors, with_fault("openat:error=EROFS", path));
+        EXPECT_FALSE(server_.try_start_under(front)) << path;
+        auto said = support::read_file(errors);
+        EXPECT_NE(said.find(path + ": Read-only file system"), std::string::npos) << said;
+        EXPECT_NE(said.find("(store.cannot_open)"), std::string::npos) << said;
+        EXPECT_EQ(std::ranges::count(said, '\n'), 1) << "one sentence: " << said;
+        expect_whole({}, path);
+    }
 }
 
 TEST_F(FaultsTest, killed_at_each_sync_of_a_workload_it_loses_nothing_that_it_acknowledged) {
