@@ -1,9 +1,8 @@
-// DATA: whose it is, who holds it, its version, its room, its keys.
+// DATA: whose it is, who holds it, its version, its keys.
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -30,8 +29,6 @@ std::string name_of(uid_t user) {
         return found->pw_name;
     return "user " + std::to_string(user);
 }
-
-std::string in_mib(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
 
 bool others_may(struct stat const& about) { return (about.st_mode & 077) != 0; }
 
@@ -138,29 +135,6 @@ void examine_versions(Findings& all, Config const& config) {
             {"version", Is::good,
              std::string("Usher " USHER_VERSION ", data and program of migration ") + ours + "."});
     }
-}
-
-void examine_disk(Findings& all, Config const& config) {
-    struct statvfs disk{};
-    if (::statvfs(config.data.c_str(), &disk) != 0) return;
-    auto free = std::uint64_t{disk.f_bavail} * disk.f_frsize;
-    auto size = std::uint64_t{store::database_bytes(config.data)};
-    auto says = in_mib(free) + " are free; the data takes up " + in_mib(size) + ".";
-    auto todo = "Make room on the file system of " + config.data + ", or move it to a larger one.";
-    if ((disk.f_flag & ST_RDONLY) != 0) {
-        all.push_back({"disk", Is::wrong, "The file system of " + config.data + " is read-only.",
-                       "Look at the kernel's log (dmesg): a disk that fails is mounted so."});
-    } else if (free < least_free_bytes) {
-        all.push_back({"disk", Is::wrong, says + " Writes will be refused.", todo});
-    } else if (free < enough_free_bytes || free < size) {
-        all.push_back(
-            {"disk", Is::notice, says + " A backup needs as much room as the data.", todo});
-    } else {
-        all.push_back({"disk", Is::good, says});
-    }
-    if (disk.f_files > 0 && disk.f_favail < 1000)
-        all.push_back(
-            {"disk", Is::wrong, "The file system has hardly a name left for new files.", todo});
 }
 
 void examine_keys(Findings& all, Config const& config) {
