@@ -12,8 +12,10 @@ namespace {
 Result<std::string> text_of(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
-    if (file) text << file.rdbuf();
-    if (file) return text.str();
+    std::error_code ignored;  // a folder opens, and then reads as if it were empty
+    bool readable = file && !std::filesystem::is_directory(path, ignored);
+    if (readable) text << file.rdbuf();
+    if (readable) return text.str();
     return fail(Error{Code::bad_request, "cli.file", "The file " + path + " cannot be read."});
 }
 
