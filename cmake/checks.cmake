@@ -18,7 +18,7 @@ function(check_source stamps stamp depends name)
     set(${stamps} ${${stamps}} ${stamp} PARENT_SCOPE)
 endfunction()
 
-file(GLOB_RECURSE headers CONFIGURE_DEPENDS src/*.h tests/support/*.h)
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS src/*.h tests/*.h bench/*.h)
 set(header_stamps "")
 foreach(header IN LISTS headers)
     file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${header})
