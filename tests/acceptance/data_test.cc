@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 
 #include "support/account.h"
 #include "support/database.h"
@@ -57,10 +58,22 @@ TEST(R8, no_token_password_or_session_lies_on_the_disk_or_in_the_log) {
 
 TEST(R8, the_store_is_for_its_owner_alone) {
     Server server;
+    auto account = server.open("stamps", {.plan = "premier"});
+    std::set<std::string> found;
+    auto expect_closed = [](std::filesystem::path const& path) {
+        using std::filesystem::perms;
+        auto open =
+            (perms::group_all | perms::others_all) & std::filesystem::status(path).permissions();
+        EXPECT_EQ(open, perms::none) << path;
+    };
     for (auto const& file : std::filesystem::directory_iterator(server.data())) {
-        auto others = std::filesystem::perms::others_all & file.status().permissions();
-        EXPECT_EQ(others, std::filesystem::perms::none) << file.path();
+        expect_closed(file.path());
+        found.insert(file.path().filename());
     }
+    for (auto const* name : {"usher.db", "usher.db-wal", "instance.key", "lock", "usher.sock"})
+        EXPECT_TRUE(found.contains(name)) << name;
+    expect_closed(server.data());
+    expect_closed(server.log_file());
 }
 
 TEST(R8, case_43_no_answer_event_or_export_has_a_link) {  // threat 19

@@ -125,12 +125,13 @@ TEST(Threat15, names_and_notes_that_people_choose_bring_no_link_into_a_mail) {
         json::Object{{"emails", json::Array{account.address("mia")}}, {"note", lure}});
     ASSERT_EQ(invited.text("sent"), "1") << invited.body;
     auto mail = account.server().mail_to(account.address("mia"));
-    for (auto const* part : {"text", "html", "subject"}) {
-        auto const* said = mail.member(part);
-        if (!said || !said->text()) continue;
-        EXPECT_EQ(said->text()->find("evil.example"), std::string::npos) << part << *said->text();
-        EXPECT_EQ(said->text()->find("https://evil"), std::string::npos) << part;
+    for (auto const* part : {"text", "html", "headers"}) {
+        auto said = json::text(*mail.member(part));
+        EXPECT_EQ(said.find("evil.example"), std::string::npos) << part << said;
+        EXPECT_EQ(said.find("https://evil"), std::string::npos) << part << said;
     }
+    for (auto const* chosen : {"Ada www. evil. example", "Win at https: //evil. example"})
+        EXPECT_NE(text_of(mail).find(chosen), std::string::npos) << text_of(mail);
 }
 
 TEST(Threat15, forgetting_again_and_again_mails_once_in_a_while) {

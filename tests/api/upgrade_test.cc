@@ -125,6 +125,9 @@ TEST(Start, a_migration_that_reads_otherwise_now_is_refused) {
     EXPECT_EQ(refused.status, 1);
     EXPECT_NE(refused.err.find("(store.migration_changed)"), std::string::npos) << refused.err;
     EXPECT_NE(refused.err.find("0003_"), std::string::npos) << "it is named";
+    EXPECT_NE(refused.err.find("Start the version of Usher that made it, or restore a backup"),
+              std::string::npos)
+        << "and what to do: " << refused.err;
 }
 
 TEST(Start, a_second_process_on_the_same_data_is_refused_and_told_which_the_first_is) {
