@@ -5,7 +5,7 @@ const apart = 500;
 let listening: symbol[] = [];
 let polite = $state.raw<{ text: string; by: symbol | undefined }>();
 let urgent = $state.raw<{ text: string; by: symbol | undefined }>();
-let waiting: string[] = [];
+let waiting: { text: string; result: boolean }[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export interface Hearing {
@@ -31,17 +31,22 @@ export function hear(): Hearing {
   };
 }
 
-/** Says a result when there is a pause. Of several waiting, the last is the one that counts. */
-export function say(text: string): void {
-  waiting = [text];
+/**
+ * Says something when there is a pause. Of several counts that wait, the last is the one that holds;
+ * the result of what was done is never lost to them.
+ */
+export function say(text: string, result = false): void {
+  waiting = [...waiting.filter((one) => one.result), { text, result }];
   timer ??= setTimeout(next, apart);
 }
 
 function next(): void {
   timer = undefined;
-  const text = waiting.shift();
-  if (text === undefined) return;
-  polite = said(text, polite?.text);
+  const [first, ...rest] = waiting;
+  waiting = rest;
+  if (!first) return;
+  polite = said(first.text, polite?.text);
+  if (rest.length) timer = setTimeout(next, apart);
 }
 
 /** Says an error at once; when a dialog closes with it, where one is then. */

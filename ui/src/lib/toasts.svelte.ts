@@ -1,5 +1,6 @@
 // Short messages at the foot, with at most one action (Undo). They stay while looked at.
 import { say, sayNow } from "./live.svelte";
+import { t } from "./messages";
 import { requestOf } from "./unknown";
 
 export interface Toast {
@@ -11,8 +12,9 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
-/** How long an Undo is offered. */
+/** How long an Undo is offered; to who goes by keys longer: it is heard first, and then gone to. */
 export const staysFor = 8_000;
+const byKeys = 20_000;
 const most = 3;
 
 let list = $state.raw<Toast[]>([]);
@@ -33,7 +35,7 @@ export function toast(text: string, action?: Toast["action"], tone: Toast["tone"
     { id, text, tone, ...(request ? { request } : {}), ...(action ? { action } : {}) },
   ];
   if (tone === "bad") sayNow(text);
-  else say(text);
+  else say(action ? t("toast_key", { text, action: action.label }) : text, true);
   resume(id);
   return id;
 }
@@ -54,6 +56,9 @@ export function resume(id: number): void {
   if (list.find((one) => one.id === id)?.request) return;
   timers.set(
     id,
-    setTimeout(() => dismiss(id), staysFor),
+    setTimeout(
+      () => dismiss(id),
+      document.activeElement?.matches(":focus-visible") ? byKeys : staysFor,
+    ),
   );
 }
