@@ -37,7 +37,7 @@ struct PlanView {
     static constexpr std::string_view schema = "Plan";
     std::string key, label;
     std::optional<std::int64_t> seats;
-    std::vector<std::string> features;
+    std::vector<std::string> features, feature_keys;
     bool self_service = false, current = false;
     std::string more;
 };
@@ -46,6 +46,7 @@ void fields(FieldVisitor& v, PlanView& plan) {
     v.field("label", plan.label);
     v.field("seats", plan.seats, {.max = max_seats, .about = "Absent where unlimited."});
     v.field("features", plan.features, {.about = "What it has, by label."});
+    v.field("feature_keys", plan.feature_keys, {.about = "The same in the same order, by key."});
     v.field("self_service", plan.self_service, {.about = "The account changes to it by itself."});
     v.field("current", plan.current);
     v.field("more", plan.more, {.max = 2000});
@@ -140,10 +141,13 @@ Result<http::Response> put(http::Request& rq, access::Authority const& authority
 
 PlanView shown(blueprints::Blueprint const& blueprint, blueprints::Plan const& plan,
                std::string const& current) {
-    PlanView view{plan.key,          plan.label,          plan.seats, {},
-                  plan.self_service, plan.key == current, plan.more};
-    for (auto const& feature : blueprint.features)
-        if (plan.has(feature.key)) view.features.push_back(feature.label);
+    PlanView view{plan.key, plan.label,        plan.seats,          {},
+                  {},       plan.self_service, plan.key == current, plan.more};
+    for (auto const& feature : blueprint.features) {
+        if (!plan.has(feature.key)) continue;
+        view.features.push_back(feature.label);
+        view.feature_keys.push_back(feature.key);
+    }
     return view;
 }
 

@@ -30,6 +30,8 @@ TEST(ST2, seats_and_plan_are_changed_by_the_account_itself_within_self_service) 
     auto plans = account.owner.get("/plans");
     EXPECT_EQ(plans.text("items.1.key"), "premier");
     EXPECT_EQ(plans.text("items.1.current"), "true");
+    EXPECT_EQ(plans.text("items.1.features.0"), "Reports");
+    EXPECT_EQ(plans.text("items.1.feature_keys.0"), "reports") << "by which pages translate";
     auto changed = account.owner.put("/plan", plan("pro"));
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(changed.text("items.0.current"), "true");

@@ -2442,6 +2442,8 @@ export interface components {
         };
         Plan: {
             current: boolean;
+            /** @description The same in the same order, by key. */
+            feature_keys: string[];
             /** @description What it has, by label. */
             features: string[];
             key: string;
