@@ -13,11 +13,11 @@ const serverOnly = ["mail"];
  * that is not named here belongs to the rest, which comes with the frame of an account.
  */
 const sections = {
-  entry: ["email", "field", "language", "password", "signin", "word"],
-  join: ["join", "problem", "rule"],
+  entry: ["email", "field", "language", "password", "signin"],
+  join: ["join", "rule"],
   me: [
-    "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "profile", "proof", "reset", "security", "start", "time",
-    "stop", "theme", "version",
+    "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "problem", "profile", "proof", "reset", "security",
+    "start", "stop", "theme", "time", "version",
   ],
   audit: ["act", "audit"],
   // Of what opens beside or over the list of users; and of what an account has bought, and whose it is.
@@ -26,18 +26,41 @@ const sections = {
   console: ["health", "jobs", "letter", "operator", "product_keys"],
   may: ["may"],
 };
-/** Errors by the folder whose they are; those without one may come from anywhere. */
-const errors = { entry: ["signin", "http"], join: ["invitations", "passwords"] };
+/**
+ * Errors by the folder whose they are; those without one, and what any request may be answered, may
+ * come from anywhere. lib/parts.test.ts: a page has the words for all that it can be answered.
+ */
+const errors = {
+  entry: ["signin", "http", "store", "field", "email"],
+  join: ["invitations", "passwords"],
+  me: ["addresses", "preferences", "access"],
+  owning: ["ownership", "plans"],
+  audit: ["audit"],
+  // Of places too: no page makes or renames one yet.
+  console: ["accounts", "idempotency", "jobs", "operators", "places", "support"],
+};
+/** Of other folders' errors, those that a person's own pages can meet. */
+const ownErrors = ["http.version", "accounts.not_open", "users.name", "users.field", "users.field_taken"];
+/** What closing an account may be answered; other errors of accounts are the operators'. */
+const owningErrors = ["accounts.name"];
+/** And those that joining can meet. */
+const joinErrors = ["users.email_taken", "users.person_here"];
+/** What somebody is asked before any account: the labels of other fields come with the account. */
+const askedFirst = ["email", "first_name", "last_name", "name", "optional", "password"];
+/** The ways in which joining can be missing; the other kinds come with what shows them. */
+const joinProblems = ["offline", "failed"];
 /** Words of every page that is shown to somebody who is signed in, and of no other. */
 const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
 /** Of the refusals of passwords those that joining can meet. */
-const newPassword = ["too_short", "too_long", "too_common", "context"];
-/** And of those of invitations what only whoever invites can meet. */
-const inviting = ["accepted", "sent_lately", "too_many"];
+const joiningPassword = ["too_short", "too_long", "too_common", "context", "not_current", "changed_meanwhile"];
+/** What only whoever invites can meet. */
+const inviting = [
+  "accounts.not_joined", "invitations.accepted", "invitations.sent_lately", "invitations.too_many",
+];
 /** Why nobody can be invited stands where one would; of support an account has no more than a bar. */
 const whyNot = ["off", "off_plan", "off_seats"];
-const supportBar = ["bar", "bar_mine", "end", "ended", "title"];
-const partOf = (key) => {
+const supportBar = ["bar", "bar_mine", "bar_reason", "end", "ended", "title"];
+export const partOf = (key) => {
   const [section, second] = key.split(".");
   // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
   if (section === "blueprint") return `blueprint-${second}`;
@@ -45,12 +68,17 @@ const partOf = (key) => {
   if (section === "error") {
     const [, , name] = key.split(".");
     const anywhere = name === undefined;
-    if (second === "passwords" && !newPassword.includes(name)) return "me";
-    if (second === "invitations" && inviting.includes(name)) return "rest";
+    if (owningErrors.includes(`${second}.${name}`)) return "owning";
+    if (joinErrors.includes(`${second}.${name}`)) return "join";
+    if (ownErrors.includes(`${second}.${name}`)) return "me";
+    if (second === "passwords" && !joiningPassword.includes(name)) return "me";
+    if (inviting.includes(`${second}.${name}`)) return "rest";
     return anywhere ? "entry" : (Object.keys(errors).find((part) => errors[part].includes(second)) ?? "rest");
   }
   if (section === "invite" && whyNot.includes(second)) return "rest";
   if (section === "support") return supportBar.includes(second) ? "rest" : "console";
+  if (section === "field" && !askedFirst.includes(second)) return "rest";
+  if (section === "problem" && joinProblems.includes(second)) return "join";
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
 

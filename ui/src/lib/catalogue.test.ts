@@ -16,7 +16,7 @@ const others = readdirSync(new URL("locales/", root))
 describe("errors", () => {
   /** Said by the program to whoever runs it, or to a client that is no page of ours. */
   const noPage =
-    /^(app|backup|blueprints|check|cli|events|idempotency|jobs|json|mail|store)\.|^http\.(?!version|busy|too_large)|^(time|id)\.|^accounts\.blueprint_missing|^audit\.not_an_export/;
+    /^(app|backup|blueprints|check|cli|events|jobs|json|mail)\.|^store\.(?!busy|unavailable|commit_failed)|^idempotency\.(?!secret_shown)|^http\.(?!version|busy|too_large|origin|timeout)|^(time|id)\.|^accounts\.blueprint_missing|^audit\.not_an_export/;
 
   function keys(): [string, string][] {
     return readdirSync(new URL("src/", root)).flatMap((folder) => {
@@ -113,6 +113,11 @@ describe.each(others)("the language %s", (tag) => {
         .filter((key) => key in english)
         .map((key) => [key, asks(table[key] ?? "")]);
     expect(asked(own)).toEqual(asked(english));
+  });
+
+  it("does not break the E from the mail in running text", () => {
+    const broken = Object.entries(own).filter(([key, text]) => !key.startsWith("mail.") && /\s/.test(text) && /\bE-Mail/.test(text));
+    expect(broken).toEqual([]);
   });
 
   it("neither shouts nor apologises", () => {

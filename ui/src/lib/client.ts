@@ -142,7 +142,8 @@ function failureOf(response: Response, body: unknown): Failure {
   const explained = textOf(`error.${problem.code}`, values);
   const detail = explained ?? problem.detail;
   const id = problem.request ?? requestId;
-  if (id && explained === undefined) noteUnknown(detail, id);
+  // What failed on the server asks to pass the id on: it stands beside that, too.
+  if (id && (explained === undefined || problem.code === "internal")) noteUnknown(detail, id);
   return {
     status: response.status,
     key: problem.code,

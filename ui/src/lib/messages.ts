@@ -59,7 +59,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
   await loadPart("entry");
 }
 
-const comesWith: Partial<Record<Part, Part>> = { console: "owning", owning: "rest", rest: "me", me: "join" };
+export const comesWith: Partial<Record<Part, Part>> = { console: "owning", owning: "rest", rest: "me", me: "join" };
 
 /** Loads a part of the texts, once. Fails where it does not come. */
 export function loadPart(part: Part): Promise<void> {

@@ -4,7 +4,7 @@ import { install } from "./messages";
 import { dismiss, toast, toasts } from "./toasts.svelte";
 import { noteUnknown, requestOf } from "./unknown";
 
-install(() => ({ "error.seats.none_left": "No seat is free.", "error.unknown": "It failed." }), "en");
+install(() => ({ "error.seats.none_left": "No seat is free.", "error.unknown": "It failed.", "error.internal": "Pass on the id." }), "en");
 const refused = (body: unknown, request = "req_head") =>
   answerAs(
     Promise.resolve({
@@ -33,6 +33,11 @@ describe("a failure that nothing of ours explains", () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it("is one where our text asks to pass the id on", async () => {
+    await refused({ code: "internal", detail: "Usher failed here.", request: "req_6" });
+    expect(requestOf("Pass on the id.")).toBe("req_6");
   });
 
   it("stands in a message until it is closed", () => {
