@@ -239,15 +239,20 @@ function saidUrl(server: ChildProcess): Promise<string> {
   });
 }
 
+/** What a page of that context is turned into, for who takes its route over. */
+export const spoken = new WeakMap<BrowserContext, (page: string) => string>();
+
 async function speak(context: BrowserContext, language: string, direction: string) {
+  const said = (page: string) =>
+    page
+      .replace(/<html([^>]*) lang="[^"]*"/, `<html$1 lang="${language}"`)
+      .replace(/<html([^>]*) dir="[^"]*"/, `<html$1 dir="${direction}"`);
+  spoken.set(context, said);
   await context.route(
     (url) => !/^\/(v1|dev|assets)\b|\./.test(url.pathname),
     async (route) => {
       const answer = await route.fetch();
-      const page = (await answer.text())
-        .replace(/<html([^>]*) lang="[^"]*"/, `<html$1 lang="${language}"`)
-        .replace(/<html([^>]*) dir="[^"]*"/, `<html$1 dir="${direction}"`);
-      await route.fulfill({ response: answer, body: page });
+      await route.fulfill({ response: answer, body: said(await answer.text()) });
     },
   );
 }

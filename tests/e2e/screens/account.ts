@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { connect, operator, pitneyship, postmark, sendpro, single, stamps } from "../people";
 import { weir, type Made } from "./made";
-import { press, refusing, steps, until, type Shown } from "./shown";
+import { press, refusing, saidOf, steps, until, type Shown } from "./shown";
 
 const rows = "[data-user]";
 const rui = { who: sendpro.owner, path: sendpro.users, ready: rows };
@@ -149,7 +149,8 @@ export const users: Shown[] = [
       await page.route(/\/invitations$/, (route) =>
         route.fulfill({ json: { sent: 1, items: [
           { email: "nadia@northwind.example", status: "sent", user: "usr_1" },
-          { email: "tom@northwind", status: "not_sent", code: "email.no_dot", detail: "Not an address." },
+          { email: "tom@northwind", status: "not_sent", code: "email.not_an_address",
+            params: { value: "tom@northwind" }, detail: saidOf("email.not_an_address") },
         ] } }));
       await fill("[role=dialog] input", "nadia@northwind.example")(page);
       await press("[role=dialog] .primary")(page);

@@ -1,7 +1,8 @@
 // The screens before and beside any account: the way in, a person's own pages, the operators'.
 import type { Page } from "playwright-core";
+import { spoken } from "../harness";
 import { connect, operator, pitneyship, postmark, sendpro, stamps } from "../people";
-import { press, refusing, steps, until, type Shown } from "./shown";
+import { press, refusing, saidOf, steps, until, type Shown } from "./shown";
 
 const wrong = until("[aria-invalid]");
 
@@ -28,7 +29,7 @@ export const ways: Shown[] = [
     } },
   { name: "reset", path: (made) => made.reset, ready: "form" },
   { name: "reset, with a fault", path: (made) => made.reset, ready: "form", then: steps(press("[type=submit]"), wrong) },
-  { name: "reset, ended", path: "/reset#usher_nothing", ready: "h1" },
+  { name: "reset, ended", path: "/reset#usher_nothing", ready: ".card .primary" },
   { name: "join", path: (made) => made.join, ready: "form" },
   { name: "join, with faults", path: (made) => made.joinLate, ready: "form", then: steps(press("[type=submit]"), wrong) },
   { name: "join, a known address", path: (made) => made.joinKnown, ready: "form" },
@@ -44,16 +45,16 @@ export const ways: Shown[] = [
   { name: "join, as somebody else", who: sendpro.local, path: (made) => made.joinKnown, ready: ".card .primary" },
   { name: "join, another address", path: (made) => made.joinChange, ready: "form" },
   { name: "join, as an operator", path: (made) => made.joinOperator, ready: "form" },
-  { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: "h1" },
-  { name: "join, ended", path: "/join#usher_nothing", ready: "h1" },
+  { name: "join, withdrawn", path: (made) => made.joinWithdrawn, ready: ".card a.button" },
+  { name: "join, ended", path: "/join#usher_nothing", ready: ".card .primary" },
   { name: "join, no answer", path: (made) => made.join, ready: ".card .primary",
     before: (page) => page.route(/\/v1\/join\/look$/, (route) => route.abort()) },
   { name: "confirm address", who: postmark.plain, path: (made) => made.confirm, ready: ".card .primary" },
   { name: "confirm address, signed out", path: (made) => made.confirm, ready: "form" },
   { name: "confirm address, somebody else", who: stamps.owner, path: (made) => made.confirm, ready: ".card .primary" },
-  { name: "confirm address, ended", who: stamps.owner, path: "/confirm-address#usher_nothing", ready: "h1" },
+  { name: "confirm address, ended", who: stamps.owner, path: "/confirm-address#usher_nothing", ready: ".card .primary" },
   { name: "stop address", path: (made) => made.stop, ready: ".card .danger" },
-  { name: "stop address, ended", path: "/stop-address#usher_nothing", ready: "h1" },
+  { name: "stop address, ended", path: "/stop-address#usher_nothing", ready: ".card .primary" },
   { name: "nothing here", path: "/no/such/page", ready: ".problem" },
   { name: "start, several accounts", who: stamps.manager, path: "/", ready: "li" },
   { name: "start, shut out", who: connect.owner, path: "/", ready: ".shut" },
@@ -63,7 +64,8 @@ export const ways: Shown[] = [
       await page.route(/\/$/, async (route) => {
         const answer = await route.fetch();
         const body = (await answer.text()).replace(/id="boot">[^<]*</, 'id="boot">{}<');
-        await route.fulfill({ response: answer, body });
+        const speak = spoken.get(page.context()) ?? ((text: string) => text);
+        await route.fulfill({ response: answer, body: speak(body) });
       });
     } },
 ];
@@ -94,7 +96,7 @@ const refusingToSend = (pattern: RegExp, status: number, code: string) => (page:
       : route.fulfill({
           status,
           contentType: "application/problem+json",
-          body: JSON.stringify({ status, code, detail: "The store is busy.", request: "req_0123456789" }),
+          body: JSON.stringify({ status, code, detail: saidOf(code), request: "req_0123456789" }),
         }),
   );
 

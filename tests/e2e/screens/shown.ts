@@ -1,4 +1,5 @@
 // What a screen is, and how one gets to see it. The tests look at all of them, the pictures too.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Usher } from "../harness";
 import type { Made } from "./made";
@@ -38,13 +39,28 @@ export const steps =
 
 export const until = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
 
+const sources = new URL("../../../src/", import.meta.url);
+let allSaid = "";
+/** The server's own sentence for an error, as a folder's errors.def has it. */
+export function saidOf(code: string): string {
+  const definitions = (folder: string) => new URL(`${folder}/errors.def`, sources);
+  allSaid ||= readdirSync(sources)
+    .map(definitions)
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const found = new RegExp(`"${code}",\\s*\\w+,\\s*"([^"]*)"`).exec(allSaid);
+  if (!found?.[1]) throw new Error(`the server has no error ${code}`);
+  return found[1];
+}
+
 /** Every answer to this is a refusal of that kind. */
 export const refusing = (pattern: RegExp, status: number, code: string) => (page: Page) =>
   page.route(pattern, (route) =>
     route.fulfill({
       status,
       contentType: "application/problem+json",
-      body: JSON.stringify({ status, code, detail: "The store is busy.", request: "req_0123456789" }),
+      body: JSON.stringify({ status, code, detail: saidOf(code), request: "req_0123456789" }),
     }),
   );
 
