@@ -75,6 +75,7 @@ describe("an event as a sentence", () => {
   it("names actors without a name", () => {
     expect(nameOf({ id: "instance" })).toBe("The command line");
     expect(nameOf({ id: "operator:idn_1" })).toBe("An operator");
+    expect(nameOf({ id: "user:usr_1", email: "max@stamps.example" })).toBe("max@stamps.example");
   });
 
   it("reads values as people do", () => {

@@ -1,4 +1,5 @@
 // What happened, as a sentence of the catalogue. Needs the texts of "audit".
+import { nameWithErased } from "./erased";
 import { inOwnWords, label } from "./labels";
 import { t, textOf } from "./messages";
 import { session } from "./session.svelte";
@@ -10,9 +11,10 @@ type Args = Record<string, string | number>;
 /** A name may be written in any script: it stands in the sentence as a part of its own. */
 const apart = (text: string) => `\u2068${text}\u2069`;
 
-/** Who did it, or whom it was about. */
+/** Who did it, or whom it was about: by the address where there is no name. */
 export function nameOf(who: AuditEvent["by"]): string {
-  if (who.name) return who.name;
+  if (who.name) return nameWithErased(who.id, who.name);
+  if (who.email) return who.email;
   const kind = who.id.split(":")[0] ?? "";
   return textOf(`audit.actor_name.${kind}`) ?? t("audit.actor_name.other");
 }

@@ -1,10 +1,12 @@
 // How users, roles and places read.
+import { erasedName } from "$lib/erased";
 import { label } from "$lib/labels";
 import { t } from "$lib/messages";
 import { isFromElsewhere } from "$lib/places";
 import type { AccountView, User } from "$lib/types";
 
 export function shownName(user: User): string {
+  if (user.erased) return erasedName(user.id);
   return user.name || user.email || user.username || "";
 }
 

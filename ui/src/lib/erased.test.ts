@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { erasedName, nameWithErased } from "./erased";
+import { install, loadLanguage } from "./messages";
+import { nameOf } from "./sentence";
+
+/** As the catalogue of another language does it; then as it was. */
+const speak = (before: string) =>
+  install(() => ({ "users.erased_name": ({ code }: { code: string }) => `${before} ${code}` }), "en");
+beforeAll(async () => {
+  await loadLanguage("en");
+  speak("Gelöschte Person");
+});
+afterAll(() => speak("Erased user"));
+
+describe("somebody erased", () => {
+  const id = "user:usr_01jd0000000000000000hcr7";
+
+  it("is called so in the reader's language", () => {
+    expect(erasedName(id)).toBe("Gelöschte Person HCR7");
+    expect(nameWithErased(id, "Erased user HCR7")).toBe("Gelöschte Person HCR7");
+    expect(nameOf({ id, name: "Erased user HCR7" })).toBe("Gelöschte Person HCR7");
+  });
+
+  it("is nobody who only says so", () => {
+    expect(nameWithErased(id, "Erased user AAAA")).toBe("Erased user AAAA");
+    expect(nameWithErased(id, "Ada")).toBe("Ada");
+  });
+});
