@@ -121,7 +121,7 @@ describe("the operators' console", () => {
     await page.getByRole("link", { name: "Health" }).click();
     await page.getByRole("heading", { name: "Health" }).waitFor();
     await page.getByText("Storage").waitFor();
-    await page.getByText(/MiB are free/).waitFor();
+    await page.getByText(/[MG]iB are free/).waitFor();
     await page.getByText("No backup of this data was ever made.").waitFor();
     expect(await faults(page)).toEqual([]);
     await page.context().close();

@@ -14,6 +14,16 @@ export async function loadLabels(id: string): Promise<void> {
   await loadPart(`blueprint-${id}`).catch(() => {});
 }
 
+/** Loads the labels of several products: for who looks at accounts of more than one. */
+export async function loadLabelsOf(ids: string[]): Promise<void> {
+  await Promise.all([...new Set(ids)].map((id) => loadPart(`blueprint-${id}`).catch(() => {})));
+}
+
+/** The label of that product which stands there; `given` where the language has none. */
+export function labelIn(product: string, path: string, given: string): string {
+  return textOf(`blueprint.${product}.${path}`) ?? given;
+}
+
 /** The label that stands there, or `given` where the language has none: a role that an account made. */
 export function label(path: string, given: string): string {
   const text = textOf(`blueprint.${blueprint}.${path}`);

@@ -1,4 +1,5 @@
 import { answer, api } from "$lib/client";
+import { loadLabelsOf } from "$lib/labels";
 
 export function listAccounts(
   wanted: { q: string; status: string },
@@ -28,14 +29,20 @@ export function openAccount(body: Opening) {
   return answer(api.POST("/v1/accounts", { body }));
 }
 
-export function readBlueprints(signal: AbortSignal) {
-  return answer(api.GET("/v1/blueprints", { signal }));
+/** The products, and their labels in the reader's language. */
+export async function readBlueprints(signal: AbortSignal) {
+  const got = await answer(api.GET("/v1/blueprints", { signal }));
+  if (got.ok) await loadLabelsOf(got.value.items.map((one) => one.id));
+  return got;
 }
 
 const of = (account: string) => ({ params: { path: { account } } });
 
-export function readAccount(account: string, signal: AbortSignal) {
-  return answer(api.GET("/v1/accounts/{account}", { ...of(account), signal }));
+/** An account, and the labels of its product in the reader's language. */
+export async function readAccount(account: string, signal: AbortSignal) {
+  const got = await answer(api.GET("/v1/accounts/{account}", { ...of(account), signal }));
+  if (got.ok) await loadLabelsOf([got.value.blueprint]);
+  return got;
 }
 
 export function subscribe(account: string, body: { plan?: string; bought?: number }) {
