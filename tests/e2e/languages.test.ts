@@ -12,7 +12,7 @@ describe("the language", () => {
     await page.getByRole("heading", { name: "Anmelden" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("de-AT");
     await page.getByRole("button", { name: "Anmelden" }).click();
-    await page.getByText("Geben Sie eine E-Mail-Adresse ein.").waitFor();
+    await page.getByText("Geben Sie eine E‑Mail-Adresse ein.").waitFor();
     await page.context().close();
   });
 

@@ -189,7 +189,7 @@ describe("Invite many", () => {
       }),
     );
     await page.getByRole("button", { name: "Benutzer hinzufügen" }).click();
-    await page.getByRole("menuitem", { name: /Per E-Mail einladen/ }).click();
+    await page.getByRole("menuitem", { name: /Per E‑Mail einladen/ }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("E-Mail-Adressen").last().fill("late@northwind.example");
     await dialog.getByRole("button", { name: "Einladung", exact: false }).last().click();
