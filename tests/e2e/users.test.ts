@@ -319,12 +319,12 @@ describe("what is done", () => {
       route.fulfill({
         status: 503,
         contentType: "application/problem+json",
-        body: JSON.stringify({ status: 503, code: "store.busy", detail: "Too many writes." }),
+        body: JSON.stringify({ status: 503, code: "store.busy", detail: "What the server says." }),
       }),
     );
     await row(page, "Elif Şahin").getByRole("button", { name: "Actions" }).click();
     await page.getByRole("menuitem", { name: "Suspend user" }).click();
-    await page.getByText("Too many writes.").first().waitFor();
+    await page.getByText("Too many changes are waiting.").first().waitFor();
     await row(page, "Elif Şahin").getByText("Active").waitFor();
     await page.context().close();
   });
