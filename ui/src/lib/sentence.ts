@@ -1,5 +1,6 @@
 // What happened, as a sentence of the catalogue. Needs the texts of "audit".
 import { nameWithErased } from "./erased";
+import { apart } from "./apart";
 import { inOwnWords, label } from "./labels";
 import { t, textOf } from "./messages";
 import { session } from "./session.svelte";
@@ -7,9 +8,6 @@ import type { AuditEvent } from "./types";
 
 type Details = Record<string, unknown>;
 type Args = Record<string, string | number>;
-
-/** A name may be written in any script: it stands in the sentence as a part of its own. */
-const apart = (text: string) => `\u2068${text}\u2069`;
 
 /** Who did it, or whom it was about: by the address where there is no name. */
 export function nameOf(who: AuditEvent["by"]): string {
