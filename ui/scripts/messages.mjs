@@ -15,9 +15,10 @@ const serverOnly = ["mail"];
 const sections = {
   entry: ["email", "field", "language", "password", "signin"],
   join: ["join", "rule"],
-  me: [
-    "addresses", "confirm", "entry", "forgot", "me", "offline", "preferences", "problem", "profile", "proof", "reset", "security",
-    "start", "stop", "theme", "time", "version",
+  // Of every page behind sign-in; and of a person's own pages.
+  me: ["entry", "offline", "problem", "proof", "theme", "time", "version"],
+  own: [
+    "addresses", "confirm", "forgot", "me", "own_uses", "preferences", "profile", "reset", "security", "start", "stop",
   ],
   audit: ["act", "audit"],
   // Of what opens beside or over the list of users; and of what an account has bought, and whose it is.
@@ -33,33 +34,37 @@ const sections = {
 const errors = {
   entry: ["signin", "http", "store", "field", "email"],
   join: ["invitations", "passwords"],
-  me: ["addresses", "preferences", "access"],
+  me: ["access"],
+  own: ["addresses", "preferences"],
   owning: ["ownership", "plans"],
   audit: ["audit"],
   // Of places too: no page makes or renames one yet.
   console: ["accounts", "idempotency", "jobs", "operators", "places", "support"],
 };
-/** Of other folders' errors, those that a person's own pages can meet. */
-const ownErrors = ["http.version", "accounts.not_open", "users.name", "users.field", "users.field_taken"];
+/** Of other folders' errors, those that a person's own pages and an account's can meet. */
+const meErrors = ["http.version", "accounts.not_open", "users.name", "users.field", "users.field_taken"];
 /** What closing an account may be answered; other errors of accounts are the operators'. */
 const owningErrors = ["accounts.name"];
-/** And those that joining can meet. */
-const joinErrors = ["users.email_taken", "users.person_here"];
+/** And those that joining can meet, and who changes an address or proves who they are. */
+const entryErrors = [
+  "passwords.changed_meanwhile", "passwords.not_current", "users.email_taken", "users.person_here",
+];
 /** What somebody is asked before any account: the labels of other fields come with the account. */
 const askedFirst = ["email", "first_name", "last_name", "name", "optional", "password"];
-/** The ways in which joining can be missing; the other kinds come with what shows them. */
-const joinProblems = ["offline", "failed"];
+/** The ways in which any page can be missing; the other kinds come with what shows them. */
+const entryProblems = ["offline", "failed"];
 /** Words of every page that is shown to somebody who is signed in, and of no other. */
 const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
-/** Of the refusals of passwords those that joining can meet. */
-const joiningPassword = ["too_short", "too_long", "too_common", "context", "not_current", "changed_meanwhile"];
+/** Of the refusals of passwords those that joining can meet, and those of who asks a user for a new one. */
+const joiningPassword = ["too_short", "too_long", "too_common", "context"];
+const askingPassword = ["no_address", "sent_lately"];
 /** What only whoever invites can meet. */
 const inviting = [
   "accounts.not_joined", "invitations.accepted", "invitations.sent_lately", "invitations.too_many",
 ];
 /** Why nobody can be invited stands where one would; of support an account has no more than a bar. */
 const whyNot = ["off", "off_plan", "off_seats"];
-const supportBar = ["bar", "bar_mine", "bar_reason", "end", "ended", "title"];
+const supportBar = ["bar", "bar_mine", "end", "ended", "title"];
 export const partOf = (key) => {
   const [section, second] = key.split(".");
   // Labels of a product: of the one that is shown only. English stands in the blueprint itself.
@@ -69,16 +74,18 @@ export const partOf = (key) => {
     const [, , name] = key.split(".");
     const anywhere = name === undefined;
     if (owningErrors.includes(`${second}.${name}`)) return "owning";
-    if (joinErrors.includes(`${second}.${name}`)) return "join";
-    if (ownErrors.includes(`${second}.${name}`)) return "me";
-    if (second === "passwords" && !joiningPassword.includes(name)) return "me";
+    if (entryErrors.includes(`${second}.${name}`)) return "entry";
+    if (meErrors.includes(`${second}.${name}`)) return "me";
+    if (second === "passwords" && askingPassword.includes(name)) return "panel";
+    if (second === "passwords" && !joiningPassword.includes(name)) return "own";
     if (inviting.includes(`${second}.${name}`)) return "rest";
     return anywhere ? "entry" : (Object.keys(errors).find((part) => errors[part].includes(second)) ?? "rest");
   }
   if (section === "invite" && whyNot.includes(second)) return "rest";
   if (section === "support") return supportBar.includes(second) ? "rest" : "console";
   if (section === "field" && !askedFirst.includes(second)) return "rest";
-  if (section === "problem" && joinProblems.includes(second)) return "join";
+  if (section === "problem" && entryProblems.includes(second)) return "entry";
+  if (key === "start.operator") return "me";
   return Object.keys(sections).find((part) => sections[part].includes(section)) ?? "rest";
 };
 

@@ -85,7 +85,7 @@ export function preloadLists(): Plugin {
       const account = whole("/src/routes/AccountFrame.svelte", whole("/src/routes.ts"));
       const texts: Record<string, string[]> = {};
       for (const { facadeModuleId, fileName } of chunks) {
-        const [, tag] = /\/generated\/([^/.]+)\.(entry|join|me|rest)\.js$/.exec(facadeModuleId ?? "") ?? [];
+        const [, tag] = /\/generated\/([^/.]+)\.(entry|me|rest)\.js$/.exec(facadeModuleId ?? "") ?? [];
         if (tag) (texts[tag] ??= []).push(`/${fileName}`);
       }
       const lists = {

@@ -22,23 +22,23 @@ const audit: Route["load"] = async () => {
 };
 
 const account = { frame: "account", texts: "rest" } as const;
-const person = { frame: "person", texts: "me" } as const;
+const person = { frame: "person", texts: "own" } as const;
 const operator = { frame: "operator", texts: "console" } as const;
 
 export const routes: readonly Route[] = [
-  { path: "/", frame: "bare", texts: "me", load: () => import("./routes/Start.svelte") },
+  { path: "/", frame: "bare", texts: "own", load: () => import("./routes/Start.svelte") },
   { path: "/me/profile", ...person, load: () => import("./routes/Profile.svelte") },
   { path: "/me/security", ...person, load: () => import("./routes/Security.svelte") },
   {
     path: "/confirm-address",
     frame: "bare",
-    texts: "me",
+    texts: "own",
     load: () => import("./routes/ConfirmAddress.svelte"),
   },
   {
     path: "/stop-address",
     frame: "bare",
-    texts: "me",
+    texts: "own",
     load: () => import("./routes/StopAddress.svelte"),
   },
   { path: "/me/accounts", ...person, load: () => import("./routes/Accounts.svelte") },

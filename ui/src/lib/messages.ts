@@ -16,13 +16,14 @@ export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }
 
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
 /**
- * Which texts: those of every page, of joining, of a person's own pages, of an account's, of its seats
- * and owner, of the operators' console: each of these comes with those before it. Beside them of the
- * log, of what opens over the list of users, of what a user may do, a product's labels.
+ * Which texts: those of every page, of every page behind sign-in, of an account's, of its seats and
+ * owner, of the operators' console: each of these comes with those before it. Beside them of joining, of
+ * a person's own pages, of the log, of what opens over the list of users, of what a user may do, a
+ * product's labels.
  */
 export type Part =
-  | "entry" | "join" | "me" | "rest" | "owning" | "console"
-  | "audit" | "panel" | "may" | `blueprint-${string}`;
+  | "entry" | "me" | "rest" | "owning" | "console"
+  | "join" | "own" | "audit" | "panel" | "may" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
 export const languages = Object.keys(parts)
@@ -59,7 +60,12 @@ export async function loadLanguage(wanted: string): Promise<void> {
   await loadPart("entry");
 }
 
-export const comesWith: Partial<Record<Part, Part>> = { console: "owning", owning: "rest", rest: "me", me: "join" };
+export const comesWith: Partial<Record<Part, Part[]>> = {
+  console: ["owning"],
+  owning: ["rest"],
+  rest: ["me"],
+  own: ["me", "join"],
+};
 
 /** Loads a part of the texts, once. Fails where it does not come. */
 export function loadPart(part: Part): Promise<void> {
@@ -69,8 +75,7 @@ export function loadPart(part: Part): Promise<void> {
   const own = load
     ? Promise.all([load(), disguised]).then(([made]) => install(made.default, tag))
     : Promise.resolve();
-  const before = comesWith[part];
-  const done = before ? Promise.all([own, loadPart(before)]).then(() => {}) : own;
+  const done = Promise.all([own, ...(comesWith[part] ?? []).map(loadPart)]).then(() => {});
   loading.set(part, done);
   // What did not come may come the next time.
   done.catch(() => loading.delete(part));

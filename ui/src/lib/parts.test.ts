@@ -89,7 +89,7 @@ function piecesOf(file: string): Map<string, Piece> {
 
 /** With what comes with a part. */
 function whole(part: Part | undefined): Part[] {
-  return part ? [part, ...whole(comesWith[part])] : ["entry"];
+  return part ? [part, ...(comesWith[part] ?? []).flatMap(whole), "entry"] : ["entry"];
 }
 
 interface Reached {
