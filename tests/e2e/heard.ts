@@ -7,6 +7,8 @@ import { expect } from "vitest";
 export interface Stop {
   role: string;
   name: string;
+  /** What a list shows as chosen. */
+  value: string;
   /** What aria-describedby and the like say. */
   about: string;
   /** expanded, invalid, disabled, checked …: as text. */
@@ -15,6 +17,7 @@ export interface Stop {
 interface Told {
   role?: { value?: string };
   name?: { value?: string };
+  value?: { value?: string };
   description?: { value?: string };
   properties?: { name: string; value: { value?: unknown } }[];
 }
@@ -69,7 +72,7 @@ export class Reader {
   async stop(): Promise<Stop> {
     const expression = "document.activeElement === document.body ? null : document.activeElement";
     const { result } = await this.tap.send("Runtime.evaluate", { expression });
-    if (!result.objectId) return { role: "nothing", name: "", about: "", states: {} };
+    if (!result.objectId) return { role: "nothing", name: "", value: "", about: "", states: {} };
     const got = (await this.tap.send("Accessibility.getPartialAXTree", {
       objectId: result.objectId,
       fetchRelatives: false,
@@ -79,6 +82,7 @@ export class Reader {
     return {
       role: node.role?.value ?? "",
       name: (node.name?.value ?? "").replace(/\s+/g, " ").trim(),
+      value: (node.value?.value ?? "").replace(/\s+/g, " ").trim(),
       about: (node.description?.value ?? "").replace(/\s+/g, " ").trim(),
       states: Object.fromEntries(states) as Stop["states"],
     };
