@@ -1,6 +1,7 @@
 // Short messages at the foot, with at most one action (Undo). They stay while looked at.
 import { say, sayNow } from "./live.svelte";
 import { t } from "./messages";
+import type { Failure } from "./resource.svelte";
 import { requestOf } from "./unknown";
 
 export interface Toast {
@@ -34,10 +35,20 @@ export function toast(text: string, action?: Toast["action"], tone: Toast["tone"
     ...list.slice(-(most - 1)),
     { id, text, tone, ...(request ? { request } : {}), ...(action ? { action } : {}) },
   ];
-  if (tone === "bad") sayNow(text);
-  else say(action ? t("toast_key", { text, action: action.label }) : text, true);
+  const said = action ? t("toast_key", { text, action: action.label }) : text;
+  if (tone === "bad") sayNow(said);
+  else say(said, true);
   resume(id);
   return id;
+}
+
+/** No answer came, or one that may be another in a moment. */
+const passes = ({ status }: Failure) => status === 0 || status === 429 || status >= 500;
+
+/** What was refused, and why; where it may go better the next time, to be tried again. */
+export function refused(failure: Failure, again?: () => void): void {
+  const action = again && passes(failure) ? { label: t("try_again"), run: again } : undefined;
+  toast(failure.detail, action, "bad");
 }
 
 export function dismiss(id: number): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { dismiss, pause, resume, toast, toasts } from "./toasts.svelte";
+import type { Failure } from "./resource.svelte";
+import { dismiss, pause, refused, resume, toast, toasts } from "./toasts.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -42,5 +43,21 @@ describe("a message at the foot", () => {
     expect(texts()).toEqual(["two", "three", "four"]);
     vi.advanceTimersByTime(4 * second);
     expect(texts()).toEqual([]);
+  });
+
+  it.each([
+    [0, "offline", true],
+    [503, "store.busy", true],
+    [429, "invitations.sent_lately", true],
+    [409, "roles.last_top", false],
+    [403, "access.no_act", false],
+  ])("of a refusal offers to try again only where that may go better: %i", (status, key, offered) => {
+    const again = vi.fn();
+    const failure: Failure = { status, key, detail: "It was refused.", fields: {}, values: {} };
+    refused(failure, again);
+    const [shown] = toasts.list;
+    expect(shown).toMatchObject({ text: "It was refused.", tone: "bad" });
+    shown?.action?.run();
+    expect(again).toHaveBeenCalledTimes(offered ? 1 : 0);
   });
 });

@@ -4,7 +4,7 @@ import { levelChoices } from "$lib/levels";
 import { t } from "$lib/messages";
 import { resource, type Answer, type Resource } from "$lib/resource.svelte";
 import { can, reknow } from "$lib/session.svelte";
-import { toast } from "$lib/toasts.svelte";
+import { refused, toast } from "$lib/toasts.svelte";
 import type { User } from "$lib/types";
 import {
   deleteUser,
@@ -34,7 +34,13 @@ export function showChanged(users: Users, user: User): void {
   userResource(users.account, user.id).set(user);
 }
 
-async function write(users: Users, user: User, next: User, asked: Promise<Answer<User>>) {
+async function write(
+  users: Users,
+  user: User,
+  next: User,
+  asked: Promise<Answer<User>>,
+  again: () => void,
+) {
   showChanged(users, next);
   const got = await asked;
   if (got.ok) {
@@ -43,7 +49,7 @@ async function write(users: Users, user: User, next: User, asked: Promise<Answer
     return got.value;
   }
   showChanged(users, user);
-  toast(got.failure.detail, undefined, "bad");
+  refused(got.failure, again);
   // Somebody else was faster: show what is there now.
   if (got.failure.status === 412) {
     const fresh = userResource(users.account, user.id);
@@ -55,7 +61,9 @@ async function write(users: Users, user: User, next: User, asked: Promise<Answer
 
 export async function suspend(users: Users, user: User): Promise<void> {
   const next: User = { ...user, status: "suspended", can: [] };
-  const done = await write(users, user, next, suspendUser(users.account, user));
+  const done = await write(users, user, next, suspendUser(users.account, user), () =>
+    void suspend(users, user),
+  );
   if (!done) return;
   toast(t("user.suspended", { name: shownName(user) }), {
     label: t("undo"),
@@ -65,7 +73,9 @@ export async function suspend(users: Users, user: User): Promise<void> {
 
 export async function resume(users: Users, user: User, offersUndo = true): Promise<void> {
   const next: User = { ...user, status: "active", can: [] };
-  const done = await write(users, user, next, resumeUser(users.account, user));
+  const done = await write(users, user, next, resumeUser(users.account, user), () =>
+    void resume(users, user, offersUndo),
+  );
   if (!done) return;
   const undo = { label: t("undo"), run: () => void suspend(users, done) };
   toast(t("user.resumed", { name: shownName(user) }), offersUndo ? undo : undefined);
@@ -73,10 +83,7 @@ export async function resume(users: Users, user: User, offersUndo = true): Promi
 
 export async function resend(users: Users, user: User): Promise<void> {
   const got = await resendInvitation(users.account, user);
-  if (!got.ok) {
-    toast(got.failure.detail, undefined, "bad");
-    return;
-  }
+  if (!got.ok) return refused(got.failure, () => void resend(users, user));
   showChanged(users, got.value);
   toast(t("user.resent", { email: user.email ?? shownName(user) }));
 }
@@ -101,7 +108,8 @@ export async function remove(users: Users, user: User): Promise<Answer<unknown>>
 export async function restore(users: Users, user: User, home?: string): Promise<Answer<unknown>> {
   const got = await restoreUser(users.account, user, home);
   if (!got.ok) {
-    if (got.failure.key !== "users.home_gone" || home) toast(got.failure.detail, undefined, "bad");
+    if (got.failure.key !== "users.home_gone" || home)
+      refused(got.failure, () => void restore(users, user, home));
     return got;
   }
   const { user: back, dropped } = got.value;
@@ -134,7 +142,7 @@ export async function putBack(users: Users, before: User, after: User, names: Na
   const patch = patchOf(draftOf(after), draftOf(before), names);
   if (patch) {
     const got = await editUser(users.account, now, patch);
-    if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
+    if (!got.ok) return refused(got.failure, () => void putBack(users, before, now, names));
     now = got.value;
   }
   const was = draftOf(before);
@@ -142,7 +150,7 @@ export async function putBack(users: Users, before: User, after: User, names: Na
   if (changed.includes("roles") || changed.includes("levels")) {
     const levels = changed.includes("levels") ? levelChoices(was.levels) : undefined;
     const got = await giveRoles(users.account, now, choicesOf(before, was.roles), levels);
-    if (!got.ok) return void toast(got.failure.detail, undefined, "bad");
+    if (!got.ok) return refused(got.failure, () => void putBack(users, before, now, names));
     now = got.value;
   }
   showChanged(users, now);
