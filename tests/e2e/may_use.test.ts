@@ -85,7 +85,7 @@ describe("PitneyShip", () => {
     const carriers = page.getByRole("group", { name: "Carrier account" }).first();
     await carriers.getByRole("checkbox", { name: /FedEx corporate/ }).check();
     await carriers.getByRole("checkbox", { name: /UPS Boston/ }).check();
-    await carriers.getByRole("button", { name: "Default: UPS Boston" }).click();
+    await carriers.getByRole("button", { name: "Default for UPS: UPS Boston" }).click();
     expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: "Send invitation" }).click();
     await page.getByText("An invitation to Tove Brandt is on its way").first().waitFor();

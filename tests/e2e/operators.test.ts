@@ -46,7 +46,7 @@ describe("the queue", () => {
 
     // Refused once more: it stays.
     await failed.getByRole("button", { name: "Try again" }).click();
-    await page.getByText("It is tried again now").first().waitFor();
+    await page.getByText(/is tried again now/).first().waitFor();
     await expect
       .poll(async () => {
         await page.getByRole("button", { name: "Refresh" }).click();
@@ -108,7 +108,7 @@ describe("support access", () => {
     // Its administrators see who looks in, and why.
     await ada.reload();
     const theirs = ada.getByRole("region", { name: "Support access" });
-    await theirs.getByText(/of your provider can see users and audit log until .*Ticket 4711/).waitFor();
+    await theirs.getByText(/of your provider can see the users and the audit log until .*Ticket 4711/).waitFor();
     // The top role may end it at once; here the operator does.
     expect(await theirs.getByRole("button", { name: "End access" }).count()).toBe(1);
 

@@ -79,8 +79,8 @@ describe("Adding a user", () => {
     const carriers = eve.getByRole("group", { name: "Carrier account" }).first();
     await carriers.getByRole("checkbox", { name: /FedEx corporate/ }).check();
     await carriers.getByRole("checkbox", { name: /UPS Boston/ }).check();
-    await carriers.getByRole("button", { name: "Default: FedEx corporate" }).click();
-    await carriers.getByRole("button", { name: "Default: UPS Boston" }).click();
+    await carriers.getByRole("button", { name: "Default for FedEx: FedEx corporate" }).click();
+    await carriers.getByRole("button", { name: "Default for UPS: UPS Boston" }).click();
     const costs = eve.getByRole("group", { name: "Cost account" }).first();
     await costs.getByRole("checkbox", { name: /4000 Shipping/ }).check();
     await costs.getByRole("checkbox", { name: /4100 East/ }).check();

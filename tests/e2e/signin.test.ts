@@ -91,7 +91,7 @@ describe("a person's sign-in", () => {
     const before = await ends.count();
     expect(before).toBeGreaterThanOrEqual(2);
     await ends.first().click();
-    await one.getByText("That session has ended").first().waitFor();
+    await one.getByText(/^.+ was signed out$/).first().waitFor();
     expect(await ends.count()).toBe(before - 1);
     await one.getByRole("button", { name: "End all others" }).click();
     const asks = one.getByRole("alertdialog", { name: "End all other sessions?" });

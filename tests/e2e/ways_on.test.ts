@@ -116,6 +116,23 @@ describe("an access that is suspended", () => {
   });
 });
 
+describe("one's own pages", () => {
+  it("lead back to the account that one came from, from each of them and after a reload", async () => {
+    const page = await usher.signedIn(sendpro.owner);
+    await page.goto(sendpro.users);
+    await page.locator("aside button.profile").click();
+    await page.getByRole("menuitem", { name: "Profile" }).click();
+    await page.getByRole("heading", { name: "You in Northwind Retail" }).waitFor();
+    await page.getByRole("link", { name: "Security" }).click();
+    await page.getByRole("heading", { name: "Where you are signed in" }).waitFor();
+    await page.reload();
+    await page.getByRole("link", { name: "Accounts" }).click();
+    await page.getByRole("link", { name: /^Back to .*Northwind Retail/ }).click();
+    await page.waitForURL("**/a/sendpro-demo**");
+    await page.context().close();
+  });
+});
+
 describe("a link that no longer works", () => {
   it("RT20, RT26: offers to ask for another only where somebody would be told", async () => {
     const join = async (link: string) => {
