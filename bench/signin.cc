@@ -1,5 +1,5 @@
 // Sign-ins with a password against bare libsodium that verifies the same hash on as many threads,
-// which is one: Usher has as many for it as it has cores;
+// which is one: Usher has as many for it as it may use cores;
 // and what POST /v1/check takes while sign-ins go on, against what it takes in quiet. Four turns a
 // round: libsodium, sign-ins, checks, both at once. Each round gives a ratio, and the median of the
 // rounds is the result.

@@ -14,6 +14,7 @@
 #include "base/cause.h"
 #include "base/json.h"
 #include "base/loopback.h"
+#include "base/scheduling.h"
 #include "http/listen.h"
 #include "http/server.h"
 
@@ -251,6 +252,7 @@ Result<void> serve(Config const& given, World const& world, Demo demo) {
     auto signals = awaited_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    answer_soon();
     auto inherited = inheritance();
     auto served = serve_on(given, world, demo, inherited, signals);
     if (!served && inherited.predecessor)

@@ -10,6 +10,7 @@
 #include "audit/routes.h"
 #include "backup/note.h"
 #include "base/embedded.h"
+#include "base/scheduling.h"
 #include "blueprints/load.h"
 #include "bulk/routes.h"
 #include "bulk/run.h"
@@ -86,10 +87,6 @@ Result<http::Response> restart(http::Request& rq, std::function<Result<int>()> c
     return http::ok(restarting);
 }
 
-int password_threads() {
-    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-}
-
 }  // namespace
 
 struct Installation::Parts {
@@ -116,7 +113,7 @@ Installation::Installation(Parts parts, World const& world)
       outbox_(queue_, texts_, parts.key, config_.public_url),
       carrier_(std::move(parts.carrier)),
       authority_(catalog_),
-      passwords_(password_threads()),
+      passwords_(cores()),
       brake_(world.clock),
       batches_(*store_),
       log_(std::move(parts.log)) {

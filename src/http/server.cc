@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/loopback.h"
+#include "base/scheduling.h"
 #include "http/connection.h"
 #include "http/listen.h"
 #include "http/wire.h"
@@ -20,8 +21,7 @@ constexpr int max_io_threads = 4;
 
 int io_threads(Options const& options) {
     if (options.io_threads > 0) return options.io_threads;
-    auto cores = static_cast<int>(std::thread::hardware_concurrency());
-    return std::clamp(cores, 1, max_io_threads);
+    return std::min(cores(), max_io_threads);
 }
 
 std::string own_url(Options const& options, std::uint16_t port) {

@@ -1,17 +1,7 @@
-#include <sys/resource.h>
-#include <unistd.h>
-
+#include "base/scheduling.h"
 #include "signin/passwords.h"
 
 namespace usher::signin {
-namespace {
-
-// Behind every other thread of the server: a request that wakes does not wait for the end of a
-// hashing thread's slice, and hashing still gets a tenth of a core that everybody wants.
-constexpr int niceness = 10;
-
-}  // namespace
-
 class PasswordPool::State {
  public:
     State(int threads, std::size_t waiting)
@@ -44,7 +34,7 @@ class PasswordPool::State {
 
  private:
     void run() {
-        ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);  // of this thread
+        stay_behind();
         std::unique_lock lock(mutex_);
         while (true) {
             wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
