@@ -31,10 +31,9 @@ export class Later<C> {
     this.#tells = tells;
   }
 
-  /** Once is enough; in an effect it is tried again when the connection is back. */
+  /** Once is enough. Not without a connection: in an effect it comes when there is one again. */
   async fetch(): Promise<void> {
-    void connection.down;
-    if (untrack(() => this.code)) return;
+    if (connection.down || untrack(() => this.code)) return;
     try {
       this.code = (await this.#load()).default;
       this.failed = false;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Later, missedByPress } from "./later.svelte";
 import { install } from "./messages";
+import { reached, unreachable } from "./online.svelte";
 import { dismiss, toasts } from "./toasts.svelte";
 
 install(() => ({ "problem.code.about": "reload" }), "en");
@@ -26,6 +27,15 @@ describe("code that is fetched when it is needed", () => {
     there = true;
     await one.fetch();
     expect([one.code, one.failed]).toEqual(["code", false]);
+  });
+
+  it("is not asked for without a connection, nor missed: nothing is mended by a reload then", async () => {
+    const load = vi.fn(gone);
+    const one = new Later(load, true);
+    unreachable();
+    await one.fetch();
+    reached();
+    expect([one.failed, load.mock.calls.length, toasts.list]).toEqual([false, 0, []]);
   });
 
   it("is missed aloud where nothing stands in its place", async () => {

@@ -14,6 +14,9 @@ const usual: OwnView = { hidden_columns: [], rows: "roomy", shortcuts: true };
 let chosen = $state.raw<Change>({});
 /** What the server has kept of it since it said how the person likes the pages. */
 let kept: Change = {};
+/** The latest choice of each, by its number. */
+const latest = new Map<keyof OwnView, number>();
+let choices = 0;
 /** Whose it is: how many people have gone. */
 let gone = 0;
 whenForgotten(() => {
@@ -32,6 +35,9 @@ let last: Promise<void> = Promise.resolve();
 
 export function chooseView(change: Change): Promise<void> {
   chosen = { ...chosen, ...change };
+  const names = Object.keys(change) as (keyof OwnView)[];
+  const choice = ++choices;
+  for (const name of names) latest.set(name, choice);
   const whose = gone;
   last = last.then(async () => {
     // The next person is not asked to like the same.
@@ -44,7 +50,7 @@ export function chooseView(change: Change): Promise<void> {
     }
     const was = { ...usual, ...session.me?.view, ...kept };
     // What was chosen once more since stays: its own answer is still to come.
-    const back = (Object.keys(change) as (keyof OwnView)[]).filter((name) => chosen[name] === change[name]);
+    const back = names.filter((name) => latest.get(name) === choice);
     chosen = { ...chosen, ...Object.fromEntries(back.map((name) => [name, was[name]])) };
     toast(got.failure.detail, undefined, "bad");
   });

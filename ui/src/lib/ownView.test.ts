@@ -88,6 +88,19 @@ describe("a person's own view", () => {
     expect(ownView().hidden_columns).toEqual(["home", "roles"]);
   });
 
+  it("is the last choice that was kept, where the same was chosen before and not kept", async () => {
+    await signIn({});
+    const go = holding();
+    refused = true;
+    const choices = [chooseView({ rows: "close" })];
+    await Promise.resolve();
+    refused = false;
+    choices.push(chooseView({ rows: "roomy" }), chooseView({ rows: "close" }));
+    go();
+    await Promise.all(choices);
+    expect(ownView().rows).toBe("close");
+  });
+
   it("goes back to what the server has, where two choices were not kept", async () => {
     await signIn({ hidden_columns: ["status"] });
     await chooseView({ hidden_columns: [] });

@@ -21,6 +21,17 @@ describe("a message at the foot", () => {
     expect(texts()).toEqual([]);
   });
 
+  it("offers it for 20 seconds to whoever goes by keys: it is heard first, then gone to", () => {
+    const focused = { matches: (selector: string) => selector === ":focus-visible" };
+    const focus = vi.spyOn(document, "activeElement", "get").mockReturnValue(focused as unknown as Element);
+    toast("Uli was suspended");
+    focus.mockRestore();
+    vi.advanceTimersByTime(20 * second - 1);
+    expect(texts()).toEqual(["Uli was suspended"]);
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual([]);
+  });
+
   it("stays while it is looked at, and 8 seconds from then on", () => {
     const id = toast("Uli was suspended");
     vi.advanceTimersByTime(7 * second);
