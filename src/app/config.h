@@ -31,6 +31,7 @@ struct Config {
     std::vector<std::string> trusted_proxies = {};
     std::string log = "-";  // a file, or - for standard error
     int workers = 32;
+    std::string breached_passwords = {};  // a file of their SHA-1, in order; empty: none
     int checkpoint_hours = 24;  // between two signed checkpoints of an audit chain; 0: none
 };
 

@@ -31,6 +31,7 @@ Findings examine(Config const& config, World const& world) {
     examine_disk(all, config);
     examine_backup(all, config, world);
     examine_keys(all, config);
+    examine_passwords(all, config, world);
     examine_clock(all, config, world);
     examine_web(all, config, world);
     examine_mail(all, config);
@@ -42,6 +43,7 @@ Findings examine_running(Config const& config, World const& world) {
     examine_versions(all, config);
     examine_disk(all, config);
     examine_backup(all, config, world);
+    if (!config.breached_passwords.empty()) examine_passwords(all, config, world);
     examine_clock(all, config, world);
     examine_web(all, config, world);
     if (config.smtp_url.empty()) examine_mail(all, config);

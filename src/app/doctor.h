@@ -38,6 +38,7 @@ void examine_versions(Findings&, Config const&);
 void examine_disk(Findings&, Config const&);  // judged()
 void examine_backup(Findings&, Config const&, World const&);
 void examine_keys(Findings&, Config const&);
+void examine_passwords(Findings&, Config const&, World const&);
 void examine_clock(Findings&, Config const&, World const&);
 void examine_web(Findings&, Config const&, World const&);
 void examine_mail(Findings&, Config const&);
@@ -58,6 +59,7 @@ constexpr Duration certificate_notice = days(21);
 constexpr Duration clock_tolerance = minutes(2);
 constexpr Duration old_backup = hours(36);  // as the alert UsherBackupOld has it
 constexpr Duration too_old_backup = days(7);
+constexpr Duration old_breached_passwords = days(366);
 
 std::string in_words(Duration);  // "26 hours"
 

@@ -11,6 +11,7 @@
 #include "backup/note.h"
 #include "http/server.h"
 #include "jobs/figures.h"
+#include "signin/breached.h"
 #include "store/cache_figures.h"
 #include "store/copy.h"
 
@@ -144,6 +145,13 @@ void add_backup(Page& page, std::optional<backup::Last> const& last, Time now) {
     if (last) page.sample(age(last->verified));
 }
 
+// Without a sample where no list is named.
+void add_breached(Page& page, std::optional<bool> usable) {
+    page.family("usher_breached_passwords_usable", "gauge",
+                "1 where the list of breached passwords that is named can be used.");
+    if (usable) page.sample(*usable ? 1 : 0);
+}
+
 void add_disk(Page& page, std::string const& data) {
     page.gauge("usher_database_bytes", "What the database and its log take up.",
                static_cast<double>(store::database_bytes(data)));
@@ -184,6 +192,7 @@ std::string metrics(Installation& installation, http::Server const& server) {
     add_store(page, store.figures());
     add_caches(page);
     add_disk(page, installation.config().data);
+    add_breached(page, installation.breached().usable());
     auto last = store.read([](store::Snapshot& s) { return backup::last(s); });
     if (last) add_backup(page, *last, store.clock().now());
     auto kinds = store.read([](store::Snapshot& s) { return jobs::figures(s); });

@@ -12,7 +12,6 @@
 #include "app/successor.h"
 #include "app/wire.h"
 #include "base/cause.h"
-#include "base/json.h"
 #include "base/loopback.h"
 #include "base/scheduling.h"
 #include "http/listen.h"
@@ -94,21 +93,13 @@ Result<std::unique_ptr<Watched>> watch(Installation& installation, http::Server&
     return watched;
 }
 
-void note(Installation& installation, std::string_view what, Result<void> const& done) {
-    json::Writer line;
-    line.begin_object();
-    line.member("time", to_text(installation.store().clock().now())).member("event", what);
-    line.member("state", done ? "done" : "failed");
-    if (!done) line.member("why", with_cause(done.error()));
-    line.end_object();
-    installation.log(line.text());
-}
-
-// SIGHUP: the certificate may be a new one, the log may have been moved away.
+// SIGHUP: the certificate and the list of breached passwords may be new ones, the log may have been
+// moved away.
 void reload(Installation& installation, http::Server& server) {
     auto reopened = installation.reopen_log();
-    note(installation, "reopen_log", reopened);
-    note(installation, "reload_certificate", server.reload_tls());
+    installation.note("reopen_log", reopened);
+    installation.note("reload_certificate", server.reload_tls());
+    installation.breached().usable();  // looks now, and tells what it finds
 }
 
 void print(std::string const& text) {
@@ -143,7 +134,7 @@ End await_end(Installation& installation, http::Server& server, Restart& restart
             reload(installation, server);
         } else if (signal == SIGUSR2) {
             auto begun = restart.begin();
-            note(installation, "restart", begun ? Result<void>() : fail(begun.error()));
+            installation.note("restart", begun ? Result<void>() : fail(begun.error()));
             if (begun) return End::hand_over;
         } else {
             return End::stop;
@@ -217,9 +208,10 @@ class Service {
     }
 
     void tell_of_failure() {
-        note(*installation_, "restart",
-             fail(Error{Code::unavailable, "app.successor",
-                        "The successor ended while it opened the data; this server goes on."}));
+        installation_->note(
+            "restart",
+            fail(Error{Code::unavailable, "app.successor",
+                       "The successor ended while it opened the data; this server goes on."}));
     }
 
  private:

@@ -140,6 +140,9 @@ constexpr Setting all[] = {
         "audit.checkpoint_hours", "--checkpoint-hours", "USHER_CHECKPOINT_HOURS",
         "Hours between two signed checkpoints of an account's audit chain; 0: none",
         "a whole number from 0 to 8760"),
+    text<&Config::breached_passwords>(
+        "passwords.breached", "--breached-passwords", "USHER_BREACHED_PASSWORDS",
+        "File of breached passwords (SHA-1, in order), none of which can be chosen"),
     text<&Config::mail_from>("mail.from", "--mail-from", "USHER_MAIL_FROM", "Sender of all mails"),
 };
 

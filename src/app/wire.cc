@@ -9,7 +9,9 @@
 #include "audit/refusals.h"
 #include "audit/routes.h"
 #include "backup/note.h"
+#include "base/cause.h"
 #include "base/embedded.h"
+#include "base/json.h"
 #include "base/scheduling.h"
 #include "blueprints/load.h"
 #include "bulk/routes.h"
@@ -99,6 +101,7 @@ struct Installation::Parts {
     SealingKey key;
     mail::Sender sender;
     std::unique_ptr<mail::Carrier> carrier;
+    std::unique_ptr<signin::Breached> breached;
     std::unique_ptr<Log> log;
 };
 
@@ -114,6 +117,7 @@ Installation::Installation(Parts parts, World const& world)
       carrier_(std::move(parts.carrier)),
       authority_(catalog_),
       passwords_(cores()),
+      breached_(std::move(parts.breached)),
       brake_(world.clock),
       batches_(*store_),
       log_(std::move(parts.log)) {
@@ -128,6 +132,7 @@ Installation::Installation(Parts parts, World const& world)
     jobs::RunnerOptions options;
     options.poll = world.job_poll;
     options.log = [this](std::string_view line) { log_->write(line); };
+    breached_->on_change([this](Result<void> const& now) { note("breached_passwords", now); });
     runner_ = std::make_unique<jobs::Runner>(*store_, queue_, std::move(kinds), options);
     add_routes(world);
     batches_.start();
@@ -137,6 +142,16 @@ Installation::~Installation() { runner_->stop(); }
 
 void Installation::log(std::string_view line) { log_->write(line); }
 
+void Installation::note(std::string_view event, Result<void> const& done) {
+    json::Writer line;
+    line.begin_object();
+    line.member("time", to_text(store_->clock().now())).member("event", event);
+    line.member("state", done ? "done" : "failed");
+    if (!done) line.member("why", with_cause(done.error()));
+    line.end_object();
+    log(line.text());
+}
+
 Result<void> Installation::reopen_log() { return log_->reopen(); }
 
 Result<std::unique_ptr<Installation>> Installation::open(Config const& config, World const& world,
@@ -145,6 +160,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
     auto texts = TRY(mail::Catalogue::load(locales()));
     auto sender = TRY(mail::parse_sender(config.mail_from));
     auto carrier = TRY(mail_server(config));
+    auto breached = TRY(signin::Breached::open(config.breached_passwords));
     if (before_lock) TRY(before_lock());
     auto lock = TRY(store::DataLock::take(config.data, patience_for_lock));
     auto key =
@@ -162,6 +178,7 @@ Result<std::unique_ptr<Installation>> Installation::open(Config const& config, W
                 std::move(key),
                 std::move(sender),
                 std::move(carrier),
+                std::move(breached),
                 std::make_unique<Log>(std::move(log))};
     std::unique_ptr<Installation> made(new Installation(std::move(parts), world));
     TRY(sweep::begin(*made->store_, made->queue_));
@@ -173,7 +190,8 @@ void Installation::add_routes(World const& world) {
     router_.find_accounts_by(account_of);
     http::add_own_routes(router_, *store_, USHER_VERSION);
     signin::add_routes(router_, authority_, passwords_, brake_, batches_);
-    signin::Recovery recovery{authority_, outbox_, queue_, passwords_, brake_, batches_};
+    signin::Recovery recovery{authority_, outbox_,  queue_,    passwords_,
+                              brake_,     batches_, *breached_};
     signin::add_recovery_routes(router_, recovery);
     signin::add_session_routes(router_, recovery);
     signin::add_preference_routes(router_, authority_);
@@ -181,8 +199,9 @@ void Installation::add_routes(World const& world) {
     signin::add_proof_routes(router_, recovery);
     signin::add_reset_routes(router_, recovery);
     signin::add_address_routes(router_, recovery);
-    signin::add_judge_route(router_);
-    invitations::add_join_routes(router_, authority_, outbox_, {passwords_, brake_, batches_});
+    signin::add_judge_route(router_, *breached_);
+    invitations::add_join_routes(router_, authority_, outbox_,
+                                 {passwords_, brake_, batches_, *breached_});
     invitations::add_routes(router_, authority_, outbox_, batches_);
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);

@@ -18,6 +18,7 @@
 #include "mail/carrier.h"
 #include "mail/outbox.h"
 #include "signin/brake.h"
+#include "signin/breached.h"
 #include "signin/identity.h"
 #include "signin/passwords.h"
 #include "signin/session.h"
@@ -41,7 +42,10 @@ class Installation {
     mail::Outbox const& outbox() const { return outbox_; }
     http::Router const& router() const { return router_; }
     jobs::Runner& runner() { return *runner_; }
+    signin::Breached& breached() { return *breached_; }
     void log(std::string_view line);
+    // A line of log: what was done, or why it failed.
+    void note(std::string_view event, Result<void> const& done);
     // What POST /v1/restart runs: starts a successor, says its process.
     void on_restart(std::function<Result<int>()> begin) { begin_restart_ = std::move(begin); }
     Result<void> reopen_log();  // after somebody moved the file away
@@ -63,6 +67,7 @@ class Installation {
     std::unique_ptr<mail::Carrier> carrier_;
     access::Authority authority_;
     signin::PasswordPool passwords_;
+    std::unique_ptr<signin::Breached> breached_;
     signin::Brake brake_;
     audit::Batches batches_;
     http::Router router_;

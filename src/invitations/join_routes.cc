@@ -140,7 +140,7 @@ Result<std::string> prove(Request& rq, Found const& found, Join const& asked,
     if (!asked.password)
         return fail(invalid_field("password", "field.missing", "Give a password."));
     if (found.proof == Proof::set_password) {
-        TRY(signin::judge(*asked.password, context_of(found, name)));
+        TRY(signin::judge(*asked.password, context_of(found, name), by.breached));
         return by.pool.hash(*asked.password);
     }
     auto browser = TRY(rq.store().read([&](store::Snapshot& snapshot) {
@@ -222,7 +222,8 @@ void add_join_routes(http::Router& router, access::Authority const& authority,
         "invitations.other_identity", "invitations.already_user", "signin.wrong",
         "signin.proof_needed",        "signin.too_many",          "signin.busy",
         "users.email_taken",          "users.person_here",        "passwords.too_short",
-        "passwords.too_long",         "passwords.too_common",     "passwords.context"};
+        "passwords.too_long",         "passwords.too_common",     "passwords.context",
+        "passwords.breached"};
     router.add(std::move(joins));
 
     http::Route asks{http::Method::post, "/v1/join/ask", "ask_for_new_link",

@@ -24,6 +24,7 @@ struct Proving {
     signin::PasswordPool& pool;
     signin::Brake& brake;
     audit::Batches& batches;
+    signin::Breached& breached;
 };
 void add_join_routes(http::Router&, access::Authority const&, mail::Outbox const&, Proving const&);
 

@@ -1,5 +1,5 @@
 // What would be said of a password, while it is being chosen: the same judgement that decides when
-// it is sent to be kept. Reads nothing and keeps nothing, so it tells nobody anything.
+// it is sent to be kept. Knows nobody's password and keeps nothing, so it tells nobody anything.
 #include "signin/passwords.h"
 #include "signin/routes.h"
 
@@ -30,10 +30,10 @@ void fields(FieldVisitor& v, Judgement& judgement) {
     v.field("refused", judgement.refused, {.about = "An error key; absent for a good one."});
 }
 
-Result<Response> judge_it(Request& rq) {
+Result<Response> judge_it(Request& rq, Breached& breached) {
     auto asked = TRY(rq.body<Judge>());
     asked.about.emplace_back("usher");
-    auto judged = judge(asked.password, asked.about);
+    auto judged = judge(asked.password, asked.about, breached);
     Judgement judgement;
     if (!judged) judgement.refused = judged.error().key;
     return http::ok(judgement);
@@ -41,10 +41,10 @@ Result<Response> judge_it(Request& rq) {
 
 }  // namespace
 
-void add_judge_route(http::Router& router) {
+void add_judge_route(http::Router& router, Breached& breached) {
     http::Route judges{http::Method::post, "/v1/passwords/judge", "judge_password",
                        "Says whether a new password would be taken. Keeps nothing.", "public"};
-    judges.handler = [](Request& rq) { return judge_it(rq); };
+    judges.handler = [&breached](Request& rq) { return judge_it(rq, breached); };
     judges.body = http::shape<Judge>();
     judges.answer = http::shape<Judgement>();
     judges.max_body = 8 * 1024;

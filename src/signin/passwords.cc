@@ -3,6 +3,7 @@
 #include <zxcvbn.h>
 
 #include "base/text.h"
+#include "signin/breached.h"
 #include "signin/usual.h"
 
 namespace usher::signin {
@@ -46,7 +47,8 @@ double bits(Secret const& password, std::vector<std::string> const& words) {
 
 }  // namespace
 
-Result<void> judge(Secret const& password, std::vector<std::string> const& context) {
+Result<void> judge(Secret const& password, std::vector<std::string> const& context,
+                   Breached& breached) {
     auto text = password.reveal();
     if (!well_formed(text))
         return fail(refused("field.characters", "The password holds broken characters."));
@@ -73,6 +75,11 @@ Result<void> judge(Secret const& password, std::vector<std::string> const& conte
         return fail(refused("passwords.context",
                             "The password is mostly your name, your address "
                             "or the product's name. Choose another."));
+    }
+    if (breached.holds(password)) {
+        return fail(refused("passwords.breached",
+                            "This password has become known by a breach elsewhere. Choose "
+                            "another, and change it wherever else you use it."));
     }
     return {};
 }

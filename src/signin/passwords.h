@@ -13,14 +13,17 @@
 
 namespace usher::signin {
 
+class Breached;
+
 constexpr std::int64_t min_password = 8;    // code points; 15 are recommended (ASVS 6.2.1)
 constexpr std::int64_t max_password = 256;  // code points
 
 // Taken exactly as typed: never trimmed, cut or case-folded (ASVS 6.2.8). `context` are words that
-// it must not consist of: address, names, the account's and product's name. Fails with
-// `passwords.too_short`, `passwords.too_long`, `passwords.too_common`, `passwords.context`, field
-// "password".
-Result<void> judge(Secret const& password, std::vector<std::string> const& context);
+// it must not consist of: address, names, the account's and product's name. Fails with the first of
+// `passwords.too_short`, `passwords.too_long`, `passwords.too_common`, `passwords.context` and
+// `passwords.breached` (ASVS 6.2.12), field "password". Reads the operator's list from the disk:
+// never called inside a transaction.
+Result<void> judge(Secret const& password, std::vector<std::string> const& context, Breached&);
 
 // Argon2id on threads of its own, as many as cores at most, with a short queue, so that a storm of
 // sign-ins cannot starve anything else (architecture section 1). Blocks the caller; never called

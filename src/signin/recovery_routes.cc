@@ -85,7 +85,7 @@ Result<std::string> hashed(Request& rq, Recovery const& needs, IdentityId identi
     auto to = TRY(rq.store().read([&](store::Snapshot& snapshot) {
         return addressee(snapshot, needs.authority.catalog(), identity);
     }));
-    auto judged = judge(password, to.context);
+    auto judged = judge(password, to.context, needs.breached);
     if (!judged) return fail(std::move(judged).error().at(field));
     return needs.pool.hash(password);
 }
@@ -133,7 +133,7 @@ http::Route row(http::Method method, std::string_view path, std::string_view nam
 void add_errors_of_passwords(http::Route& route) {
     route.errors.insert(route.errors.end(),
                         {"signin.busy", "passwords.too_short", "passwords.too_long",
-                         "passwords.too_common", "passwords.context"});
+                         "passwords.too_common", "passwords.context", "passwords.breached"});
 }
 
 }  // namespace

@@ -29,13 +29,14 @@ struct Recovery {
     PasswordPool& pool;
     Brake& brake;
     audit::Batches& batches;
+    Breached& breached;
 };
 void add_recovery_routes(http::Router&, Recovery const&);
 void add_session_routes(http::Router&, Recovery const&);
 void add_proof_routes(http::Router&, Recovery const&);
 void add_reset_routes(http::Router&, Recovery const&);  // an administrator's
 void add_address_routes(http::Router&, Recovery const&);
-void add_judge_route(http::Router&);
+void add_judge_route(http::Router&, Breached&);
 
 // What GET /v1/me would answer, for the page's first paint; "{}" for nobody. The account is the one
 // that the page's address names (/a/{slug}/…).

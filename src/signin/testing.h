@@ -13,6 +13,7 @@
 #include "jobs/runner.h"
 #include "mail/envelope.h"
 #include "mail/outbox.h"
+#include "signin/breached.h"
 #include "signin/own_view.h"
 #include "signin/preferences.h"
 #include "signin/recovery.h"
@@ -29,7 +30,7 @@ class RecoveryWorld : public testing::Test {
  protected:
     RecoveryWorld() : texts_(access::must(mail::Catalogue::load(locales()))) {
         add_routes(router_, world.authority(), pool_, brake_, batches_);
-        Recovery needs{world.authority(), outbox, queue_, pool_, brake_, batches_};
+        Recovery needs{world.authority(), outbox, queue_, pool_, brake_, batches_, breached_};
         add_recovery_routes(router_, needs);
         add_session_routes(router_, needs);
         add_preference_routes(router_, world.authority());
@@ -37,7 +38,7 @@ class RecoveryWorld : public testing::Test {
         add_proof_routes(router_, needs);
         add_reset_routes(router_, needs);
         add_address_routes(router_, needs);
-        add_judge_route(router_);
+        add_judge_route(router_, breached_);
         auto hash = access::must(pool_.hash(Secret(std::string(old_password))));
         person("ada", {{"admin", access::account_place}}, hash);
         person("max", {{"user"}, {"user-manager"}}, hash);
@@ -194,6 +195,7 @@ class RecoveryWorld : public testing::Test {
     PasswordPool pool_{1};
     audit::Batches batches_{world.store()};
     http::Router router_;
+    Breached breached_;
 
  private:
     Brake brake_{world.clock()};

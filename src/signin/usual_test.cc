@@ -4,13 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include "signin/breached.h"
 #include "signin/passwords.h"
 
 namespace usher::signin {
 namespace {
 
 std::string judged(std::string password, std::vector<std::string> const& about = {}) {
-    auto result = judge(Secret(std::move(password)), about);
+    Breached none;
+    auto result = judge(Secret(std::move(password)), about, none);
     return result ? "taken" : result.error().key;
 }
 

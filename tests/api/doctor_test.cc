@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "signin/breached_testing.h"
 #include "support/account.h"
 
 namespace usher::testing {
@@ -153,6 +154,33 @@ TEST_F(DoctorTest, says_how_old_the_last_good_backup_is) {
     EXPECT_NE(old.out.find("37 hours ago"), std::string::npos) << old.out;
     grows_older_by(days(6));
     expect_wrong(look(), "7 days ago", "journalctl -u usher-backup");
+}
+
+TEST_F(DoctorTest, tells_of_the_list_of_breached_passwords) {
+    auto none = look();
+    EXPECT_NE(none.out.find("ok      passwords    No list of breached passwords is named"),
+              std::string::npos)
+        << none.out;
+    auto list = folder_.path() + "/breached";
+    std::vector<std::string> const named{"--breached-passwords", list};
+    expect_wrong(look(named), "passwords.breached names " + list + ", which cannot be opened",
+                 "Put a whole list there");
+    std::ofstream(list) << "letmein\n";
+    expect_wrong(look(named), "has no such line at byte 0", "the next start is refused");
+    std::ofstream(list) << signin::breached_list({"letmein", "sesame"});
+    auto good = look(named);
+    EXPECT_EQ(good.status, 0) << good.out;
+    EXPECT_NE(good.out.find("ok      passwords    New passwords are held against " + list +
+                            ": 86 bytes, written 2"),
+              std::string::npos)
+        << good.out;
+    auto of = std::filesystem::last_write_time(list);
+    std::filesystem::last_write_time(list, of - std::chrono::hours(24 * 400));
+    auto old = look(named);
+    EXPECT_EQ(old.status, 0) << "a notice";
+    EXPECT_NE(old.out.find("notice  passwords"), std::string::npos) << old.out;
+    EXPECT_NE(old.out.find(", 400 days ago."), std::string::npos) << old.out;
+    EXPECT_NE(old.out.find("Fetch it anew"), std::string::npos) << old.out;
 }
 
 TEST_F(DoctorTest, names_data_that_is_not_there) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "signin/breached_testing.h"
 #include "support/account.h"
 #include "support/source_file.h"
 #include "support/waited.h"
@@ -71,12 +72,14 @@ class LogTest : public ::testing::Test {
  protected:
     LogTest() {
         write_settings("");
+        signin::put_in_place(breached(), signin::breached_list({"sesame"}));
         server_.start_under({"/bin/sh", "-c",
                              R"(ulimit -n 600 && trap '' XFSZ && exec "$@" --config "$0" )"
-                             R"(--checkpoint-hours 1)",
+                             R"(--checkpoint-hours 1 --breached-passwords "$0.breached")",
                              settings()});
     }
     std::string settings() const { return folder_.path() + "/usher.toml"; }
+    std::string breached() const { return settings() + ".breached"; }
     void write_settings(std::string const& text) const { std::ofstream(settings()) << text; }
     int opens_an_account() {
         auto owner = "o" + std::to_string(++opened_) + "@log.example";
@@ -103,6 +106,14 @@ class LogTest : public ::testing::Test {
         server_.signal(SIGUSR2);
         server_.logged(R"("event":"restart","state":"failed")");
     }
+    void a_list_of_passwords_that_is_none() {
+        signin::put_in_place(breached(), "sesame\n");
+        auto judged = server_.client().post("/v1/passwords/judge",
+                                            json::Object{{"password", "seven herons on ice"}});
+        EXPECT_EQ(judged.status, 200);
+        server_.logged("breached_passwords");
+        signin::put_in_place(breached(), signin::breached_list({"sesame"}));
+    }
     void a_checkpoint() {
         server_.steer(hours(2));
         server_.logged("audit_checkpoint");
@@ -123,6 +134,7 @@ TEST_F(LogTest, holds_what_the_documentation_names_and_nothing_else) {
     a_mail_that_is_refused();
     a_checkpoint();
     a_full_disk();
+    a_list_of_passwords_that_is_none();
     signals();  // a successor that fails takes the test's hold on the clock along
     std::map<std::string, Names> seen;  // by line
     std::istringstream log(server_.log());

@@ -7,6 +7,7 @@
 #include <regex>
 #include <set>
 
+#include "signin/breached_testing.h"
 #include "support/account.h"
 #include "support/source_file.h"
 
@@ -36,8 +37,9 @@ Printed printed() {
         files + "/key -out " + files + "/crt 2>/dev/null";
     EXPECT_EQ(std::system(made.c_str()), 0);
     auto port = std::to_string(support::free_port());
-    Server server(
-        {"--metrics-port", port, "--tls-certificate", files + "/crt", "--tls-key", files + "/key"});
+    signin::put_in_place(files + "/breached", signin::breached_list({"sesame"}));
+    Server server({"--metrics-port", port, "--tls-certificate", files + "/crt", "--tls-key",
+                   files + "/key", "--breached-passwords", files + "/breached"});
     auto opened = server.run(
         {"account", "open", "--name", "A", "--blueprint", "stamps", "--owner", "ada@a.example"});
     EXPECT_EQ(opened.status, 0) << opened.err;

@@ -56,7 +56,7 @@ const entryProblems = ["offline", "failed"];
 /** Words of every page that is shown to somebody who is signed in, and of no other. */
 const signedIn = ["done", "save", "sign_out", "toasts", "undo"];
 /** Of the refusals of passwords those that joining can meet, and those of who asks a user for a new one. */
-const joiningPassword = ["too_short", "too_long", "too_common", "context"];
+const joiningPassword = ["too_short", "too_long", "too_common", "context", "breached"];
 const askingPassword = ["no_address", "sent_lately"];
 /** What only whoever invites can meet. */
 const inviting = [

@@ -5921,7 +5921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description passwords.too_short, passwords.too_long, passwords.too_common, passwords.context */
+            /** @description passwords.too_short, passwords.too_long, passwords.too_common, passwords.context, passwords.breached */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6529,7 +6529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description passwords.not_current, passwords.too_short, passwords.too_long, passwords.too_common, passwords.context */
+            /** @description passwords.not_current, passwords.too_short, passwords.too_long, passwords.too_common, passwords.context, passwords.breached */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +6989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description passwords.too_short, passwords.too_long, passwords.too_common, passwords.context */
+            /** @description passwords.too_short, passwords.too_long, passwords.too_common, passwords.context, passwords.breached */
             422: {
                 headers: {
                     [name: string]: unknown;

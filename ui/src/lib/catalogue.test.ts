@@ -16,7 +16,7 @@ const others = readdirSync(new URL("locales/", root))
 describe("errors", () => {
   /** Said by the program to whoever runs it, or to a client that is no page of ours. */
   const noPage =
-    /^(app|backup|blueprints|check|cli|events|jobs|json|mail)\.|^store\.(?!busy|unavailable|commit_failed)|^idempotency\.(?!secret_shown)|^http\.(?!version|busy|too_large|origin|timeout)|^(time|id)\.|^accounts\.blueprint_missing|^audit\.not_an_export/;
+    /^(app|backup|blueprints|check|cli|events|jobs|json|mail)\.|^store\.(?!busy|unavailable|commit_failed)|^idempotency\.(?!secret_shown)|^http\.(?!version|busy|too_large|origin|timeout)|^(time|id)\.|^accounts\.blueprint_missing|^passwords\.list_unusable|^audit\.not_an_export/;
 
   function keys(): [string, string][] {
     return readdirSync(new URL("src/", root)).flatMap((folder) => {
