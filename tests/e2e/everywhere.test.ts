@@ -48,6 +48,11 @@ describe("without a connection", () => {
     await expect.poll(() => page.getByText("You can go on reading").count()).toBe(0);
     await save.click();
     await page.getByText("Jonas N was saved").first().waitFor();
+    // What was begun could be gone on with; nothing is begun.
+    await page.context().setOffline(true);
+    await expect.poll(() => panel.getByLabel("Name").isDisabled()).toBe(true);
+    await page.context().setOffline(false);
+    await expect.poll(() => panel.getByLabel("Name").isDisabled()).toBe(false);
     await page.context().close();
   });
 });

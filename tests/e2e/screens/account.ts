@@ -119,7 +119,7 @@ export const users: Shown[] = [
   { name: "user, with levels and uses", ...rui, who: pitneyship.owner, path: pitneyship.users,
     then: openUser("Sam Adeyemi") },
   { name: "user, what they may use", ...rui, who: pitneyship.owner, path: pitneyship.users,
-    then: steps(openUser("Sam Adeyemi"), press(".may-use button"), until("aside.panel fieldset")) },
+    then: steps(openUser("Sam Adeyemi"), press(".may-use button"), until("aside.panel fieldset legend")) },
   { name: "user, resetting the password", ...ada,
     then: steps(openUser("Ulrich"), press("aside.panel .acts button"), until("[role=dialog] label")) },
   { name: "user, another address", ...ada,
