@@ -49,10 +49,11 @@ describe("without a connection", () => {
     await save.click();
     await page.getByText("Jonas N was saved").first().waitFor();
     // What was begun could be gone on with; nothing is begun.
+    const name = page.getByRole("complementary", { name: "Jonas N" }).getByLabel("Name");
     await page.context().setOffline(true);
-    await expect.poll(() => panel.getByLabel("Name").isDisabled()).toBe(true);
+    await expect.poll(() => name.isDisabled()).toBe(true);
     await page.context().setOffline(false);
-    await expect.poll(() => panel.getByLabel("Name").isDisabled()).toBe(false);
+    await expect.poll(() => name.isDisabled()).toBe(false);
     await page.context().close();
   });
 });
