@@ -70,7 +70,7 @@ TEST(RT42, threat_14_a_session_left_open_adds_no_address_to_its_person) {
     auto box = account.address("second");
     ASSERT_EQ(account.owner.put(sam.path() + "/email", email(box)).status, 200);
     auto token = server.token_to(box);
-    server.steer(minutes(11));
+    server.later(minutes(11));
     EXPECT_EQ(follow(sam.client, token).code(), "signin.proof_needed");
     EXPECT_EQ(ask_for_address(sam, "thief@evil.example").code(), "signin.proof_needed");
     auto guest = server.client();
@@ -89,7 +89,7 @@ TEST(RT44, accepting_as_signed_in_makes_no_fresh_proof_of_an_old_session) {
     auto pat = a.join("pat", {"user"});
     ASSERT_EQ(b.owner.post("/users", email(pat.email)).status, 201);
     auto token = server.token_to(pat.email, 2);
-    server.steer(minutes(11));
+    server.later(minutes(11));
     ASSERT_EQ(follow(pat.client, token).status, 200);
     EXPECT_EQ(enters(pat, b).status, 200);
     EXPECT_EQ(ask_for_address(pat, "thief@evil.example").code(), "signin.proof_needed");

@@ -223,7 +223,7 @@ TEST(RT26, a_closed_account_is_opened_again_within_its_grace_only) {
     ASSERT_EQ(server.run({"account", "resume", account.slug()}).status, 0);
     EXPECT_EQ(account.owner.get("/users").status, 200);
     ASSERT_EQ(server.run({"account", "close", account.slug(), "--reason", "Again"}).status, 0);
-    server.steer(days(31));
+    server.later(days(31));
     auto late = server.run({"account", "resume", account.slug()});
     EXPECT_EQ(late.status, 1);
     EXPECT_NE(late.err.find("accounts.closed_for_good"), std::string::npos) << late.err;

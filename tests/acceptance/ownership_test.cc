@@ -90,7 +90,7 @@ TEST(PM4, nobody_but_the_owner_hands_on_and_not_without_a_fresh_proof) {
     for (auto* other : {&cast.ann, &cast.tim})
         EXPECT_EQ(other->post("/ownership", to(cast.ann)).code(), "access.no_act");
     EXPECT_EQ(cast.account.stranger().post("/ownership", to(cast.ann)).status, 401);
-    cast.account.server().steer(minutes(11));
+    cast.account.server().later(minutes(11));
     auto stale = cast.olga.post("/ownership", to(cast.ann));
     EXPECT_EQ(stale.status, 403);
     EXPECT_EQ(stale.code(), "signin.proof_needed");
@@ -150,7 +150,7 @@ TEST(PM5, case_10_only_the_owner_closes_the_account_and_all_ways_in_end) {
 
 TEST(PM5, an_account_is_not_closed_on_an_old_session) {
     auto account = Server::shared().open("postmark", {.plan = "pro", .owner = "olga"});
-    account.server().steer(minutes(11));
+    account.server().later(minutes(11));
     auto name = json::Object{{"name", "Account " + account.slug()}};
     EXPECT_EQ(account.owner.post("/close", name).code(), "signin.proof_needed");
     EXPECT_EQ(account.owner.get("/users").status, 200);

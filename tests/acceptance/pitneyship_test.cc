@@ -98,7 +98,7 @@ TEST(PS5, the_link_expires_after_seven_days) {  // threat 21
     auto id = account.invite("mia");
     auto token = account.server().token_to(account.address("mia"));
     auto guest = account.stranger().client;
-    account.server().steer(Duration{days(7).ms - minutes(1).ms});
+    account.server().later(Duration{days(7).ms - minutes(1).ms});
     EXPECT_EQ(guest.post("/v1/join/look", json::Object{{"token", token}}).status, 200);
     account.server().steer(minutes(1));
     auto expired =
@@ -131,7 +131,7 @@ TEST(PS5, an_expired_invitation_is_alive_again_after_resend) {
     auto account = stamps();
     auto id = account.invite("mia");
     account.server().token_to(account.address("mia"));
-    account.server().steer(days(8));
+    account.server().later(days(8));
     ASSERT_EQ(account.owner.sign_in().status, 200);
     EXPECT_EQ(account.owner.post("/users/" + id + "/invitation").text("invitation.expired"),
               "false");
@@ -142,7 +142,7 @@ TEST(PS5, the_holder_of_an_ended_link_asks_for_a_new_one_and_learns_nothing) {
     auto account = stamps();
     account.invite("mia");
     auto token = account.server().token_to(account.address("mia"));
-    account.server().steer(days(8));
+    account.server().later(days(8));
     auto guest = account.stranger().client;
     EXPECT_EQ(guest.post("/v1/join/ask", json::Object{{"token", token}}).status, 204);
     EXPECT_EQ(guest.post("/v1/join/ask", json::Object{{"token", "no token of ours"}}).status, 204);

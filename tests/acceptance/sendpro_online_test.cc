@@ -112,7 +112,7 @@ TEST(SO3, the_invited_person_signs_in_within_seven_days) {
     auto account = sendpro();
     account.owner.post("/invitations", many({account.address("uli")}, {"user"}));
     auto token = account.server().token_to(account.address("uli"));
-    account.server().steer(days(6));
+    account.server().later(days(6));
     auto guest = account.stranger().client;
     auto joined =
         guest.post("/v1/join", json::Object{{"token", token},
@@ -157,7 +157,7 @@ TEST(SO4, case_31_32_a_location_admin_resends_only_there) {
     EXPECT_EQ(cast.lin.post("/users/" + here + "/invitation").status, 200);
     EXPECT_EQ(cast.lin.post("/users/" + there + "/invitation").status, 404);
     EXPECT_EQ(cast.account.owner.post("/users/" + there + "/invitation").status, 200);
-    cast.account.server().steer(minutes(2));  // not twice within a minute (threat 15)
+    cast.account.server().later(minutes(2));  // not twice within a minute (threat 15)
     EXPECT_EQ(cast.account.owner.post("/users/" + here + "/invitation").status, 200);
 }
 

@@ -205,7 +205,7 @@ TEST_F(RT26_support, an_operator_who_is_removed_is_out_of_everything_at_once) {
     EXPECT_EQ(sue.client.get("/v1/accounts").code(), "access.no_act");
     EXPECT_EQ(sue.client.get("/v1/me").status, 200) << "the identity stays";
     EXPECT_EQ(other.client.del("/v1/operators/" + sue.id).code(), "not_found");
-    server.steer(minutes(11));
+    server.later(minutes(11));
     EXPECT_EQ(other.client.del("/v1/operators/" + other.id).code(), "signin.proof_needed");
     EXPECT_NE(server.run({"audit", "export"}).out.find("operators.remove"), std::string::npos);
 }

@@ -122,7 +122,7 @@ TEST(RT20, an_expired_link_offers_to_ask_where_somebody_would_be_told) {
     auto account = stamps(server);
     account.invite("mia");
     auto token = server.token_to(account.address("mia"));
-    server.steer(days(8));
+    server.later(days(8));
     auto expired = look(server, token);
     EXPECT_EQ(expired.code(), "invitations.expired");
     EXPECT_EQ(expired.text("params.purpose"), "join");
@@ -188,7 +188,7 @@ TEST(RT26, the_first_user_s_expired_link_asks_an_operator) {
                                                       {"owner", json::Object{{"email", box}}}});
     ASSERT_EQ(opened.status, 201) << opened.body;
     auto token = server.token_to(box);
-    server.steer(days(8));
+    server.later(days(8));
     auto expired = look(server, token);
     EXPECT_EQ(expired.text("params.ask"), "yes") << expired.body;
     EXPECT_EQ(server.client().post("/v1/join/ask", json::Object{{"token", token}}).status, 204);

@@ -144,8 +144,7 @@ TEST(Threat15, forgetting_again_and_again_mails_once_in_a_while) {
     EXPECT_EQ(ask(), 204);
     server.mail_to(ulf.email, 2);
     EXPECT_EQ(ask(), 204) << "the answer tells nothing of it";
-    server.tried_all();  // and noted: who is in the midst of it has its lease for two minutes
-    server.steer(minutes(4));
+    server.later(minutes(4));
     EXPECT_EQ(ask(), 204);
     server.mail_to(ulf.email, 3);
     EXPECT_EQ(server.mails_to(ulf.email), 3U) << "none for the second, which came at once";

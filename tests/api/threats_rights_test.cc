@@ -114,7 +114,7 @@ TEST(Threat21, an_invitation_ends_with_its_sender_its_time_and_its_address) {
     EXPECT_EQ(join(old, "max"), "invitations.ended") << "the address anew: by the new link alone";
 
     auto late = invites(account.owner, "lea");
-    server.steer(Duration{days(7).ms + minutes(1).ms});
+    server.later(Duration{days(7).ms + minutes(1).ms});
     EXPECT_EQ(join(late, "lea"), "invitations.expired");
     account.owner.sign_in();
     auto closed = invites(account.owner, "zoe");

@@ -190,7 +190,7 @@ TEST(Threat35, a_new_sign_in_ends_the_session_it_came_with) {  // and 42: sessio
 
 TEST(Threat35, a_session_ends_after_a_week_without_use) {
     auto account = stamps();
-    account.server().steer(Duration{days(7).ms + minutes(1).ms});
+    account.server().later(Duration{days(7).ms + minutes(1).ms});
     EXPECT_EQ(account.owner.get("/users").status, 401);
     EXPECT_EQ(account.owner.sign_in().status, 200);
 }

@@ -250,7 +250,12 @@ bool Server::has_tried_all() const {
                std::to_string(steer({}).ms)) == 0;
 }
 
-void Server::tried_all() {
+Time Server::later(Duration by) const {
+    tried_all();
+    return steer(by);
+}
+
+void Server::tried_all() const {
     if (!waited([&] { return has_tried_all(); }))
         give_up("jobs are not done" + lines_about_jobs(log()));
 }

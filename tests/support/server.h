@@ -60,6 +60,9 @@ class Server {
 
     // Sets the clock forward, or back by a negative duration, and says what it shows.
     Time steer(Duration by) const;
+    // The same, once all that is due was tried and noted: what is in the midst of it has its lease
+    // for two minutes, and beyond them would be done again, a letter sent twice.
+    Time later(Duration by) const;
     // `usher-steered WORDS… --data DATA`
     Output run(std::vector<std::string> words) const;
     // The same without `--data`.
@@ -67,7 +70,7 @@ class Server {
 
     // The n-th mail to that address, as tests/smtp/server.py tells of it: waits for it.
     json::Value mail_to(std::string_view email, std::size_t nth = 1);
-    void tried_all();  // waits until no job that is due is left without an attempt
+    void tried_all() const;  // waits until no job that is due is left without an attempt
     // How many have come to it, once all that was due was tried.
     std::size_t mails_to(std::string_view email);
     // The token of the link in it.
