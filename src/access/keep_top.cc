@@ -5,17 +5,21 @@
 namespace usher::access {
 namespace {
 
-// Whether somebody counts for RT24: a person, active, with the top role at the account, begun,
-// without end.
+// Who counts for RT24, of assignments a (of the top role, at the account) and users u: a person,
+// active, whose role has begun and has no end. $4 is now.
+constexpr std::string_view counts =
+    "where a.until_at is null and (a.from_at is null or a.from_at <= $4) "
+    "and u.kind = 'person' and u.status = 'active' ";
+
+// Whether somebody counts.
 Result<bool> any_top(store::Tx& tx, AccountId account, std::string const& top) {
     auto rows =
         TRY(tx.many("select 1 from assignments a "
                     "join users u on u.account_id = a.account_id and u.user_id = a.user_id "
-                    "where a.account_id = $1 and a.role = $2 "
-                    "and (a.scope = $3 or (a.scope = $4 and u.home = $3)) "
-                    "and a.until_at is null and (a.from_at is null or a.from_at <= $5) "
-                    "and u.kind = 'person' and u.status = 'active' limit 1",
-                    account, top, account_place, home_scope, tx.now()));
+                    "and a.account_id = $1 and a.role = $2 "
+                    "and (a.scope = $3 or (a.scope = $5 and u.home = $3)) " +
+                        std::string(counts) + "limit 1",
+                    account, top, account_place, tx.now(), home_scope));
     return !rows.empty();
 }
 
@@ -30,19 +34,17 @@ Result<bool> any_top_above(store::Tx& tx, AccountId account, std::string const& 
                     "and scope = $3 limit $5) first "
                     "join assignments a on a.account_id = $1 and a.user_id = first.user_id "
                     "and a.role = $2 and a.scope = $3 "
-                    "join users u on u.account_id = $1 and u.user_id = a.user_id "
-                    "where a.until_at is null and (a.from_at is null or a.from_at <= $4) "
-                    "and u.kind = 'person' and u.status = 'active' limit 1",
+                    "join users u on u.account_id = $1 and u.user_id = a.user_id " +
+                        std::string(counts) + "limit 1",
                     account, top, account_place, tx.now(), looked_at_first));
     if (!by_scope.empty()) return true;
     auto by_home =
-        TRY(tx.many("select 1 from (select user_id, kind from users where account_id = $1 "
+        TRY(tx.many("select 1 from (select user_id, kind, status from users where account_id = $1 "
                     "and status = 'active' and home = $3 limit $6) u "
                     "join assignments a on a.account_id = $1 and a.user_id = u.user_id "
-                    "and a.role = $2 and a.scope = $4 "
-                    "where a.until_at is null and (a.from_at is null or a.from_at <= $5) "
-                    "and u.kind = 'person' limit 1",
-                    account, top, account_place, home_scope, tx.now(), looked_at_first));
+                    "and a.role = $2 and a.scope = $5 " +
+                        std::string(counts) + "limit 1",
+                    account, top, account_place, tx.now(), home_scope, looked_at_first));
     return !by_home.empty();
 }
 

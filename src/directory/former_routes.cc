@@ -4,6 +4,7 @@
 // POST …/known-users: which of them are users already whom the asker sees anyway in the list, so
 // that they are told before they send. Of anybody else nothing is said (RT32).
 #include <algorithm>
+#include <type_traits>
 
 #include "directory/former.h"
 #include "directory/routes.h"
@@ -26,41 +27,32 @@ void fields(FieldVisitor& v, AskFormer& asked) {
     v.field("emails", asked.emails, {.min = 1, .max = max_asked});
 }
 
-struct FormerUser {
-    static constexpr std::string_view schema = "FormerUser";
+// What is told of one of the addresses: a user to bring back, or the id of one who is there.
+template <class User>
+struct FoundUser {
+    static constexpr std::string_view schema =
+        std::is_same_v<User, UserId> ? "KnownUser" : "FormerUser";
     std::string email;
-    UserView user;
+    User user;
 };
-void fields(FieldVisitor& v, FormerUser& one) {
+template <class User>
+void fields(FieldVisitor& v, FoundUser<User>& one) {
     v.field("email", one.email, {.max = 4000, .about = "As it was asked for."});
     v.field("user", one.user);
 }
 
-struct FormerUsers {
-    static constexpr std::string_view schema = "FormerUsers";
-    std::vector<FormerUser> items;
+template <class User>
+struct FoundUsers {
+    static constexpr std::string_view schema =
+        std::is_same_v<User, UserId> ? "KnownUsers" : "FormerUsers";
+    std::vector<FoundUser<User>> items;
 };
-void fields(FieldVisitor& v, FormerUsers& found) {
+template <class User>
+void fields(FieldVisitor& v, FoundUsers<User>& found) {
     v.field("items", found.items, {.max = max_asked});
 }
-
-struct KnownUser {
-    static constexpr std::string_view schema = "KnownUser";
-    std::string email;
-    UserId user;
-};
-void fields(FieldVisitor& v, KnownUser& one) {
-    v.field("email", one.email, {.max = 4000, .about = "As it was asked for."});
-    v.field("user", one.user);
-}
-
-struct KnownUsers {
-    static constexpr std::string_view schema = "KnownUsers";
-    std::vector<KnownUser> items;
-};
-void fields(FieldVisitor& v, KnownUsers& found) {
-    v.field("items", found.items, {.max = max_asked});
-}
+using FormerUsers = FoundUsers<UserView>;
+using KnownUsers = FoundUsers<UserId>;
 
 // In sight, and theirs to bring back.
 Result<std::optional<UserView>> offered(store::Snapshot& snapshot, access::Actor const& actor,
