@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { startUsher, usher } from "./harness";
 import { operator, pitneyship, sendpro, stamps } from "./people";
-import { row } from "./walk";
+import { row, withSecondAccount } from "./walk";
 
 startUsher();
 
@@ -158,15 +158,7 @@ describe("nothing here, and not allowed", () => {
 
 describe("somebody with two accounts", () => {
   it("RT38, RT39: chooses the other one in the menu, and is there who they are there", async () => {
-    // Max manages the users of Fernhill Crafts; at Northwind Retail he is a user like any other.
-    const invited = { emails: [stamps.manager], roles: [{ role: "user" }] };
-    const sent = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/invitations", invited);
-    expect(sent.body.sent).toBe(1);
-    const page = await usher.signedIn(stamps.manager);
-    await page.goto(await usher.link(stamps.manager));
-    await page.getByLabel("Your name").fill("Max Lindqvist");
-    await page.getByRole("button", { name: "Join Northwind Retail" }).click();
-    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    const page = await withSecondAccount(usher);
     const at = (account: string) => page.getByRole("button", { name: new RegExp(`^${account}.*Switch account$`) });
     const other = (account: string) => page.getByRole("menuitemradio", { name: new RegExp(`^${account}`) });
     const main = page.getByRole("navigation", { name: "Main" });

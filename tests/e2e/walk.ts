@@ -3,6 +3,7 @@
 import type { Page } from "playwright-core";
 import { faultsOfLetter, sideways } from "./axe";
 import type { Mail, Screen, Usher } from "./harness";
+import { sendpro, stamps } from "./people";
 
 export const good = "mossy lantern at noon";
 export const day = 86_400_000;
@@ -108,5 +109,18 @@ export async function join(usher: Usher, to: string, account: string, product: s
   await page.getByLabel("Choose a password").fill(good);
   await page.getByRole("button", { name: `Join ${account}` }).click();
   await page.waitForURL("**/a/**");
+  return page;
+}
+
+/** Max, who manages the users of Fernhill Crafts, joins Northwind Retail as a user like any other, and stands there. */
+export async function withSecondAccount(usher: Usher) {
+  const invited = { emails: [stamps.manager], roles: [{ role: "user" }] };
+  const sent = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/invitations", invited);
+  if (sent.body.sent !== 1) throw new Error(`not invited: ${JSON.stringify(sent.body)}`);
+  const page = await usher.signedIn(stamps.manager);
+  await page.goto(await usher.link(stamps.manager));
+  await page.getByLabel("Your name").fill("Max Lindqvist");
+  await page.getByRole("button", { name: "Join Northwind Retail" }).click();
+  await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
   return page;
 }

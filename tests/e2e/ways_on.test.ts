@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { faults } from "./axe";
 import { startUsher, usher } from "./harness";
 import { operator, sendpro, stamps } from "./people";
+import { withSecondAccount } from "./walk";
 
 startUsher();
 
@@ -60,14 +61,7 @@ describe("an access that is suspended", () => {
   });
 
   it("RT38, RT39: is left for another account, and leaves the choice among them all", async () => {
-    const invited = { emails: [stamps.manager], roles: [{ role: "user" }] };
-    const sent = await usher.ask(sendpro.owner, "POST", "/v1/accounts/sendpro-demo/invitations", invited);
-    expect(sent.body.sent).toBe(1);
-    const page = await usher.signedIn(stamps.manager);
-    await page.goto(await usher.link(stamps.manager));
-    await page.getByLabel("Your name").fill("Max Lindqvist");
-    await page.getByRole("button", { name: "Join Northwind Retail" }).click();
-    await page.getByRole("heading", { name: "Northwind Retail" }).waitFor();
+    const page = await withSecondAccount(usher);
     const id = await max();
     expect((await usher.ask(stamps.owner, "PUT", `${users}/${id}/suspension`)).status).toBe(200);
     const other = async (from: string, to: string) => {
