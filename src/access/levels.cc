@@ -148,15 +148,16 @@ Result<Assignments> chosen_access(Actor const& by, AccessChoice const& choice,
                                   blueprints::UserKind kind, Subject const* before) {
     auto const& blueprint = *by.account.blueprint;
     static Assignments const none;
-    auto const& already = before ? before->assignments : none;
+    // What is out of sight is asked for like anything else that the user might not have (RT27).
+    auto const seen = before ? shown(by, *before) : Shown{};
     auto is_level = [&](Assignment const& one) {
         return level_of(blueprint, by.places, one).level != nullptr;
     };
     // Who keeps roles elsewhere is left without one here; the base role is for who has none at all.
-    bool none_here = before && choice.roles.empty() && shown(by, *before).elsewhere;
-    auto after = none_here ? none : TRY(chosen(by, choice.roles, kind, already));
+    bool none_here = choice.roles.empty() && seen.elsewhere;
+    auto after = none_here ? none : TRY(chosen(by, choice.roles, kind, seen.here));
     std::erase_if(after, is_level);  // one held already stands with the others of its ladder
-    auto levels = before ? shown(by, *before).here : none;
+    auto levels = seen.here;
     std::erase_if(levels, [&](Assignment const& one) { return !is_level(one); });
     if (choice.levels) levels = TRY(with_levels(by, *choice.levels, kind, levels));
     after.insert(after.end(), levels.begin(), levels.end());

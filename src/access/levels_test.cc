@@ -1,6 +1,7 @@
 // Access levels (RT17), in rights.md's cast.
 #include "access/levels.h"
 
+#include "access/foretell.h"
 #include "access/testing.h"
 
 namespace usher::access {
@@ -84,6 +85,51 @@ TEST_F(Levels, a_role_out_of_sight_is_named_in_vain_whether_it_is_held_or_not) {
     };
     EXPECT_EQ(tries({{"receiver", l1}, {"shipper"}}), "not_found");
     EXPECT_EQ(tries({{"receiver", l1}}), "not_found");
+}
+
+// A role of a ladder is never given as one, and one that the plan lacks not anew: also where it is
+// held out of sight, so that nobody learns of it by asking (RT27).
+TEST_F(Levels, a_role_out_of_sight_that_is_not_given_this_way_is_refused_as_if_it_were_not_held) {
+    auto tries = [&](Assignments held, RoleChoice const& named) {
+        held.push_back({"shipper"});
+        world.person("ria", l1, std::move(held));
+        auto lea = world.actor("lea");
+        auto ria = world.user("ria");
+        auto after = chosen_access(lea, {{{"shipper", {}, {}}, named}, {}},
+                                   blueprints::UserKind::person, &ria);
+        return after ? world.assigns("lea", "ria", *after) : after.error().key;
+    };
+    RoleChoice analyst{"analyst", "account", {}}, receiver{"receiver", "account", {}},
+        received_here{"receiver", world.place_id(l1).text(), {}};
+    auto later = world.now() + days(3);
+    EXPECT_EQ(tries({{"analyst", account_place}}, analyst), "roles.not_given_this_way");
+    EXPECT_EQ(tries({}, analyst), "roles.not_given_this_way");
+    EXPECT_EQ(tries({{"receiver", account_place}}, receiver), "access.no_act");
+    EXPECT_EQ(tries({{"receiver", account_place, {}, later}}, receiver), "access.no_act");
+    EXPECT_EQ(tries({}, receiver), "access.no_act");
+    world.write([&](store::Tx& tx) {
+        return tx.exec("update accounts set plan = 'pro' where account_id = $1", world.account());
+    });
+    EXPECT_EQ(tries({{"receiver", account_place}}, receiver), "roles.not_in_plan");
+    EXPECT_EQ(tries({}, receiver), "roles.not_in_plan");
+    EXPECT_EQ(tries({{"receiver", l1}}, received_here), "allowed") << "what is seen stands again";
+    EXPECT_EQ(tries({}, received_here), "roles.not_in_plan");
+}
+
+TEST_F(Levels, what_is_foretold_of_a_change_is_what_the_gate_says) {
+    auto says = [&](std::string const& by, Assignments roles) {
+        auto after = world.user("sam");
+        after.assignments = std::move(roles);
+        auto foretold =
+            key_of(foretell(Act::roles_assign, world.actor(by), {world.user("sam"), after}));
+        EXPECT_EQ(foretold, world.assigns(by, "sam", after.assignments));
+        return foretold;
+    };
+    EXPECT_EQ(says("lea", {{"shipper"}, {"funds"}}), "allowed");
+    EXPECT_EQ(says("lea", {{"shipper"}, {"receiver", account_place}}), "access.no_act");
+    EXPECT_EQ(says("lea", {{"shipper"}, {"receiver", l2}}), "not_found");
+    EXPECT_EQ(says("lea", {{"all-tasks"}}), "access.not_contained");
+    EXPECT_EQ(says("sam", {{"shipper"}, {"funds"}}), "access.self");
 }
 
 TEST_F(Levels, out_of_sight_stay_and_count) {

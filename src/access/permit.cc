@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/errors.h"
+#include "access/foretell.h"
 
 namespace usher::access {
 namespace {
@@ -244,13 +245,16 @@ Shown shown(Actor const& actor, Subject const& subject) {
     return shown;
 }
 
-// Naming one that cannot be seen is answered as giving it anew would be: trying tells nobody what
-// somebody has out of their sight (RT27).
+// Naming one that cannot be seen is answered as giving it anew would be, whatever its end: trying
+// tells nobody what somebody has out of their sight (RT27).
 Result<Assignments> with_unseen(Actor const& actor, Subject const& subject, Assignments chosen) {
     auto seen = shown(actor, subject).here;
     for (auto const& one : working(subject, actor.now)) {
         if (std::ranges::find(seen, one.assignment) != seen.end()) continue;
-        if (std::erase(chosen, one.assignment) > 0) {
+        auto named = std::erase_if(chosen, [&](Assignment const& each) {
+            return each.role == one.assignment.role && each.scope == one.assignment.scope;
+        });
+        if (named > 0) {
             bool usable = knows(actor, one.place) && actor.places.exists(one.place);
             if (!usable) return fail(not_found());
             if (!may(actor, Act::roles_assign, one.place)) return fail(refusal("access.no_act"));
@@ -262,6 +266,11 @@ Result<Assignments> with_unseen(Actor const& actor, Subject const& subject, Assi
 
 Result<void> may_somewhere(Act act, Actor const& actor) {
     if (!may_anywhere(actor, act)) return fail(refusal("access.no_act"));
+    return {};
+}
+
+Result<void> foretell(Act act, Actor const& actor, Change const& change) {
+    TRY(detail::judge(act, actor, change));
     return {};
 }
 

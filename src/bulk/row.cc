@@ -99,18 +99,17 @@ Result<void> set_roles(Unit const& on, access::Assignments const& roles) {
 Result<void> give_role(Unit const& on, Params const& params) {
     access::RoleChoice choice{params.role, {}, {}};
     if (!params.place.empty()) choice.place = params.place;
-    auto given = TRY(access::chosen(on.actor, {choice}, on.user.kind, on.subject.assignments));
+    auto seen = access::shown(on.actor, on.subject).here;
+    auto given = TRY(access::chosen(on.actor, {choice}, on.user.kind, seen));
     bool one_only = on.actor.account.blueprint->pick == blueprints::Pick::one;
-    if (one_only)
-        return set_roles(on, TRY(access::with_unseen(on.actor, on.subject, std::move(given))));
-    auto roles = on.subject.assignments;
+    auto roles = one_only ? access::Assignments{} : std::move(seen);
     for (auto const& one : given) {
         bool there = std::ranges::any_of(roles, [&](access::Assignment const& has) {
             return has.role == one.role && has.scope == one.scope;
         });
         if (!there) roles.push_back(one);
     }
-    return set_roles(on, roles);
+    return set_roles(on, TRY(access::with_unseen(on.actor, on.subject, std::move(roles))));
 }
 
 Result<void> take_role(Unit const& on, Params const& params) {
@@ -124,7 +123,7 @@ Result<void> take_role(Unit const& on, Params const& params) {
     });
     // Who is left without any has the base role, where there is one.
     if (roles.empty() && roles != on.subject.assignments)
-        roles = TRY(access::chosen(on.actor, {}, on.user.kind, on.subject.assignments));
+        roles = TRY(access::chosen(on.actor, {}, on.user.kind, seen));
     return set_roles(on, roles);
 }
 

@@ -2,6 +2,7 @@
 // Nothing is changed by asking; forms show it before they save (RT10).
 #include <algorithm>
 
+#include "access/foretell.h"
 #include "access/levels.h"
 #include "directory/form.h"
 #include "directory/routes.h"
@@ -128,6 +129,8 @@ Result<Response> foretell(Request& rq, access::Authority const& authority) {
         if (asked.roles)
             after.assignments = TRY(
                 access::chosen_access(actor, {*asked.roles, asked.levels}, before.kind, &before));
+        auto act = asked.roles ? Act::roles_assign : Act::users_edit;
+        TRY(access::foretell(act, actor, {before, after}));
         auto was = TRY(grants::of_user(snapshot, actor.account, id));
         auto is = was;
         using grants::After;
