@@ -1,4 +1,4 @@
-// RT24 where many hold the top role at locations of theirs.
+// RT24 where many hold the top role at locations of theirs, and where nearly nobody does.
 #include <gtest/gtest.h>
 
 #include "access/testing.h"
@@ -57,6 +57,77 @@ TEST_F(ManyTops, of_locations_do_not_keep_the_account) {
     world.person("tom", account_place, {{top, home_scope, {}, world.now() + days(1)}});
     EXPECT_EQ(world.keeps_top(), "roles.last_top");
 }
+
+// An account without locations, where the only one who holds the top role came last.
+struct FlatCrowd : testing::TestWithParam<char const*> {
+    World world{GetParam()};
+    std::string top = world.blueprint().top_role().key;
+
+    // Before everybody else, as far as their ids tell; each with a role that is not the top one.
+    void crowd(int many) {
+        world.write([&](store::Tx& tx) -> Result<void> {
+            TRY(tx.exec(
+                "insert into users (account_id, user_id, kind, status, first_name, last_name, "
+                "home, fields, dir_key, language, created_at, entries_after, version) "
+                "with recursive n (i) as (select 1 union all select i + 1 from n where i < $2) "
+                "select $1, cast(zeroblob(8) || printf('%08d', i) as blob), 'person', 'active', "
+                "'', 'U', 0, '{}', 'u' || i, 'en', 0, 0, 1 from n",
+                world.account(), many));
+            TRY(
+                tx.exec("insert into assignments (account_id, user_id, role, scope, given_by, "
+                        "given_at) select account_id, user_id, $2, -1, 'instance', 0 from users "
+                        "where account_id = $1 and last_name = 'U'",
+                        world.account(), other_role()));
+            return {};
+        });
+    }
+    std::string other_role() const {
+        for (auto const& role : world.blueprint().roles)
+            if (role.key != top) return role.key;
+        return {};
+    }
+    UserId last() {
+        return world.read([&](store::Snapshot& s) -> Result<UserId> {
+            auto row =
+                TRY(s.one("select user_id from users where account_id = $1 "
+                          "order by user_id desc limit 1",
+                          world.account()));
+            return row->id<UserId>(0);
+        });
+    }
+    std::uint64_t cost() {
+        return store::steps_of([&] { EXPECT_EQ(world.keeps_top(), "allowed"); });
+    }
+};
+
+TEST_P(FlatCrowd, is_not_walked_to_find_the_only_one_who_holds_the_top_role) {
+    world.person("ada", account_place, {{top, account_place}});
+    (void)cost();  // the first one fills what is kept in memory
+    auto small = cost();
+    crowd(2000);
+    ASSERT_EQ(last(), world.id("ada"));
+    EXPECT_LT(cost(), 2 * small);
+}
+
+TEST_P(FlatCrowd, does_not_keep_an_account_whose_only_one_goes) {
+    world.person("ada", account_place, {{top, account_place}});
+    crowd(20);
+    world.set_status("ada", Status::suspended);
+    EXPECT_EQ(world.keeps_top(),
+              world.blueprint().top_role().unique ? "roles.unique" : "roles.last_top");
+    world.set_status("ada", Status::active);
+    EXPECT_EQ(world.keeps_top(), "allowed");
+    world.put("ada", account_place, {{top, account_place, world.now() + days(1), {}}});
+    EXPECT_NE(world.keeps_top(), "allowed") << "not begun";
+    world.put("ada", account_place, {{top, account_place, {}, world.now() + days(1)}});
+    EXPECT_NE(world.keeps_top(), "allowed") << "with an end";
+}
+INSTANTIATE_TEST_SUITE_P(Of, FlatCrowd, testing::Values("stamps", "connect-plus", "postmark"),
+                         [](auto const& of) {
+                             std::string name = of.param;
+                             std::erase(name, '-');
+                             return name;
+                         });
 
 // Beyond those who are looked at first there may still be one.
 TEST_F(ManyTops, keep_the_account_wherever_they_stand_among_many) {
