@@ -4,6 +4,7 @@
 #include "bulk/filter.h"
 #include "bulk/row.h"
 #include "bulk/start.h"
+#include "bulk/starter.h"
 #include "http/response.h"
 #include "http/told.h"
 #include "store/store.h"
@@ -93,18 +94,13 @@ struct Found {
     std::string stopped = {};
 };
 
-Result<access::Actor> starter(store::Snapshot& snapshot, Work const& work, Bulk const& bulk) {
-    auto account = TRY(work.authority.account(snapshot, bulk.account));
-    return work.authority.actor_again(snapshot, bulk.started_by, account);
-}
-
 // Beside the writer, not on it: in a large account a search takes longer than others may wait for.
 // Who matched a moment ago is not less right, for each row passes the gate by itself later.
 Result<std::optional<Found>> look_for(store::Snapshot& snapshot, Work const& work,
                                       Bulk const& bulk) {
     if (!bulk.filter || bulk.undo_of || !bulk.stopped.empty()) return std::nullopt;
     auto look = [&]() -> Result<Found> {
-        auto actor = TRY(starter(snapshot, work, bulk));
+        auto actor = TRY(starter(snapshot, work.authority, bulk));
         auto may = TRY(access::permit<Act::users_view>(snapshot, actor));
         auto query = TRY(query_of(work.run.store(), actor, *bulk.filter));
         query.after = bulk.filter_after;
@@ -202,7 +198,7 @@ Result<void> refuse_rest(store::Tx& tx, Bulk& bulk) {
 
 // The starter's rights are those of this very moment (RT21).
 Result<void> go_on(store::Tx& tx, Work const& work, std::optional<Found> const& found, Bulk& bulk) {
-    auto actor = TRY(starter(tx, work, bulk));
+    auto actor = TRY(starter(tx, work.authority, bulk));
     if (!actor.unbound && actor.held.empty()) {
         bulk.stopped = "bulk.starter";
         return {};

@@ -1,13 +1,20 @@
 // A job that acts upon many while its starter's rights change between its chunks (RT21, case 48).
 #include "bulk/run.h"
 
+#include <latch>
+#include <thread>
+
 #include "access/testing.h"
 #include "base/embedded.h"
 #include "bulk/routes.h"
 #include "bulk/start.h"
+#include "bulk/starter.h"
 #include "bulk/watch.h"
+#include "directory/life.h"
+#include "directory/users.h"
 #include "http/router.h"
 #include "mail/outbox.h"
+#include "support/waited.h"
 
 namespace usher::bulk {
 namespace {
@@ -16,7 +23,7 @@ using access::World;
 
 constexpr int many = 50;  // two chunks and a half
 
-class ManyUsers : public testing::Test {
+class ManyUsers : public ::testing::Test {
  protected:
     ManyUsers() : texts_(access::must(mail::Catalogue::load(locales()))) {
         world.person("ada", access::account_place, {{"admin", access::account_place}});
@@ -31,6 +38,35 @@ class ManyUsers : public testing::Test {
         auto actor = world.actor(by);
         Wanted wanted{Do::give_role, {.role = "reports"}, crowd_, {}};
         return world.write([&](store::Tx& tx) { return start(tx, queue_, actor, wanted); });
+    }
+    JobId begin_by_filter(std::string const& by) {
+        auto actor = world.actor(by);
+        Wanted wanted{Do::give_role, {.role = "reports"}, {}, "status=active"};
+        return world.write([&](store::Tx& tx) { return start(tx, queue_, actor, wanted); });
+    }
+    // So that lists have them.
+    void list_crowd() {
+        world.write([&](store::Tx& tx) -> Result<void> {
+            for (auto user : crowd_) {
+                auto row = TRY(directory::find(tx, world.account(), user));
+                TRY(directory::keep_directory(tx, world.account(), nullptr, *row));
+            }
+            return {};
+        });
+    }
+    // Done once the coming chunk has looked at what there was before, and not yet begun to write:
+    // a write that is under way, unseen, until that of the chunk waits behind it.
+    void between_look_and_write(std::function<Result<void>(store::Tx&)> change) {
+        auto under_way = std::make_shared<std::latch>(1);
+        meanwhile_.emplace_back([this, under_way, change = std::move(change)] {
+            world.write([&](store::Tx& tx) {
+                under_way->count_down();
+                EXPECT_TRUE(
+                    usher::testing::waited([&] { return world.store().figures().queued == 1; }));
+                return change(tx);
+            });
+        });
+        under_way->wait();
     }
     // Works to the end; `between` is called before each chunk with its number, from 0.
     void work(std::function<void(int)> between) {
@@ -78,6 +114,7 @@ class ManyUsers : public testing::Test {
     jobs::Queue queue_;
     mail::Outbox outbox_{queue_, texts_, SealingKey{{}}, "http://127.0.0.1"};
     std::vector<UserId> crowd_;
+    std::vector<std::jthread> meanwhile_;
 };
 
 TEST_F(ManyUsers, are_changed_no_further_once_the_starter_has_lost_the_right) {
@@ -92,6 +129,81 @@ TEST_F(ManyUsers, are_changed_no_further_once_the_starter_has_lost_the_right) {
     auto refused = lines_of(job, "refused");
     ASSERT_EQ(refused.size(), static_cast<std::size_t>(many - rows_a_chunk));
     for (auto const& line : refused) EXPECT_FALSE(line.code.empty() || line.detail.empty());
+}
+
+TEST_F(ManyUsers, are_changed_with_the_account_locked_before_the_rights_are_read) {
+    auto job = begin("max");
+    world.write([&](store::Tx& tx) -> Result<void> {
+        auto of = TRY(load(tx, world.account(), job));
+        auto actor = TRY(starter(tx, world.authority(), *of));
+        EXPECT_EQ(actor.user, world.id("max"));
+        EXPECT_TRUE(tx.locked(world.account()));
+        return {};
+    });
+}
+
+TEST_F(ManyUsers, are_refused_one_by_one_where_the_starter_lost_the_right_after_the_look) {
+    auto job = begin("max");
+    auto max = access::must(world.store().read([&](store::Snapshot& s) {
+        return access::assignments_of(s, world.account(), world.id("max"));
+    }));
+    work([&](int chunk) {
+        if (chunk > 0) return;
+        between_look_and_write([&](store::Tx& tx) {
+            return access::replace_assignments(tx, world.account(), world.id("max"), max,
+                                               {{"user"}}, {});
+        });
+    });
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.done, 0);
+    EXPECT_EQ(end.refused, many);
+}
+
+TEST_F(ManyUsers, who_match_are_left_alone_where_the_starter_lost_the_right_after_the_look) {
+    list_crowd();
+    auto job = begin_by_filter("max");
+    work([&](int chunk) {
+        if (chunk > 0) return;
+        between_look_and_write([&](store::Tx& tx) -> Result<void> {
+            TRY(
+                tx.exec("update users set status = 'suspended' where account_id = $1 "
+                        "and user_id = $2",
+                        world.account(), world.id("max")));
+            return {};
+        });
+    });
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.stopped, "bulk.starter");
+    EXPECT_EQ(end.total, 0) << "who was found a moment ago";
+    EXPECT_EQ(end.done, 0);
+}
+
+// Somebody else has gone on with it since (a lease that was lost): what was found does not follow.
+TEST_F(ManyUsers, found_after_another_place_than_where_the_list_stands_are_looked_for_anew) {
+    constexpr int all = static_cast<int>(found_a_chunk) + 10;
+    for (int i = many; i < all; ++i)
+        crowd_.push_back(world.person("v" + std::to_string(i), access::account_place, {{"user"}}));
+    list_crowd();
+    auto job = begin_by_filter("ada");
+    work([&](int chunk) {
+        if (chunk == 1)
+            between_look_and_write([&](store::Tx& tx) -> Result<void> {
+                TRY(
+                    tx.exec("update bulks set filter_after = '' where account_id = $1 "
+                            "and job_id = $2",
+                            world.account(), job));
+                return {};
+            });
+        if (chunk == 2) {
+            EXPECT_EQ(kept(job).total, found_a_chunk) << "the ten are found later";
+        }
+    });
+    auto end = kept(job);
+    EXPECT_TRUE(end.ended_at);
+    EXPECT_EQ(end.total, all);
+    EXPECT_EQ(end.done, all) << "each once";
 }
 
 TEST_F(ManyUsers, that_are_left_when_the_starter_may_act_no_more_are_refused_each_with_the_reason) {
