@@ -7,12 +7,17 @@ namespace usher::directory {
 namespace {
 
 // Answers that are kept for retries: those about them, those they were given themselves, and those
-// about several people. The rows stay, so that a retry still does nothing twice.
+// about several people; and the one that opened the account, kept under zeros, which names its
+// first user. The rows stay, so that a retry still does nothing twice.
 Result<void> forget_answers(store::Tx& tx, AccountId account, UserId user) {
     TRY(
         tx.exec("update idempotency set headers = null, answer = null where account_id = $1 "
                 "and (about = $2 or about is null or actor = $3)",
                 account, user.text(), "user:" + user.text()));
+    TRY(
+        tx.exec("update idempotency set headers = null, answer = null where account_id = $1 "
+                "and about = $2",
+                AccountId{}, account.text()));
     return {};
 }
 

@@ -181,6 +181,44 @@ TEST(RT37, an_answer_that_is_given_again_names_no_erased_user) {
               0);
 }
 
+TEST(RT37, an_answer_about_an_accounts_opening_names_no_first_user_who_was_erased) {
+    Server server;
+    auto olga = operator_of(server, "Olga");
+    auto open = [&](std::string const& slug) {
+        Headers key{"Idempotency-Key: open-" + slug};
+        json::Object first{{"email", "uniquebox@" + slug + ".example"}, {"name", "Una First"}};
+        return olga.client.post("/v1/accounts",
+                                json::Object{{"name", "Mill"},
+                                             {"slug", slug},
+                                             {"blueprint", "stamps"},
+                                             {"plan", "premier"},
+                                             {"owner", std::move(first)}},
+                                key);
+    };
+    for (auto const* slug : {"mill", "kiln"}) ASSERT_EQ(open(slug).status, 201);
+    Person una(server.client(), "/v1/accounts/mill");
+    json::Object join{{"token", server.token_to("uniquebox@mill.example")},
+                      {"password", password_of("uniquebox@mill.example")}};
+    ASSERT_EQ(una.client.post("/v1/join", join).status, 200);
+    auto own = una.get("/users").text("items.0.id");
+    json::Object second{{"email", "ada@mill.example"}, {"roles", roles_value({"admin"})}};
+    ASSERT_EQ(una.post("/users", second).status, 201);
+    Person ada(server.client(), "/v1/accounts/mill");
+    ASSERT_EQ(ada.client
+                  .post("/v1/join", json::Object{{"token", server.token_to("ada@mill.example")},
+                                                 {"password", password_of("ada@mill.example")}})
+                  .status,
+              200);
+    ASSERT_EQ(ada.del("/users/" + own).status, 204);
+    EXPECT_TRUE(open("mill").holds("uniquebox")) << "until then";
+    auto erased = ada.put("/users/" + own + "/erasure");
+    ASSERT_EQ(erased.status, 200) << erased.body;
+    EXPECT_EQ(open("mill").code(), "idempotency.secret_shown") << "and nothing is done twice";
+    EXPECT_EQ(open("kiln").header("idempotency-replayed"), "true") << "that of another account";
+    Database database(server);
+    EXPECT_EQ(database.count("idempotency where cast(answer as text) like '%uniquebox@mill%'"), 0);
+}
+
 TEST(RT34, grants_go_with_the_roles_when_nobody_can_be_brought_back_any_more) {
     Server server;
     auto account = server.open("postmark", {.plan = "pro", .owner = "olga"});
