@@ -38,6 +38,12 @@ Error missing(std::string const& path) {
                        "restore a backup with --new-instance-key.");
 }
 
+// Of one that is being made: nothing was lost.
+Error not_written(std::string const& path, int why) {
+    return refusal("store.key_not_written", path,
+                   std::string("cannot be written: ") + std::strerror(why) + ".");
+}
+
 std::optional<std::uint8_t> hex_digit(char c) {
     if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
     if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
@@ -87,11 +93,20 @@ std::string path_of(std::string const& directory, char const* named_file) {
     return named_file && *named_file ? named_file : directory + "/instance.key";
 }
 
+// What is not taken at once says why when the rest is tried.
+bool write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        auto taken = ::write(file, text.data(), text.size());
+        if (taken < 0 && errno == EINTR) continue;
+        if (taken <= 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(taken));
+    }
+    return true;
+}
+
 bool write_whole(std::string const& path, std::string_view text) {
     File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    return file.open() &&
-           ::write(file.number(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-           ::fsync(file.number()) == 0;
+    return file.open() && write_all(file.number(), text) && ::fsync(file.number()) == 0;
 }
 
 // Under another name first, so that no crash leaves half a key; a link never replaces a key that
@@ -100,12 +115,11 @@ Result<void> put_key(std::string const& directory, std::string const& path, Secr
     auto draft = path + "." + std::to_string(::getpid());
     ::unlink(draft.c_str());
     bool made = write_whole(draft, text.reveal()) && ::link(draft.c_str(), path.c_str()) == 0;
-    auto failure = errno;
+    auto why = errno;
     ::unlink(draft.c_str());
     File folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (made && folder.open() && ::fsync(folder.number()) == 0) return {};
-    if (!made) errno = failure;
-    return fail(missing(path));
+    return fail(not_written(path, made ? errno : why));
 }
 
 Result<void> make_key(std::string const& directory, std::string const& path, Random& random) {

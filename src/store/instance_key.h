@@ -13,7 +13,8 @@ namespace usher::store {
 // 64 hex digits in one line, what `openssl rand -hex 32` prints. Reads DIRECTORY/instance.key and
 // makes it (0600, whole or not at all) where neither it nor any data is there. `named_file` is the
 // value of USHER_INSTANCE_KEY_FILE, or null: that file is read instead, and never made. Fails with
-// `store.key_missing`, `store.key_not_private` (others may read it) or `store.key_malformed`.
+// `store.key_missing`, `store.key_not_private` (others may read it) or `store.key_malformed`; where
+// one is to be made, `store.key_not_written`.
 Result<SealingKey> instance_key(std::string const& directory, char const* named_file, Random&);
 // The same, but a missing one is not made: `store.key_missing`.
 Result<SealingKey> instance_key_there(std::string const& directory, char const* named_file);
@@ -23,7 +24,7 @@ Result<Secret> instance_key_text(std::string const& directory, char const* named
 Result<SealingKey> instance_key_from(Secret const& text);  // `store.key_malformed`
 // Beside data that goes on under a new one: where none is yet.
 Result<void> make_instance_key(std::string const& directory, Random&);
-// Where none is yet. Fails with `store.key_missing`.
+// Where none is yet. Fails with `store.key_not_written`.
 Result<void> keep_instance_key(std::string const& directory, Secret const& text);
 
 }  // namespace usher::store

@@ -1,8 +1,10 @@
 #include "store/instance_key.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <cstdio>
 
 #include "store/testing.h"
@@ -108,7 +110,42 @@ TEST(InstanceKey, in_a_folder_that_is_not_there_is_refused) {
     SeededRandom random;
     auto refused = instance_key("/nowhere/at/all", nullptr, random);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().key, "store.key_missing");
+    EXPECT_EQ(refused.error().key, "store.key_not_written");
+    EXPECT_EQ(refused.error().detail,
+              "/nowhere/at/all/instance.key cannot be written: No such file or directory.")
+        << "nothing was lost that could be brought back";
+    EXPECT_FALSE(keep_instance_key("/nowhere/at/all", Secret(digits)));
+}
+
+// Files may be that large, and no larger.
+struct LargestFile {
+    explicit LargestFile(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        rlimit less{bytes, before.rlim_max};
+        handler = ::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &less);
+    }
+    LargestFile(LargestFile const&) = delete;
+    ~LargestFile() {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        ::signal(SIGXFSZ, handler);
+    }
+    rlimit before{};
+    void (*handler)(int) = nullptr;
+};
+
+TEST(InstanceKey, of_which_a_part_alone_can_be_written_says_why_and_leaves_nothing) {
+    TemporaryDirectory data;
+    SeededRandom random;
+    auto made = [&] {
+        LargestFile limit(10);
+        return make_instance_key(data.path(), random);
+    }();
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().key, "store.key_not_written");
+    EXPECT_TRUE(made.error().detail.ends_with("cannot be written: File too large."))
+        << made.error().detail;
+    EXPECT_TRUE(std::filesystem::is_empty(data.path()));
 }
 
 }  // namespace
