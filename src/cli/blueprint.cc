@@ -11,12 +11,13 @@ namespace {
 
 Result<std::string> text_of(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
     std::error_code ignored;  // a folder opens, and then reads as if it were empty
     bool readable = file && !std::filesystem::is_directory(path, ignored);
-    if (readable) text << file.rdbuf();
-    if (readable) return text.str();
-    return fail(Error{Code::bad_request, "cli.file", "The file " + path + " cannot be read."});
+    if (!readable)
+        return fail(Error{Code::bad_request, "cli.file", "The file " + path + " cannot be read."});
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 int report(std::vector<blueprints::Fault> const& faults, std::string const& path) {
