@@ -6,11 +6,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const formats = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>();
-function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>(
-  name: string,
-  make: (tag: string) => T,
-): T {
+type Format = Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat | Intl.ListFormat;
+const formats = new Map<string, Format>();
+function cached<T extends Format>(name: string, make: (tag: string) => T): T {
   const key = `${language()} ${inZone().timeZone ?? ""} ${name}`;
   const known = formats.get(key) as T | undefined;
   if (known) return known;
@@ -82,7 +80,7 @@ export function precisely(iso: string): string {
 }
 
 export function list(items: string[]): string {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
+  return cached("list", (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(items);
 }
 
 /** Up to two letters that stand for a person. */
@@ -95,10 +93,10 @@ export function initials(name: string, email = ""): string {
 /** What a reader takes for the first letter: a list asks for it with each row. */
 function firstLetter(word = ""): string {
   if (/^[!-~]([!-~]|$)/.test(word)) return word.charAt(0);
-  segmenter ??= new Intl.Segmenter();
-  return segmenter.segment(word)[Symbol.iterator]().next().value?.segment ?? "";
+  return segments(word)[Symbol.iterator]().next().value?.segment ?? "";
 }
 let segmenter: Intl.Segmenter | undefined;
+const segments = (text: string) => (segmenter ??= new Intl.Segmenter()).segment(text);
 
 /** As the server's search folds: marks of Latin letters go, and strokes that are no marks. */
 const marks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;
@@ -120,8 +118,10 @@ export interface Piece {
 export function pieces(text: string, search: string): Piece[] {
   const words = search.split(/\s+/).map(fold).filter(Boolean);
   if (words.length === 0 || !text) return [{ text, hit: false }];
-  const letters = [...new Intl.Segmenter().segment(text)].map((s) => s.segment);
-  const folded = letters.map(fold);
+  // Most names and all addresses are letters that are what they seem.
+  const plainly = /^[ -~]*$/.test(text);
+  const letters = plainly ? text.split("") : Array.from(segments(text), (one) => one.segment);
+  const folded = plainly ? text.toLowerCase().split("") : letters.map(fold);
   const starts: number[] = [];
   let joined = "";
   for (const letter of folded) {
