@@ -131,7 +131,7 @@ export const users: Shown[] = [
       const user = pathname.replace("/a/", "/v1/accounts/");
       await page.request.patch(user, { data: { name: `Elif ${Date.now()}` }, headers: { origin } });
       await press(".foot .primary")(page);
-      await page.locator("aside.panel fieldset").waitFor();
+      await page.locator("aside.panel fieldset[data-conflict]").waitFor();
     } },
   { name: "invite", ...rui, then: async (page) => {
       await page.keyboard.press("i");
