@@ -4,7 +4,7 @@
 namespace usher {
 
 // The processors that this process may run on, at least 1: fewer than the machine has where a
-// container, taskset or AffinityCPU= of a unit says so.
+// cpuset of a container, taskset or CPUAffinity= of a unit says so. A quota of their time does not.
 int cores();
 
 // The calling thread, and each that it starts from now on, runs often and briefly: where it wakes

@@ -117,13 +117,14 @@ Result<void> take_role(Unit const& on, Params const& params) {
     if (!params.place.empty()) place = TRY(access::place_named(on.actor, params.place));
     auto seen = access::shown(on.actor, on.subject).here;
     auto roles = on.subject.assignments;
-    std::erase_if(roles, [&](access::Assignment const& one) {
+    auto taken = std::erase_if(roles, [&](access::Assignment const& one) {
         bool here = std::ranges::find(seen, one) != seen.end();
         return here && one.role == params.role && (!place || one.scope == *place);
     });
-    // Who is left without any has the base role, where there is one.
-    if (roles.empty() && roles != on.subject.assignments)
-        roles = TRY(access::chosen(on.actor, {}, on.user.kind, seen));
+    // Who is left without any has the base role, where there is one. Those that ended are none.
+    bool left = std::ranges::any_of(
+        roles, [&](access::Assignment const& one) { return !access::ended(one, on.actor.now); });
+    if (taken > 0 && !left) roles = TRY(access::chosen(on.actor, {}, on.user.kind, seen));
     return set_roles(on, roles);
 }
 

@@ -131,6 +131,20 @@ TEST_F(ManyUsers, are_changed_no_further_once_the_starter_has_lost_the_right) {
     for (auto const& line : refused) EXPECT_FALSE(line.code.empty() || line.detail.empty());
 }
 
+TEST_F(ManyUsers, have_the_base_role_where_what_is_left_has_ended) {
+    world.put("u0", access::account_place,
+              {{"user", access::home_scope, {}, Time{1}}, {"reports"}});
+    auto actor = world.actor("ada");
+    Wanted wanted{Do::take_role, {.role = "reports"}, {world.id("u0")}, {}};
+    auto job = world.write([&](store::Tx& tx) { return start(tx, queue_, actor, wanted); });
+    work([](int) {});
+    EXPECT_EQ(kept(job).done, 1);
+    auto left = access::must(world.store().read([&](store::Snapshot& s) {
+        return access::assignments_of(s, world.account(), world.id("u0"));
+    }));
+    EXPECT_EQ(left, (access::Assignments{{"user"}}));
+}
+
 TEST_F(ManyUsers, are_changed_with_the_account_locked_before_the_rights_are_read) {
     auto job = begin("max");
     world.write([&](store::Tx& tx) -> Result<void> {

@@ -24,12 +24,13 @@ Breached::File Breached::current() {
     std::lock_guard hold(mutex_);
     auto there = mark_of(path_);
     if (file_ && there == file_->mark()) {
-        if (!why_not_.empty()) note({});  // it was away, and is back
+        if (!why_not_.empty() && !spoilt_) note({});  // it was away, and is back
         return file_;
     }
     auto fresh = BreachedFile::open(path_);
     if (fresh) {
         file_ = *fresh;
+        spoilt_ = false;
         note({});
         return file_;
     }
@@ -39,9 +40,12 @@ Breached::File Breached::current() {
     return file_;
 }
 
-void Breached::drop(File const& file, Error const& why) {
+// What is whole of it is searched on: opening it again would find nothing, and tell that all is
+// well.
+void Breached::spoilt(File const& file, Error const& why) {
     std::lock_guard hold(mutex_);
-    if (file_ == file) file_.reset();
+    if (file_ != file || spoilt_) return;
+    spoilt_ = true;
     note(fail(why));
 }
 
@@ -50,7 +54,7 @@ bool Breached::holds(Secret const& password) {
     auto file = current();
     if (!file) return false;
     auto found = file->holds(sha1(password.reveal()));
-    if (!found) drop(file, found.error());
+    if (!found) spoilt(file, found.error());
     return found.value_or(false);
 }
 

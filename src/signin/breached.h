@@ -16,8 +16,9 @@ class BreachedFile;
 
 // Follows the file of that path: whatever was renamed over it, or written into it, counts from the
 // next password on. Where that cannot be used, the file of before goes on if it is another one and
-// still open; else passwords are judged without it. Neither refuses a password nor stops anything,
-// and both are told. For many threads.
+// still open; else passwords are judged without it. One that is damaged where only a search comes
+// is searched where it is whole, and counts as unusable until it is replaced. Neither refuses a
+// password nor stops anything, and both are told. For many threads.
 class Breached {
  public:
     // Without an error where the list is another one now; else why the named one cannot be used.
@@ -36,13 +37,14 @@ class Breached {
  private:
     using File = std::shared_ptr<BreachedFile const>;
     File current();
-    void drop(File const&, Error const&);
+    void spoilt(File const&, Error const&);
     void note(Result<void> const&);  // with the mutex held
 
     std::string path_;
     Told told_;
     std::mutex mutex_;
     File file_;
+    bool spoilt_ = false;  // a search in it failed, and no other has taken its place
     std::string why_not_;  // the last reason that was told; empty: it can be used
 };
 

@@ -115,6 +115,29 @@ TEST_F(BreachedTest, one_that_was_spoilt_by_writing_into_it_is_told_and_refuses_
     EXPECT_EQ(told_, (Told{"passwords.list_unusable", "done"}));
 }
 
+// Too large to be read whole at the start, and damaged between what is looked at there.
+TEST_F(BreachedTest, one_whose_damage_only_a_search_meets_is_unusable_until_it_is_replaced) {
+    std::vector<std::string> many;
+    for (int n = 0; n < 60'000; ++n) many.push_back("p" + std::to_string(n));
+    auto list = list_of(many);
+    auto damaged = breached_list(many);
+    auto const line = damaged.size() / many.size(), at = line * 12'345;
+    auto const hash = damaged.substr(at, 40);
+    damaged.replace(at, hash.size(), hash.size(), '#');
+    put_in_place(path(), damaged);
+    auto lost = *std::ranges::find(many, hash, breached_hash);
+    auto whole = many[lost == many[0] ? 1 : 0];
+    EXPECT_EQ(list->usable(), true) << "nobody has come there yet";
+    for (int n = 0; n < 3; ++n) EXPECT_FALSE(holds(*list, lost));
+    for (int n = 0; n < 3; ++n) EXPECT_EQ(list->usable(), false);
+    EXPECT_TRUE(holds(*list, whole)) << "it is searched where it is whole";
+    EXPECT_EQ(told_, (Told{"done", "passwords.list_unusable"}));
+    put_in_place(path(), breached_list(many));
+    EXPECT_TRUE(holds(*list, lost));
+    EXPECT_EQ(list->usable(), true);
+    EXPECT_EQ(told_, (Told{"done", "passwords.list_unusable", "done"}));
+}
+
 TEST_F(BreachedTest, many_threads_ask_while_it_is_replaced) {
     auto list = list_of({first, second});
     std::atomic<bool> over = false;
