@@ -37,11 +37,11 @@ describe("a person's sign-in", () => {
     expect(await faults(page)).toEqual([]);
     const field = page.getByLabel("New password");
     await field.fill("password1");
-    await page.getByText("Not one of the passwords that many people use (not yet so)").waitFor();
+    await page.getByText("Not a password that many people use, or that a breach made known (not yet so)").waitFor();
     await page.getByRole("button", { name: "Set the password" }).click();
     await page.getByText(/one of the first that attackers try/).waitFor();
     await field.fill(fresh);
-    await page.getByText("Not one of the passwords that many people use (done)").waitFor();
+    await page.getByText("Not a password that many people use, or that a breach made known (done)").waitFor();
     expect(await page.getByLabel("Sign out everywhere").isChecked()).toBe(true);
     await page.getByRole("button", { name: "Set the password" }).click();
     await page.getByRole("heading", { name: "Your new password is set" }).waitFor();

@@ -35,7 +35,7 @@ export function toast(text: string, action?: Toast["action"], tone: Toast["tone"
     ...list.slice(-(most - 1)),
     { id, text, tone, ...(request ? { request } : {}), ...(action ? { action } : {}) },
   ];
-  const said = action ? t("toast_key", { text, action: action.label }) : text;
+  const said = action ? t("toast_key", { text: text.replace(/\.$/, ""), action: action.label }) : text;
   if (tone === "bad") sayNow(said);
   else say(said, true);
   resume(id);
@@ -43,7 +43,7 @@ export function toast(text: string, action?: Toast["action"], tone: Toast["tone"
 }
 
 /** No answer came, or one that may be another in a moment. */
-const passes = ({ status }: Failure) => status === 0 || status === 429 || status >= 500;
+export const passes = ({ status }: { status: number }) => status === 0 || status === 429 || status >= 500;
 
 /** What was refused, and why; where it may go better the next time, to be tried again. */
 export function refused(failure: Failure, again?: () => void): void {

@@ -107,9 +107,15 @@ export async function remove(users: Users, user: User): Promise<Answer<unknown>>
 /** Brings back who was deleted; where their place is gone another must be chosen first. */
 export async function restore(users: Users, user: User, home?: string): Promise<Answer<unknown>> {
   const got = await restoreUser(users.account, user, home);
+  // Whoever asked first is not there any more to ask for a place.
+  const again = async () => {
+    const second = await restore(users, user);
+    if (!second.ok && second.failure.key === "users.home_gone") refused(second.failure);
+  };
   if (!got.ok) {
-    if (got.failure.key !== "users.home_gone" || home)
-      refused(got.failure, () => void restore(users, user, home));
+    // Who chose a place has the dialog before them, with its own button.
+    if (home) refused(got.failure);
+    else if (got.failure.key !== "users.home_gone") refused(got.failure, () => void again());
     return got;
   }
   const { user: back, dropped } = got.value;
