@@ -89,6 +89,8 @@ describe("a part of the program that does not come", () => {
     await rui.unrouteAll();
     // It may come the next time that it is asked for.
     await uli.getByText("What this user may do, and why").click();
+    // Two presses at once are none to the page.
+    await uli.getByRole("button", { name: "Reload" }).waitFor({ state: "detached" });
     await uli.getByText("What this user may do, and why").click();
     await uli.getByText("Print shipping labels").waitFor();
     await list.getByRole("button", { name: "Reload" }).click();
