@@ -17,7 +17,7 @@ describe("the palette", () => {
   it("goes to a page", async () => {
     const page = await users(stamps.owner, stamps.users);
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: /Go to a page/ }).fill("seat");
+    await page.getByRole("combobox", { name: "Page, user or command" }).fill("seat");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/a/stamps-demo/seats");
     expect(await page.locator(".palette").count()).toBe(0);

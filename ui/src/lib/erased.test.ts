@@ -4,11 +4,11 @@ import { install, loadLanguage } from "./messages";
 import { nameOf } from "./sentence";
 
 /** As the catalogue of another language does it; then as it was. */
-const speak = (before: string) =>
-  install(() => ({ "users.erased_name": ({ code }: { code: string }) => `${before} ${code}` }), "en");
+const speak = (before: string, after = "") =>
+  install(() => ({ "users.erased_name": ({ code }: { code: string }) => `${before} ${code}${after}` }), "en");
 beforeAll(async () => {
   await loadLanguage("en");
-  speak("Gelöschte Person");
+  speak("Benutzer", " (gelöscht)");
 });
 afterAll(() => speak("Erased user"));
 
@@ -16,9 +16,9 @@ describe("somebody erased", () => {
   const id = "user:usr_01jd0000000000000000hcr7";
 
   it("is called so in the reader's language", () => {
-    expect(erasedName(id)).toBe("Gelöschte Person HCR7");
-    expect(nameWithErased(id, "Erased user HCR7")).toBe("Gelöschte Person HCR7");
-    expect(nameOf({ id, name: "Erased user HCR7" })).toBe("Gelöschte Person HCR7");
+    expect(erasedName(id)).toBe("Benutzer HCR7 (gelöscht)");
+    expect(nameWithErased(id, "Erased user HCR7")).toBe("Benutzer HCR7 (gelöscht)");
+    expect(nameOf({ id, name: "Erased user HCR7" })).toBe("Benutzer HCR7 (gelöscht)");
   });
 
   it("is nobody who only says so", () => {
