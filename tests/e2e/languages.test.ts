@@ -60,6 +60,25 @@ describe("the language", () => {
     await asked.context().close();
   });
 
+  it("with long words leaves a message its room on a phone", async () => {
+    const page = await usher.signedIn(stamps.owner, { locale: "de", width: 390, height: 844 });
+    await page.route("**/suspension", (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ status: 503, code: "store.busy", detail: "Too many changes wait." }),
+      }),
+    );
+    await page.goto(`${stamps.users}?status=active`);
+    await page.locator("[data-user]").first().waitFor();
+    await page.getByRole("button", { name: /^Aktionen für/ }).first().click();
+    await page.getByRole("menuitem", { name: "Benutzer sperren" }).click();
+    const toast = page.locator(".toast");
+    await toast.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
+    expect((await toast.locator(".text").boundingBox())!.width).toBeGreaterThan(200);
+    await page.context().close();
+  });
+
   it("of an answer that refuses is the page's too", async () => {
     const page = await usher.page({ locale: "de" });
     await page.goto("/sign-in");

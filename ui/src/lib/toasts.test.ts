@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { hear } from "./live.svelte";
+import { loadLanguage, loadPart } from "./messages";
 import type { Failure } from "./resource.svelte";
 import { dismiss, pause, refused, resume, toast, toasts } from "./toasts.svelte";
 
@@ -54,6 +56,19 @@ describe("a message at the foot", () => {
     expect(texts()).toEqual(["two", "three", "four"]);
     vi.advanceTimersByTime(4 * second);
     expect(texts()).toEqual([]);
+  });
+
+  it.each([
+    ["Uli was suspended", "Uli was suspended. Press F8 for Undo."],
+    ["A new link is on its way. The one before has ended.", "A new link is on its way. The one before has ended. Press F8 for Undo."],
+  ])("is heard with one full stop before its key: %s", async (text, heard) => {
+    await loadLanguage("en");
+    await loadPart("rest");
+    const page = hear();
+    toast(text, { label: "Undo", run: () => undefined });
+    vi.advanceTimersByTime(5_000);
+    expect(page.polite).toBe(heard);
+    page.stop();
   });
 
   it.each([
