@@ -1,9 +1,17 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { exactly } from "$lib/format";
-import { loadLanguage } from "$lib/messages";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { install, loadLanguage } from "$lib/messages";
+import { showIn } from "$lib/zone";
 import { partsOf } from "./found";
 
-beforeAll(() => loadLanguage("en"));
+// To a reader of German, too: a sentence is in one language, its numbers and dates with it.
+beforeAll(() => {
+  install(() => ({}), "de");
+  showIn("Europe/Berlin");
+});
+afterAll(async () => {
+  await loadLanguage("en");
+  showIn(undefined);
+});
 
 describe("what the server finds", () => {
   it("tells commands from words", () => {
@@ -22,9 +30,9 @@ describe("what the server finds", () => {
     );
   });
 
-  it("says moments as the reader writes them, and leaves those of a command alone", () => {
+  it("says moments in the reader's zone, and leaves those of a command alone", () => {
     const iso = "2026-11-21T20:00:00.000Z";
-    expect(partsOf(`It is ${iso}.`)).toEqual([{ text: `It is ${exactly(iso)}.`, code: false }]);
+    expect(partsOf(`It is ${iso}.`)).toEqual([{ text: "It is November 21, 2026 at 9:00:00 PM GMT+1.", code: false }]);
     expect(partsOf(`\`date ${iso}\``)).toEqual([{ text: `date ${iso}`, code: true }]);
   });
 });
