@@ -201,3 +201,19 @@ describe("PitneyShip, a Division administrator", () => {
     await page.context().close();
   });
 });
+
+describe("a place where nobody is at home", () => {
+  it("RT28: does not say that nobody is there while somebody from elsewhere is", async () => {
+    const newark = await placeOf("Newark");
+    const ria = await idOf("ria@");
+    const roles = [{ role: "receiver" }, { role: "receiver", place: newark }];
+    expect((await usher.ask(pitneyship.owner, "PUT", `${api}/users/${ria}/roles`, { roles })).status).toBe(200);
+    const page = await opened(pitneyship.owner, `${pitneyship.users}?home=${newark}`, "section.elsewhere li");
+    await page.getByRole("heading", { name: "Nobody is at home here" }).waitFor();
+    await page.getByText("1 user from elsewhere is below.").waitFor();
+    expect(await page.getByText("No user fits").count()).toBe(0);
+    expect(await page.locator("section.elsewhere .heads").textContent()).toMatch(/Name.*Status.*Roles/);
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+});
