@@ -89,7 +89,11 @@ export async function resend(users: Users, user: User): Promise<void> {
 }
 
 /** Deletes; revoking an invitation is the same. What can be taken back is offered to be. */
-export async function remove(users: Users, user: User): Promise<Answer<unknown>> {
+export async function remove(
+  users: Users,
+  user: User,
+  askHome: (user: User) => void,
+): Promise<Answer<unknown>> {
   const got = await deleteUser(users.account, user);
   if (!got.ok) return got;
   usersChanged(users);
@@ -99,23 +103,27 @@ export async function remove(users: Users, user: User): Promise<Answer<unknown>>
   const gone: User = { ...user, status: "deleted", version: user.version + 1, can: [] };
   userResource(users.account, user.id).set(gone);
   // Only who may delete sees the deleted, and may bring them back.
-  const undo = { label: t("undo"), run: () => void restore(users, gone) };
+  const undo = { label: t("undo"), run: () => void restore(users, gone, askHome) };
   toast(text, can("users.delete") ? undo : undefined);
   return got;
 }
 
-/** Brings back who was deleted; where their place is gone another must be chosen first. */
-export async function restore(users: Users, user: User, home?: string): Promise<Answer<unknown>> {
+/**
+ * Brings back who was deleted. Where their place is gone `askHome` has another chosen, whether that
+ * shows at the first try or at a later one; with `home` it is.
+ */
+export async function restore(
+  users: Users,
+  user: User,
+  askHome: (user: User) => void,
+  home?: string,
+): Promise<Answer<unknown>> {
   const got = await restoreUser(users.account, user, home);
-  // Whoever asked first is not there any more to ask for a place.
-  const again = async () => {
-    const second = await restore(users, user);
-    if (!second.ok && second.failure.key === "users.home_gone") refused(second.failure);
-  };
   if (!got.ok) {
     // Who chose a place has the dialog before them, with its own button.
     if (home) refused(got.failure);
-    else if (got.failure.key !== "users.home_gone") refused(got.failure, () => void again());
+    else if (got.failure.key === "users.home_gone") askHome(user);
+    else refused(got.failure, () => void restore(users, user, askHome));
     return got;
   }
   const { user: back, dropped } = got.value;

@@ -16,11 +16,6 @@ export interface RowActions {
   askHome: (user: User) => void;
 }
 
-async function restoreOr(askHome: RowActions["askHome"], users: Users, user: User) {
-  const got = await restore(users, user);
-  if (!got.ok && got.failure.key === "users.home_gone") askHome(user);
-}
-
 const acts = ["edit", "own", "resend", "suspend", "resume", "restore", "erase", "delete"];
 /** Whether the menu of a row offers anything. */
 export const hasRowItems = (user: User): boolean => user.can.some((act) => acts.includes(act));
@@ -45,7 +40,7 @@ export function rowItems({ users, edit, askRemove, askErase, askHome }: RowActio
     items.push({ label: t("user.resume"), onselect: () => void resume(users, user) });
   }
   if (may("restore")) {
-    items.push({ label: t("user.restore"), onselect: () => void restoreOr(askHome, users, user) });
+    items.push({ label: t("user.restore"), onselect: () => void restore(users, user, askHome) });
   }
   if (may("erase")) {
     items.push({ kind: "line" });
