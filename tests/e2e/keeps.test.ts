@@ -94,6 +94,50 @@ describe("the focus", () => {
   });
 });
 
+describe("a panel", () => {
+  it("of a second user, too, says who it is before it draws the form", async () => {
+    const page = await users();
+    await page.getByRole("link", { name: "Elif Şahin" }).click();
+    await panel(page, "Elif Şahin").locator("form").waitFor();
+    await panel(page, "Elif Şahin").getByRole("heading", { name: "Activity" }).waitFor();
+    const formAtFirst = page.evaluate(
+      () =>
+        new Promise<boolean>((done) => {
+          const aside = document.querySelector("aside.panel")!;
+          new MutationObserver((_, watching) => {
+            if (!aside.querySelector("h2")?.textContent?.includes("Uli")) return;
+            watching.disconnect();
+            done(aside.querySelector("form") !== null);
+          }).observe(aside, { subtree: true, childList: true, characterData: true });
+        }),
+    );
+    await page.getByRole("link", { name: "Uli Krüger" }).click();
+    expect(await formAtFirst).toBe(false);
+    await panel(page, "Uli Krüger").locator("form").waitFor();
+    await page.context().close();
+  });
+
+  it("without a connection keeps who is in its form, and says so when it is saved", async () => {
+    const page = await users();
+    await page.getByRole("link", { name: "Elif Şahin" }).click();
+    const elif = panel(page, "Elif Şahin");
+    const name = elif.locator("form input").first();
+    await name.focus();
+    await page.context().setOffline(true);
+    await page.locator(".offline").waitFor();
+    expect(await name.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await name.isEnabled()).toBe(true);
+    await name.fill("Elif Demir");
+    await name.press("Enter");
+    await elif.getByText("The server cannot be reached. Nothing was changed.").waitFor();
+    await elif.getByRole("button", { name: "Cancel" }).click();
+    // Whoever is elsewhere begins nothing.
+    await page.getByRole("searchbox").first().focus();
+    await expect.poll(() => name.isEnabled()).toBe(false);
+    await page.context().close();
+  });
+});
+
 describe("inviting many", () => {
   it("says which address was removed, goes on to the next, and at the end to what became of them", async () => {
     const page = await users();
