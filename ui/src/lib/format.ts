@@ -34,13 +34,22 @@ export function lasting(seconds: number): string {
   ).format(n);
 }
 
-/** "3 hours ago" under seven days, the date after that. Ahead too: "in 6 days". */
+/**
+ * "3 hours ago" under seven days, the date after that. Ahead too, to the nearest: what was sent for
+ * seven days a minute ago ends "in 7 days", not in 6; and in hours where a day more or less is much.
+ */
 export function when(iso: string, now = Date.now()): string {
   const then = Date.parse(iso);
   const distance = then - now;
   const size = Math.abs(distance);
   const relative = cached("r", (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
   if (size < minute) return t("time.now");
+  if (distance > 0 && size < 7 * day) {
+    const ahead = cached("ra", (tag) => new Intl.RelativeTimeFormat(tag));
+    if (size < 59.5 * minute) return ahead.format(Math.round(size / minute), "minute");
+    if (size < 1.5 * day) return ahead.format(Math.round(size / hour), "hour");
+    return ahead.format(Math.round(size / day), "day");
+  }
   if (size < hour) return relative.format(Math.trunc(distance / minute), "minute");
   if (size < day) return relative.format(Math.trunc(distance / hour), "hour");
   if (size < 7 * day) return relative.format(Math.trunc(distance / day), "day");

@@ -3,6 +3,7 @@
 import { t } from "$lib/messages";
 import { narrow } from "$lib/narrow.svelte";
 import { chooseView, ownView } from "$lib/ownView.svelte";
+import { can } from "$lib/session.svelte";
 
 /** Those that can be left out; the name always stands there. */
 export const columns = ["status", "roles", "home", "last_active"] as const;
@@ -35,9 +36,14 @@ export function drawn(names: readonly Column[]): Column[] {
   return names.filter((name) => !ownView().hidden_columns.includes(name));
 }
 
+/** Who may do none of these has rows without a menu. */
+const acts = [
+  "users.edit", "users.suspend", "users.delete", "users.erase", "users.invite", "ownership.transfer",
+];
+
 /** The grid as the window is now; with `less`, of those that there is room for. */
 export function template(shown: readonly Column[], selects: boolean, less: boolean): string {
-  if (narrow.now) return `${selects ? "32px " : ""}minmax(0, 1fr) auto 44px`;
+  if (narrow.now) return `${selects ? "32px " : ""}minmax(0, 1fr) auto ${acts.some(can) ? "44px" : "0"}`;
   return grid(less ? shown.filter((name) => !roomy.includes(name)) : shown, selects);
 }
 

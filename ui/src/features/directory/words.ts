@@ -3,6 +3,7 @@ import { erasedName } from "$lib/erased";
 import { label } from "$lib/labels";
 import { t } from "$lib/messages";
 import { isFromElsewhere } from "$lib/places";
+import { session } from "$lib/session.svelte";
 import type { AccountView, User } from "$lib/types";
 
 export function shownName(user: User): string {
@@ -10,8 +11,12 @@ export function shownName(user: User): string {
   return user.name || user.email || user.username || "";
 }
 
+/** In the order of the account, as where they are chosen. */
 export function rolesText(user: User): string {
-  return [...new Set(user.roles.map(roleLabel))].join(", ");
+  const order = session.account?.roles.map((one) => one.key) ?? [];
+  const at = (role: User["roles"][number]) => order.indexOf(role.role);
+  const roles = [...user.roles].sort((one, other) => at(one) - at(other));
+  return [...new Set(roles.map(roleLabel))].join(", ");
 }
 
 export function roleLabel(role: User["roles"][number]): string {
