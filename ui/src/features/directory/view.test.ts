@@ -33,7 +33,7 @@ describe("a card on a phone", () => {
   it("has room for a menu only where there may be one", async () => {
     const phone = vi.spyOn(narrow, "now", "get").mockReturnValue(true);
     await may("users.view", "audit.view");
-    expect(template(["status"], false, false)).toBe("minmax(0, 1fr) auto 0");
+    expect(template(["status"], false, false)).toBe("minmax(0, 1fr) auto 4px");
     await may("users.view", "users.invite");
     expect(template(["status"], false, false)).toBe("minmax(0, 1fr) auto 44px");
     phone.mockRestore();

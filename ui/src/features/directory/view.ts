@@ -43,7 +43,7 @@ const acts = [
 
 /** The grid as the window is now; with `less`, of those that there is room for. */
 export function template(shown: readonly Column[], selects: boolean, less: boolean): string {
-  if (narrow.now) return `${selects ? "32px " : ""}minmax(0, 1fr) auto ${acts.some(can) ? "44px" : "0"}`;
+  if (narrow.now) return `${selects ? "32px " : ""}minmax(0, 1fr) auto ${acts.some(can) ? "44px" : "4px"}`;
   return grid(less ? shown.filter((name) => !roomy.includes(name)) : shown, selects);
 }
 
