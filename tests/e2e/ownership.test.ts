@@ -13,7 +13,10 @@ describe("seats and plan", () => {
     await field.fill("2");
     await page.getByRole("button", { name: "Remove 3 seats" }).click();
     await page.getByText("4 seats are in use. Keep at least as many.").waitFor();
+    // Said once.
+    expect(await page.getByText(/^At least/).count()).toBe(0);
     await field.fill("6");
+    await page.getByText("At least 4: those in use.").waitFor();
     await page.getByRole("button", { name: "Add 1 seat" }).click();
     await page.getByText("The account has 6 seats now").first().waitFor();
     await page.getByText(/changed the seats from 5 to 6/).waitFor();
@@ -38,8 +41,8 @@ describe("seats and plan", () => {
   it("SO2: where the plan is the provider's, a link leads to plans", async () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto("/a/sendpro-demo/seats");
-    const link = page.getByRole("link", { name: "See plans" }).first();
-    await link.waitFor();
+    await page.getByRole("radio", { name: /^Multi user/ }).waitFor();
+    const link = page.getByRole("link", { name: "See plans" });
     expect(await link.getAttribute("href")).toBe("https://example.com/sendpro/upgrade");
     expect(await page.getByLabel("Number of seats").count()).toBe(0);
     expect(await page.getByRole("radio", { name: /^Multi user/ }).isDisabled()).toBe(true);
@@ -77,6 +80,45 @@ describe("the operators' console", () => {
     await page.getByLabel("Number of seats").fill("120");
     await page.getByRole("button", { name: "Set plan and seats" }).click();
     await page.getByText("Plan and seats of Northwind Retail are set").first().waitFor();
+    await page.context().close();
+  });
+
+  it("RT26: an account that nobody joined has a seat at least, and a plan when it is closed, too", async () => {
+    const mill = { name: "Mill", slug: "mill", blueprint: "stamps", owner: { email: "o@mill.example" } };
+    expect((await usher.ask(operator, "POST", "/v1/accounts", mill)).status).toBe(201);
+    const page = await usher.signedIn(operator);
+    await page.goto("/operator/accounts/mill");
+    await page.getByText(/^At least 1/).waitFor();
+    await usher.ask(operator, "PUT", "/v1/accounts/mill/closing", { reason: "Asked for" });
+    await page.reload();
+    await page.getByText("Closed", { exact: true }).waitFor();
+    const fact = page.locator("dl div").filter({ has: page.getByText("Plan", { exact: true }) });
+    expect(await fact.textContent()).toMatch(/Pro/);
+    expect(await page.getByLabel("Number of seats").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("RT26: jobs that are alike are told apart, and nobody is invited while the operators cannot be read", async () => {
+    const origin = { origin: usher.url };
+    const page = await usher.signedIn(operator);
+    for (const email of ["a@nobody.example", "b@nobody.example"]) {
+      await page.request.post("/v1/forgot", { data: { email }, headers: origin });
+    }
+    await page.goto("/operator/jobs?state=done");
+    const rows = page.getByRole("listitem").filter({ hasText: "Link for a new password" });
+    await expect
+      .poll(async () => {
+        await page.getByRole("button", { name: "Refresh" }).click();
+        return new Set(await rows.locator("code").allTextContents()).size;
+      })
+      .toBe(2);
+    await page.route("**/v1/operators", (route) => route.fulfill({ status: 503, json: { code: "store.busy" } }));
+    await page.getByRole("link", { name: "Operators" }).click();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    expect(await page.getByLabel("E-mail").count()).toBe(0);
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByLabel("E-mail").waitFor();
     await page.context().close();
   });
 

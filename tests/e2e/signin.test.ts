@@ -204,6 +204,12 @@ describe("a person's own addresses", () => {
     await stranger.goto(await usher.link(next, 1, "confirm-address"));
     await stranger.getByRole("heading", { name: "Sign in to confirm" }).waitFor();
     await stranger.context().close();
+    const other = await usher.signedIn(stamps.manager);
+    await other.goto(await usher.link(next, 1, "confirm-address"));
+    await other.getByRole("heading", { name: "This link is for somebody else" }).waitFor();
+    await other.getByRole("link", { name: "Stay signed in" }).click();
+    await other.waitForURL("**/a/stamps-demo**");
+    await other.context().close();
     await page.goto(await usher.link(next, 1, "confirm-address"));
     await page.getByText(`From now on you sign in with ${next}`).waitFor();
     expect(await faults(page)).toEqual([]);
