@@ -21,6 +21,8 @@ constexpr char const* tracer = "/usr/bin/strace";
 // In front of the server: `inject` as strace takes it, on one file of DATA where one is named.
 std::vector<std::string> with_fault(std::string const& inject, std::string const& file = "") {
     std::vector<std::string> words{tracer, "-f", "-D", "-qq", "-o", "/dev/null"};
+    // Of a program built with AddressSanitizer: its search for leaks cannot be traced.
+    words.insert(words.end(), {"-E", "ASAN_OPTIONS=detect_leaks=0"});
     words.insert(words.end(), {"-e", "trace=" + inject.substr(0, inject.find(':'))});
     if (!file.empty()) words.insert(words.end(), {"-P", file});
     words.insert(words.end(), {"-e", "inject=" + inject});
