@@ -1,4 +1,10 @@
 // The list of breached passwords: whether one is named, can be used, and how old it is.
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "app/doctor.h"
@@ -8,6 +14,25 @@ namespace usher::app {
 namespace {
 
 using Is = Finding::Is;
+
+// In a child that has become that user: root may read what the server may not.
+bool may_read(struct stat const& user, std::string const& path) {
+    auto child = ::fork();
+    if (child == 0) {
+        bool became = ::setgroups(0, nullptr) == 0 && ::setgid(user.st_gid) == 0 &&
+                      ::setuid(user.st_uid) == 0;
+        ::_exit(became && ::open(path.c_str(), O_RDONLY | O_CLOEXEC) >= 0 ? 0 : 1);
+    }
+    int ended = 1;
+    return child > 0 && ::waitpid(child, &ended, 0) == child && ended == 0;
+}
+
+// Whether whoever the data belongs to, as whom the server runs, can read it. Only root can tell.
+bool server_may_read(std::string const& data, std::string const& path) {
+    struct stat about{};
+    if (::geteuid() != 0 || ::stat(data.c_str(), &about) != 0 || about.st_uid == 0) return true;
+    return may_read(about, path);
+}
 
 }  // namespace
 
@@ -25,6 +50,13 @@ void examine_passwords(Findings& all, Config const& config, World const& world) 
             {"passwords", Is::wrong, list.error().detail,
              "Put a whole list there by renaming it (docs/operate.md, Breached passwords). "
              "Until then the next start is refused."});
+        return;
+    }
+    if (!server_may_read(config.data, path)) {
+        all.push_back({"passwords", Is::wrong,
+                       path + " cannot be read by the user whom " + config.data + " belongs to.",
+                       "Let that user read it, and look into each directory above it. Until then "
+                       "the next start is refused."});
         return;
     }
     auto written = (*list)->written_at();

@@ -183,6 +183,26 @@ TEST_F(DoctorTest, tells_of_the_list_of_breached_passwords) {
     EXPECT_NE(old.out.find("Fetch it anew"), std::string::npos) << old.out;
 }
 
+// Root reads what the server cannot, and is told so.
+TEST_F(DoctorTest, tells_root_of_a_list_that_the_server_cannot_read) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can become another user";
+    server_.stop();
+    constexpr uid_t nobody = 65534;
+    auto list = folder_.path() + "/breached";
+    std::ofstream(list) << signin::breached_list({"letmein", "sesame"});
+    ::chmod(list.c_str(), 0600);
+    std::filesystem::permissions(folder_.path(), std::filesystem::perms::all);
+    std::vector<std::string> const named{"--breached-passwords", list};
+    EXPECT_EQ(look(named).status, 0) << "the data are root's own: so is the server";
+    for (auto const& one : std::filesystem::recursive_directory_iterator(server_.data()))
+        ASSERT_EQ(::chown(one.path().c_str(), nobody, nobody), 0);
+    ASSERT_EQ(::chown(server_.data().c_str(), nobody, nobody), 0);
+    expect_wrong(look(named), list + " cannot be read by the user whom " + server_.data(),
+                 "Let that user read it");
+    ASSERT_EQ(::chown(list.c_str(), nobody, nobody), 0);
+    EXPECT_EQ(look(named).out.find("wrong   passwords"), std::string::npos);
+}
+
 TEST_F(DoctorTest, names_data_that_is_not_there) {
     auto found = Server::run_as_is({"doctor", "--data", folder_.path() + "/nowhere"});
     expect_wrong(found, "is no directory", "Name the right one");
