@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <memory>
+#include <optional>
+#include <span>
 
 #include "measure.h"
 
@@ -51,8 +53,25 @@ inline void wait_for(std::uint16_t port) {
     give_up("nothing answers at port " + std::to_string(port));
 }
 
+// What a connection sends and receives by. One that has received nothing yet, but will, says 0.
+struct Plain {
+    explicit Plain(int socket) : socket_(socket) {}
+    bool send(std::string_view request) {
+        return ::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) ==
+               static_cast<ssize_t>(request.size());
+    }
+    std::optional<std::size_t> receive(std::span<char> into) {
+        auto n = ::recv(socket_, into.data(), into.size(), 0);
+        return n > 0 ? std::optional(static_cast<std::size_t>(n)) : std::nullopt;
+    }
+
+ private:
+    int socket_;
+};
+
 // HTTP/1.1: an answer has its length, or comes in chunks.
 struct Http {
+    using Transport = Plain;
     // How long the answer is whose beginning this is; 0 where that is not known yet.
     static std::size_t length(std::string const& answer) {
         auto head = answer.find("\r\n\r\n");
@@ -73,27 +92,21 @@ struct Http {
 template <class Protocol>
 class ClientOf {
  public:
-    explicit ClientOf(std::uint16_t port) : socket_(connected(port)) {
-        if (socket_ < 0) give_up("cannot connect");
-    }
-    ClientOf(ClientOf const&) = delete;
-    ~ClientOf() { ::close(socket_); }
-    int socket() const { return socket_; }
+    explicit ClientOf(std::uint16_t port) : socket_(port), transport_(socket_.number) {}
+    int socket() const { return socket_.number; }
 
     void send(std::string_view request) {
         begun_ = Steady::now();
         answer_.clear();
         whole_ = 0;
-        if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) !=
-            static_cast<ssize_t>(request.size()))
-            give_up("cannot send");
+        if (!transport_.send(request)) give_up("cannot send");
     }
     // Reads what is there, or waits for it; whether the answer is whole.
     bool receive() {
         std::array<char, 65536> piece;
-        auto n = ::recv(socket_, piece.data(), piece.size(), 0);
-        if (n <= 0) give_up("the connection ended: " + answer_);
-        answer_.append(piece.data(), static_cast<std::size_t>(n));
+        auto n = transport_.receive(piece);
+        if (!n) give_up("the connection ended: " + answer_);
+        answer_.append(piece.data(), *n);
         if (whole_ == 0) whole_ = Protocol::length(answer_);
         return whole_ > 0 && answer_.size() >= whole_;
     }
@@ -106,7 +119,16 @@ class ClientOf {
     double took_ms() const { return ms_since(begun_); }
 
  private:
-    int socket_;
+    struct Socket {
+        explicit Socket(std::uint16_t port) : number(connected(port)) {
+            if (number < 0) give_up("cannot connect");
+        }
+        Socket(Socket const&) = delete;
+        ~Socket() { ::close(number); }
+        int const number;
+    };
+    Socket socket_;
+    typename Protocol::Transport transport_;
     std::string answer_;
     std::size_t whole_ = 0;
     Steady::time_point begun_;

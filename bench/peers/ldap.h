@@ -48,6 +48,7 @@ inline std::string search(std::string_view base, int most, std::string_view part
 
 // An answer is one message, or those of the entries found and one at the end.
 struct Protocol {
+    using Transport = Plain;
     struct Piece {
         std::size_t content = 0, size = 0;  // where it begins; of the whole; 0: not all there
     };
