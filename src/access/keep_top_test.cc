@@ -12,24 +12,6 @@ struct ManyTops : testing::Test {
     PlaceNumber l1 = world.location("L1");
     std::string top = world.blueprint().top_role().key;
 
-    // Made before everybody else, as far as their ids tell.
-    void crowd(PlaceNumber home, PlaceNumber scope) {
-        world.write([&](store::Tx& tx) -> Result<void> {
-            TRY(tx.exec(
-                "insert into users (account_id, user_id, kind, status, first_name, last_name, "
-                "home, fields, dir_key, language, created_at, entries_after, version) "
-                "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000) "
-                "select $1, cast(printf('%016d', i) as blob), 'person', 'active', '', 'U', $2, "
-                "'{}', 'u' || i, 'en', 0, 0, 1 from n",
-                world.account(), home));
-            TRY(
-                tx.exec("insert into assignments (account_id, user_id, role, scope, given_by, "
-                        "given_at) select account_id, user_id, $2, $3, 'instance', 0 from users "
-                        "where account_id = $1 and last_name = 'U'",
-                        world.account(), top, scope));
-            return {};
-        });
-    }
     std::uint64_t cost() {
         return store::steps_of([&] { EXPECT_EQ(world.keeps_top(), "allowed"); });
     }
@@ -38,19 +20,19 @@ struct ManyTops : testing::Test {
 TEST_F(ManyTops, are_not_all_looked_at_where_one_is_at_home_at_the_account) {
     world.person("ada", account_place, {{top, home_scope}});
     auto small = cost();
-    crowd(l1, home_scope);
+    world.crowd(top, 2000, l1, home_scope);
     EXPECT_LT(cost(), 2 * small);
 }
 
 TEST_F(ManyTops, are_not_all_looked_at_where_one_holds_it_at_the_account) {
     world.person("ada", l1, {{top, account_place}});
     auto small = cost();
-    crowd(l1, l1);
+    world.crowd(top, 2000, l1, l1);
     EXPECT_LT(cost(), 2 * small);
 }
 
 TEST_F(ManyTops, of_locations_do_not_keep_the_account) {
-    crowd(l1, home_scope);
+    world.crowd(top, 2000, l1, home_scope);
     world.person("lin", l1, {{top, l1}});
     EXPECT_EQ(world.keeps_top(), "roles.last_top");
     world.person("ida", account_place, {{top, home_scope}}, Status::invited);
@@ -63,24 +45,6 @@ struct FlatCrowd : testing::TestWithParam<char const*> {
     World world{GetParam()};
     std::string top = world.blueprint().top_role().key;
 
-    // Before everybody else, as far as their ids tell; each with a role that is not the top one.
-    void crowd(int many) {
-        world.write([&](store::Tx& tx) -> Result<void> {
-            TRY(tx.exec(
-                "insert into users (account_id, user_id, kind, status, first_name, last_name, "
-                "home, fields, dir_key, language, created_at, entries_after, version) "
-                "with recursive n (i) as (select 1 union all select i + 1 from n where i < $2) "
-                "select $1, cast(zeroblob(8) || printf('%08d', i) as blob), 'person', 'active', "
-                "'', 'U', 0, '{}', 'u' || i, 'en', 0, 0, 1 from n",
-                world.account(), many));
-            TRY(
-                tx.exec("insert into assignments (account_id, user_id, role, scope, given_by, "
-                        "given_at) select account_id, user_id, $2, -1, 'instance', 0 from users "
-                        "where account_id = $1 and last_name = 'U'",
-                        world.account(), other_role()));
-            return {};
-        });
-    }
     std::string other_role() const {
         for (auto const& role : world.blueprint().roles)
             if (role.key != top) return role.key;
@@ -104,14 +68,14 @@ TEST_P(FlatCrowd, is_not_walked_to_find_the_only_one_who_holds_the_top_role) {
     world.person("ada", account_place, {{top, account_place}});
     (void)cost();  // the first one fills what is kept in memory
     auto small = cost();
-    crowd(2000);
+    world.crowd(other_role(), 2000);
     ASSERT_EQ(last(), world.id("ada"));
     EXPECT_LT(cost(), 2 * small);
 }
 
 TEST_P(FlatCrowd, does_not_keep_an_account_whose_only_one_goes) {
     world.person("ada", account_place, {{top, account_place}});
-    crowd(20);
+    world.crowd(other_role(), 20);
     world.set_status("ada", Status::suspended);
     EXPECT_EQ(world.keeps_top(),
               world.blueprint().top_role().unique ? "roles.unique" : "roles.last_top");
@@ -131,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(Of, FlatCrowd, testing::Values("stamps", "connect-plus"
 
 // Beyond those who are looked at first there may still be one.
 TEST_F(ManyTops, keep_the_account_wherever_they_stand_among_many) {
-    crowd(account_place, home_scope);
+    world.crowd(top, 2000, account_place, home_scope);
     world.write([&](store::Tx& tx) {
         return tx.exec(
             "update assignments set until_at = $2 where account_id = $1 "

@@ -110,6 +110,27 @@ class World {
             return user;
         });
     }
+    // So many active people with that role and no way in. By their ids they were before everybody
+    // else: who looks for somebody in that order comes by all of them.
+    void crowd(std::string const& role, int many, PlaceNumber home = account_place,
+               PlaceNumber scope = home_scope) {
+        write([&](store::Tx& tx) -> Result<void> {
+            TRY(
+                tx.exec("insert into users (account_id, user_id, kind, status, first_name, "
+                        "last_name, home, fields, dir_key, language, created_at, entries_after, "
+                        "version) with recursive n (i) as (select 1 union all select i + 1 from n "
+                        "where i < $2) select $1, cast(zeroblob(8) || printf('%08d', i) as blob), "
+                        "'person', 'active', '', 'one of many', $3, '{}', 'many' || i, 'en', 0, "
+                        "0, 1 from n",
+                        account_, many, home));
+            TRY(
+                tx.exec("insert into assignments (account_id, user_id, role, scope, given_by, "
+                        "given_at) select account_id, user_id, $2, $3, 'instance', 0 from users "
+                        "where account_id = $1 and last_name = 'one of many'",
+                        account_, role, scope));
+            return {};
+        });
+    }
     void set_status(std::string const& name, Status status) {
         write([&](store::Tx& tx) {
             return tx.exec("update users set status = $3 where account_id = $1 and user_id = $2",

@@ -19,16 +19,6 @@ struct Holding : testing::Test {
         for (auto const& one : found) names.push_back(one.name);
         return names;
     }
-    void crowd(int many) {
-        world.write([&](store::Tx& tx) {
-            return tx.exec(
-                "insert into assignments (account_id, user_id, role, scope, given_by, given_at) "
-                "with recursive n (i) as (select 1 union all select i + 1 from n where i < $2) "
-                "select $1, cast(zeroblob(8) || printf('%08d', i) as blob), 'user', -1, "
-                "'instance', 0 from n",
-                world.account(), many);
-        });
-    }
 };
 
 TEST_F(Holding, a_role_is_found_without_a_walk_over_who_holds_others) {
@@ -37,7 +27,7 @@ TEST_F(Holding, a_role_is_found_without_a_walk_over_who_holds_others) {
     auto cost = [&] { return store::steps_of([&] { EXPECT_EQ(names(), ada); }); };
     (void)cost();
     auto small = cost();
-    crowd(2000);
+    world.crowd("user", 2000);
     EXPECT_LT(cost(), 2 * small);
 }
 

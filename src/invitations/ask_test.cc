@@ -24,16 +24,6 @@ struct AskingForALink : testing::Test {
             if (name == "ask") return value;
         return {};
     }
-    void crowd(int many) {
-        world.write([&](store::Tx& tx) {
-            return tx.exec(
-                "insert into assignments (account_id, user_id, role, scope, given_by, given_at) "
-                "with recursive n (i) as (select 1 union all select i + 1 from n where i < $2) "
-                "select $1, cast(zeroblob(8) || printf('%08d', i) as blob), 'user', -1, "
-                "'instance', 0 from n",
-                world.account(), many);
-        });
-    }
 };
 
 TEST_F(AskingForALink, costs_no_walk_over_who_could_not_send_one) {
@@ -42,7 +32,7 @@ TEST_F(AskingForALink, costs_no_walk_over_who_could_not_send_one) {
     auto cost = [&] { return store::steps_of([&] { EXPECT_EQ(helps(ida), "yes"); }); };
     (void)cost();
     auto small = cost();
-    crowd(2000);
+    world.crowd("user", 2000);
     EXPECT_LT(cost(), 2 * small);
 }
 
