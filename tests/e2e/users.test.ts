@@ -117,10 +117,16 @@ describe("the list", () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(sendpro.users);
     await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    const asked: string[] = [];
+    page.on("request", (one) => void (/users\?.*\bq=/.test(one.url()) && asked.push(one.url())));
     await page.keyboard.press("/");
     await page.keyboard.type("lucja");
     await expect.poll(() => names(page)).toEqual(["Łucja Øster"]);
     expect(new URL(page.url()).search).toBe("?q=lucja");
+    // Asked once, though before the address said it; and the links keep the search.
+    expect(asked.filter((url) => /\bq=lucja\b/.test(url)).length).toBe(1);
+    const link = page.getByRole("link", { name: "Łucja Øster" });
+    expect(await link.getAttribute("href")).toMatch(/\?q=lucja$/);
     expect(await page.locator("[data-user] mark").allTextContents()).toEqual(["Łucja"]);
     await page.getByRole("searchbox").fill("NOVAK sendpro");
     await expect.poll(() => names(page)).toEqual(["Jonas Novák"]);
