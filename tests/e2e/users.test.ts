@@ -12,6 +12,29 @@ async function names(page: Page): Promise<string[]> {
   const links = await page.locator("[data-user]").allTextContents();
   return links.map((text) => text.trim());
 }
+/** Are the drawn rows in the order of the list, each of them once? */
+function inOrder(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const rows = document.querySelectorAll("[data-scrolls] [role=row][aria-rowindex]");
+    const order = [...rows].map((one) => Number(one.getAttribute("aria-rowindex")));
+    return order.every((row, i) => i === 0 || row > (order[i - 1] ?? 0));
+  });
+}
+interface Watched {
+  moves: number;
+}
+/** Counts from now on how often the focus goes and comes. */
+async function watchFocus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched = window as unknown as Watched;
+    if (watched.moves === undefined) {
+      addEventListener("focusin", () => watched.moves++);
+      addEventListener("focusout", () => watched.moves++);
+    }
+    watched.moves = 0;
+  });
+}
+const focusMoves = (page: Page) => page.evaluate(() => (window as unknown as Watched).moves);
 
 describe("who may", () => {
   it("ST1: somebody without the right to manage users sees no Users, and the API refuses too", async () => {
@@ -94,10 +117,16 @@ describe("the list", () => {
     const page = await usher.signedIn(sendpro.owner);
     await page.goto(sendpro.users);
     await page.getByRole("link", { name: "Jonas Novák" }).waitFor();
+    const asked: string[] = [];
+    page.on("request", (one) => void (/users\?.*\bq=/.test(one.url()) && asked.push(one.url())));
     await page.keyboard.press("/");
     await page.keyboard.type("lucja");
     await expect.poll(() => names(page)).toEqual(["Łucja Øster"]);
     expect(new URL(page.url()).search).toBe("?q=lucja");
+    // Asked once, though before the address said it; and the links keep the search.
+    expect(asked.filter((url) => /\bq=lucja\b/.test(url)).length).toBe(1);
+    const link = page.getByRole("link", { name: "Łucja Øster" });
+    expect(await link.getAttribute("href")).toMatch(/\?q=lucja$/);
     expect(await page.locator("[data-user] mark").allTextContents()).toEqual(["Łucja"]);
     await page.getByRole("searchbox").fill("NOVAK sendpro");
     await expect.poll(() => names(page)).toEqual(["Jonas Novák"]);
@@ -285,6 +314,7 @@ describe("the list", () => {
     await page.goto(sendpro.users);
     const box = page.getByRole("checkbox", { name: "Select Guest 003" });
     await box.focus();
+    await watchFocus(page);
     const list = page.locator("[data-scrolls]").first();
     for (const to of [900, 2200, 3900, 0]) {
       await list.evaluate((at, top) => at.scrollTo({ top }), to);
@@ -292,15 +322,40 @@ describe("the list", () => {
       await middle.getByRole("link").waitFor();
       const focus = page.locator(":focus");
       expect(await focus.getAttribute("aria-label")).toBe("Select Guest 003");
-      // In the order of the list, whatever order they were drawn in.
-      const order = await page
-        .locator("[data-scrolls] [role=row][aria-rowindex]")
-        .evaluateAll((rows) => rows.map((one) => Number(one.getAttribute("aria-rowindex"))));
-      expect(order).toEqual([...order].sort((a, b) => a - b));
-      expect(new Set(order).size).toBe(order.length);
+      // Once it rests: in the order of the list, whatever order they were drawn in.
+      await expect.poll(() => inOrder(page)).toBe(true);
+      expect(await focusMoves(page)).toBe(0);
       const [name = ""] = await middle.getByRole("link").allTextContents();
       expect(await middle.getByRole("checkbox").getAttribute("aria-label")).toBe(`Select ${name.trim()}`);
     }
+    // From the middle of the list, past it on both sides.
+    await list.evaluate((at) => at.scrollTo({ top: 2200 }));
+    const held = page.getByRole("checkbox", { name: "Select Guest 045" });
+    await held.focus();
+    await watchFocus(page);
+    for (const to of [2700, 4400, 1700, 0, 2300]) {
+      await list.evaluate((at, top) => at.scrollTo({ top }), to);
+      await page.locator(`[aria-rowindex="${Math.round(to / 52) + 6}"]`).getByRole("link").waitFor();
+      await expect.poll(() => inOrder(page)).toBe(true);
+      expect(await focusMoves(page)).toBe(0);
+    }
+    // Who goes on by Tab before it rests finds the next row, wherever it was drawn.
+    await page.getByRole("searchbox").focus();
+    await list.evaluate((at) => at.scrollTo({ top: 0 }));
+    await expect.poll(() => inOrder(page)).toBe(true);
+    const from = await list.evaluate(async (at) => {
+      at.scrollTo({ top: 500 });
+      for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+      const rows = [...at.querySelectorAll("[role=row][aria-rowindex]")];
+      const drawn = rows.map((one) => Number(one.getAttribute("aria-rowindex")));
+      const apart = drawn.findIndex((row, i) => drawn.includes(row + 1) && drawn[i + 1] !== row + 1);
+      const one = rows[apart < 0 ? 5 : apart];
+      one?.querySelector<HTMLElement>(".more button")?.focus({ preventScroll: true });
+      return Number(one?.getAttribute("aria-rowindex"));
+    });
+    await page.keyboard.press("Tab");
+    const next = page.locator("[role=row]:has(:focus)");
+    expect(Number(await next.getAttribute("aria-rowindex"))).toBe(from + 1);
     expect(many.complaints).toEqual([]);
     await many.stop();
   });

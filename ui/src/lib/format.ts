@@ -101,7 +101,7 @@ export function initials(name: string, email = ""): string {
 
 /** What a reader takes for the first letter: a list asks for it with each row. */
 function firstLetter(word = ""): string {
-  if (/^[!-~]([!-~]|$)/.test(word)) return word.charAt(0);
+  if (/^[!-~À-ɏ]([!-~À-ɏ]|$)/.test(word)) return word.charAt(0);
   return segments(word)[Symbol.iterator]().next().value?.segment ?? "";
 }
 let segmenter: Intl.Segmenter | undefined;
@@ -127,10 +127,10 @@ export interface Piece {
 export function pieces(text: string, search: string): Piece[] {
   const words = search.split(/\s+/).map(fold).filter(Boolean);
   if (words.length === 0 || !text) return [{ text, hit: false }];
-  // Most names and all addresses are letters that are what they seem.
-  const plainly = /^[ -~]*$/.test(text);
+  // Most names and all addresses are letters that are what they seem, each of them one character.
+  const plainly = /^[ -~À-ɏ]*$/.test(text);
   const letters = plainly ? text.split("") : Array.from(segments(text), (one) => one.segment);
-  const folded = plainly ? text.toLowerCase().split("") : letters.map(fold);
+  const folded = letters.map((letter) => (/^[ -~]$/.test(letter) ? letter.toLowerCase() : fold(letter)));
   const starts: number[] = [];
   let joined = "";
   for (const letter of folded) {

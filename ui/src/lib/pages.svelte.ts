@@ -102,8 +102,10 @@ export class Pages<T extends { id: string }> {
     this.#abort.abort();
     const abort = (this.#abort = new AbortController());
     this.#busy.clear();
+    // Asked first, shown then.
+    const asked = this.#load(undefined, abort.signal);
     this.loading = true;
-    const answer = await this.#load(undefined, abort.signal);
+    const answer = await asked;
     if (abort.signal.aborted) return;
     this.loading = false;
     this.ready = true;

@@ -8,7 +8,7 @@ export type Counts = UserPage["counts"];
 
 export class Users {
   readonly pages: Pages<User>;
-  counts = $state.raw<Counts | undefined>();
+  counts: Counts | undefined;
   /** How often users were changed from here. */
   changes = $state(0);
   /** Where the frame was scrolled to when it was left. */
@@ -25,7 +25,7 @@ export class Users {
     readonly filter: UserFilter,
     before?: Users,
   ) {
-    this.counts = before?.counts;
+    this.counts = $state.raw(before?.counts);
     this.pages = new Pages<User>(async (cursor, signal) => {
       const got = await listUsers(account, filter, cursor, signal);
       if (!got.ok) return got;
