@@ -21,7 +21,9 @@ add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 if(USHER_BUILD STREQUAL dev)
     add_compile_options(-O1 -g1)
 elseif(USHER_BUILD STREQUAL release)
-    add_compile_options(-O2 -g1 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+    # No -g: what is told for debuggers names folders that a map of names does not reach where the
+    # linker compiles, or ccache had it from elsewhere; and the build's id is a sum of all of it.
+    add_compile_options(-O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
         -fstack-clash-protection)
     if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
         add_compile_options(-fcf-protection)
