@@ -195,7 +195,8 @@ Result<Response> post_key(Request& rq, access::Authority const& authority) {
     return change(
         rq, authority,
         [&](store::Tx& tx, access::Actor const& actor, Service const& of) -> Result<Response> {
-            access::Narrowing narrowing{wanted.permissions, TRY(place_of(actor, wanted.place))};
+            auto place = TRY(place_of(actor, wanted.place));
+            access::Narrowing narrowing{wanted.permissions, place};
             auto may = TRY(gate(tx, actor, of));
             if (narrowing.permissions)
                 TRY(check_permissions(*actor.account.blueprint, of.subject, actor.now,

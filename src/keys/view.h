@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "access/api_key.h"
-#include "directory/service_users.h"
+#include "directory/programs.h"
 
 namespace usher::keys {
 

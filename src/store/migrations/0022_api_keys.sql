@@ -1,6 +1,6 @@
--- Keys of service users (RT23): programs of one account, with roles like anybody's. `permissions` and
--- `place` narrow what the key lets of its user's power; null: nothing. `maker` is the user who made
--- it or changed its token last: it works only while they hold what it can do.
+-- Keys of service users (RT23): programs of one account, with roles like anybody's. `permissions`
+-- and `place` narrow what the key lets of its user's power; null: nothing. `maker` is the user who
+-- made it or changed its token last: it works only while they hold what it can do.
 create table api_keys (
     account_id {id} not null,
     key_id {id} not null,

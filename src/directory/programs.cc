@@ -1,4 +1,4 @@
-#include "directory/service_users.h"
+#include "directory/programs.h"
 
 #include "directory/rows.h"
 
