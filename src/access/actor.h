@@ -44,6 +44,8 @@ struct Account {
     std::int64_t places_epoch = 0;  // raised by each change of places
 };
 
+struct ApiKey;
+
 // Somebody inside one account. Made by Authority only; good for one unit of work.
 struct Actor {
     ActorId id;
@@ -103,7 +105,7 @@ class Authority {
     blueprints::Catalog const& catalog_;
     mutable PlaceCache places_;
 
-    Result<Actor> by_key(store::Snapshot&, struct ApiKey const&, Account) const;
+    Result<Actor> by_key(store::Snapshot&, ApiKey const&, Account) const;
 };
 
 }  // namespace usher::access

@@ -243,10 +243,11 @@ Result<Actor> Authority::actor_again(store::Snapshot& snapshot, ActorId const& i
     }
     if (id.kind == ActorId::Kind::key) {
         auto key = TRY(api_key(snapshot, account.id, KeyId{id.bytes}));
-        auto actor =
-            key ? by_key(snapshot, *key, account) : Result<Actor>(fail(refusal("signin.needed")));
-        bool is_over = !actor && actor.error().code != Code::internal;
-        return is_over ? stranger(snapshot, places_, id, account) : std::move(actor);
+        if (!key) return stranger(snapshot, places_, id, account);
+        auto actor = by_key(snapshot, *key, account);
+        bool is_refused = !actor && (actor.error().code == Code::unauthenticated ||
+                                     actor.error().code == Code::forbidden);
+        return is_refused ? stranger(snapshot, places_, id, account) : std::move(actor);
     }
     std::optional<Member> found;
     if (auto user = id.user()) found = TRY(member(snapshot, account.id, *user));
