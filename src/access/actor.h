@@ -59,6 +59,9 @@ struct Actor {
     Time now;                           // of the unit that this was read in
     std::string name, email, language;  // for mails and sentences
     std::string idempotency_scope() const { return id.text(); }
+    // Its id as events keep it, of a user or the key of a program; empty for who comes from
+    // outside.
+    std::string of_account() const { return user.none() ? std::string() : id.text(); }
 };
 
 // Signed in, whatever the account: their own things, and the operator's console.

@@ -275,6 +275,9 @@ TEST_F(RT23_keys, a_key_makes_no_keys_and_is_nobody_who_signs_in) {
     EXPECT_EQ(send(made, "DELETE", "/v1/me/accounts/" + account.slug()).status, 404);
     EXPECT_EQ(send(made, "GET", "/v1/product-keys").status, 401);
     EXPECT_EQ(looks(made), "200") << "nothing of that has ended it";
+    auto refused = ada.get("/audit?act=access.refused");
+    EXPECT_EQ(refused.text("items.0.by.id"), "key:" + made.id) << refused.body;
+    EXPECT_EQ(refused.text("items.0.by.name"), "Bot · Nightly");
 }
 
 TEST_F(RT23_keys, of_another_account_or_of_one_that_is_suspended_a_key_opens_nothing) {
