@@ -28,6 +28,11 @@ label = "Inviter"
 scopes = ["account"]
 acts = ["users.view", "users.invite", "roles.assign"]
 
+[roles.sleeper]
+label = "Sleeper"
+scopes = ["account"]
+acts = ["users.view", "users.suspend"]
+
 [roles.teller]
 label = "Teller"
 scopes = ["account", "location"]
@@ -395,6 +400,24 @@ TEST_F(RT23_keys, an_invitation_that_a_key_sent_is_accepted_only_while_the_key_w
     auto log = ada.get("/audit?act=users.invite");
     EXPECT_EQ(log.text("items.0.by.id"), "key:" + made.id) << log.body;
     EXPECT_EQ(log.text("items.0.by.name"), "Bot · Nightly") << log.body;
+}
+
+TEST_F(RT23_keys, work_upon_many_that_a_key_began_is_done_as_the_key) {
+    ASSERT_EQ(give(ada, {Role("sleeper", "account")}).status, 200);
+    auto made = key(ann);
+    auto cara = account.join("cara", {Role("packer")});
+    auto begun = send(made, "POST", "/bulk",
+                      json::Object{{"do", "suspend"}, {"users", ids({cara.id, ada.id})}});
+    ASSERT_EQ(begun.status, 202) << begun.body;
+    Answer now;
+    EXPECT_TRUE(waited([&] {
+        now = send(made, "GET", "/jobs/" + begun.text("id"));
+        return now.text("state") == "done";
+    })) << now.body;
+    EXPECT_EQ(now.text("changed"), "1") << now.body;
+    EXPECT_EQ(now.text("refused"), "1") << "Ada holds more";
+    EXPECT_EQ(ada.get("/audit?act=users.suspend").text("items.0.by.id"), "key:" + made.id);
+    EXPECT_EQ(ada.get("/jobs/" + begun.text("id")).status, 404) << "its starter's alone";
 }
 
 TEST_F(RT23_keys, names_are_each_given_once_and_the_numbers_have_an_end) {
