@@ -11,6 +11,7 @@ constexpr Kind kinds[] = {
     {ActorId::Kind::user, "user", UserId::prefix},
     {ActorId::Kind::operator_, "operator", IdentityId::prefix},
     {ActorId::Kind::product, "product", KeyId::prefix},
+    {ActorId::Kind::key, "key", KeyId::prefix},
     {ActorId::Kind::instance, "instance", ""},
     {ActorId::Kind::system, "system", ""},
 };

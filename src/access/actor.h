@@ -21,10 +21,10 @@ class Tx;
 
 namespace usher::access {
 
-// As audit events and links keep it: "user:usr_…", "operator:idn_…", "product:key_…",
-// "instance", "system".
+// As audit events and links keep it: "user:usr_…", "operator:idn_…", "product:key_…", "key:key_…"
+// (of a service user), "instance", "system".
 struct ActorId {
-    enum class Kind : std::uint8_t { user, operator_, product, instance, system };
+    enum class Kind : std::uint8_t { user, operator_, product, key, instance, system };
     Kind kind = Kind::system;
     IdBytes bytes{};
     std::string text() const;
@@ -44,12 +44,14 @@ struct Account {
     std::int64_t places_epoch = 0;  // raised by each change of places
 };
 
+struct ApiKey;
+
 // Somebody inside one account. Made by Authority only; good for one unit of work.
 struct Actor {
     ActorId id;
     Account account;
     Places places;
-    UserId user{};  // of a user; none for the instance
+    UserId user{};  // of a user, of a key its service user; none for the instance
     PlaceNumber home = account_place;
     Assignments assignments;
     Power held;                         // of the moment `now`; empty for the instance
@@ -57,6 +59,9 @@ struct Actor {
     Time now;                           // of the unit that this was read in
     std::string name, email, language;  // for mails and sentences
     std::string idempotency_scope() const { return id.text(); }
+    // Its id as events keep it, of a user or the key of a program; empty for who comes from
+    // outside.
+    std::string of_account() const { return user.none() ? std::string() : id.text(); }
 };
 
 // Signed in, whatever the account: their own things, and the operator's console.
@@ -79,7 +84,8 @@ class Authority {
     // `signin.needed` (unauthenticated, or this account's entries were ended), `not_found` (no such
     // account or user), `access.no_entry` (suspended), `accounts.not_open`, `access.reset_needed`.
     // The instance enters any account, unbound; a product key those of its blueprint, to read users
-    // and to register what they may use.
+    // and to register what they may use; a service user's key its own account, with what it lets of
+    // that user's power (RT23; `keys.stopped` while its maker does not hold that).
     Result<Actor> actor(store::Snapshot&, http::Credential const&, std::string_view account) const;
     // Before a change: locks the account first, and then reads. One step, so that no verb can
     // decide by what an administrator held before somebody else took it away.
@@ -101,6 +107,8 @@ class Authority {
  private:
     blueprints::Catalog const& catalog_;
     mutable PlaceCache places_;
+
+    Result<Actor> by_key(store::Snapshot&, ApiKey const&, Account) const;
 };
 
 }  // namespace usher::access

@@ -1,4 +1,5 @@
 #include "access/actor.h"
+#include "access/api_key.h"
 #include "access/errors.h"
 #include "access/member.h"
 #include "access/roles.h"
@@ -123,12 +124,17 @@ Result<Actor> Authority::actor(store::Snapshot& snapshot, http::Credential const
         return instance(snapshot, places_, {ActorId::Kind::instance, {}}, std::move(account));
     }
     if (credential.kind == Kind::key) {
-        auto key = TRY(product(snapshot, credential.token));
+        if (auto key = TRY(product(snapshot, credential.token))) {
+            if (!row || row->text(3) != key->blueprint) return fail(not_found());
+            auto account = TRY(account_in(*row, catalog_));
+            return stranger(snapshot, places_, {ActorId::Kind::product, key->key.bytes},
+                            std::move(account));
+        }
+        auto key = TRY(api_key(snapshot, credential.token));
         if (!key) return fail(refusal("signin.needed"));
-        if (!row || row->text(3) != key->blueprint) return fail(not_found());
+        if (!row || row->id<AccountId>(0) != key->account) return fail(not_found());
         auto account = TRY(account_in(*row, catalog_));
-        return stranger(snapshot, places_, {ActorId::Kind::product, key->key.bytes},
-                        std::move(account));
+        return by_key(snapshot, *key, std::move(account));
     }
     auto session =
         TRY(entry(snapshot, credential.token, row ? row->id<AccountId>(0) : AccountId{}));
@@ -157,6 +163,20 @@ Result<Actor> Authority::actor(store::Tx& tx, http::Credential const& credential
     // One that is not there is answered as the reading answers it (RT31).
     if (!id || !tx.lock(*id)) return actor(locked, credential, account_text);
     return actor(locked, credential, id->text());
+}
+
+Result<Actor> Authority::by_key(store::Snapshot& snapshot, ApiKey const& key,
+                                Account account) const {
+    auto service = TRY(member(snapshot, account.id, key.user));
+    if (!service || service->status != Status::active) return fail(refusal("signin.needed"));
+    if (account.status != Account::Status::open) return fail(not_open(account));
+    auto actor = TRY(of_member(snapshot, places_, *std::move(service), std::move(account)));
+    actor.id = {ActorId::Kind::key, key.id.bytes};
+    actor.held =
+        narrowed(*actor.account.blueprint, std::move(actor.held), key.narrowing, actor.places);
+    auto by = TRY(maker(snapshot, actor.account, key.maker));
+    if (stopped(actor.held, by, actor.places) != Stopped::no) return fail(refusal("keys.stopped"));
+    return actor;
 }
 
 Result<Person> Authority::person(store::Snapshot& snapshot,
@@ -220,6 +240,14 @@ Result<Actor> Authority::actor_again(store::Snapshot& snapshot, ActorId const& i
             snapshot.one("select 1 from operators where identity_id = $1", IdentityId{id.bytes}));
         return row ? instance(snapshot, places_, id, account)
                    : stranger(snapshot, places_, id, account);
+    }
+    if (id.kind == ActorId::Kind::key) {
+        auto key = TRY(api_key(snapshot, account.id, KeyId{id.bytes}));
+        if (!key) return stranger(snapshot, places_, id, account);
+        auto actor = by_key(snapshot, *key, account);
+        bool is_refused = !actor && (actor.error().code == Code::unauthenticated ||
+                                     actor.error().code == Code::forbidden);
+        return is_refused ? stranger(snapshot, places_, id, account) : std::move(actor);
     }
     std::optional<Member> found;
     if (auto user = id.user()) found = TRY(member(snapshot, account.id, *user));

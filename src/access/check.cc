@@ -99,6 +99,14 @@ Result<Verdict> decide(store::Snapshot& snapshot, Standing const& by, Asked cons
     return may ? verdict : no("resource_not_granted");
 }
 
+// Beyond the key's place; below the account, what is only done at the account (RT2).
+bool beyond(Narrowing const& key, Asked const& asked, std::optional<PlaceNumber> at,
+            Places const& places) {
+    if (!key.place || !at) return false;
+    if (*key.place != account_place && asked.act && account_only(*asked.act)) return true;
+    return !places.covers(*key.place, *at);
+}
+
 int depth(Places const& places, PlaceNumber number) {
     auto const* place = number == account_place ? nullptr : places.find(number);
     if (!place) return 0;
@@ -147,11 +155,16 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, Places 
     if (account.status == Account::Status::open) found = TRY(member(snapshot, account.id, user));
     if (auto why = barred(account, found); !why.empty()) return no(why);
     if (asked.permission && !has_any(account, asked.permission->features)) return no("feature");
+    bool is_service = found->kind == blueprints::UserKind::service;
+    if (is_service && !lets(question.key, question.permission)) return no("key");
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
     Standing by{account,     places,
                 user,        found->home,
                 assignments, working(*account.blueprint, assignments, found->home, snapshot.now())};
-    return decide(snapshot, by, asked, place_asked(question, by), question.resource);
+    auto at = place_asked(question, by);
+    auto held = judge(by, asked, at);
+    if (held.allowed && beyond(question.key, asked, at, places)) return no("place");
+    return decide(snapshot, by, asked, at, question.resource);
 }
 
 Result<Effects> effects(store::Snapshot& snapshot, Account const& account, Places const& places,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/actor.h"
+#include "access/api_key.h"
 #include "base/result.h"
 
 namespace usher::store {
@@ -19,12 +20,14 @@ struct Question {
     std::string permission;               // an act or a product permission
     std::optional<std::string> place;     // a place's id or "account"; nothing: the user's home
     std::optional<std::string> resource;  // nothing, an id, the product's own key, or "any"
+    Narrowing key = {};                   // of the key that asks, or is asked about
 };
 // `why` is one stable word: allowed by "role:NAME"; or not, because of "no_such_permission",
 // "account_not_open", "user_not_active" (or no user of the account at all), "address_needed"
-// (RT42), "reset_needed" (RT41), "feature", "no_role", "place" (unknown and retired ones too),
-// "resource_needed", "resource_not_granted"; over HTTP also "session_ended". The first that
-// applies, in this order.
+// (RT42), "reset_needed" (RT41), "feature", "key" (it leaves that out), "no_role", "place" (unknown
+// and retired ones too, and those beyond the key's), "resource_needed", "resource_not_granted";
+// over HTTP also "session_ended", "key_ended", "key_stopped". The first that applies, in this
+// order.
 struct Verdict {
     bool allowed = false;
     std::string why;

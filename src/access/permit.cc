@@ -158,6 +158,17 @@ Result<void> refuse_unique(Actor const& actor, Parts const& parts) {
     return {};
 }
 
+// RT23: the top role at the account is a person's, whatever else a service user is given.
+Result<void> refuse_top_to_service(Parts const& parts, blueprints::Blueprint const& blueprint) {
+    if (!parts.after || parts.after->kind != blueprints::UserKind::service) return {};
+    for (auto const& one : parts.given) {
+        auto role = blueprint.role(one.assignment.role);
+        if (role && role->top && one.place == account_place)
+            return fail(refusal("roles.kind", "roles", {{"role", role->label}}));
+    }
+    return {};
+}
+
 // `pick = "one"`: one role outside of ladders, at however many places. Where somebody has one that
 // the actor cannot see, only the roles that the actor does see them have may be given: the refusal
 // is the same whichever role the other one is (RT27, RT31).
@@ -192,6 +203,10 @@ std::optional<Status> status_named(std::string_view word) {
 }
 
 Sight sight(Actor const& actor, Subject const& subject) {
+    if (subject.kind == blueprints::UserKind::service) {
+        bool seen = subject.status != Status::deleted && may(actor, Act::keys_manage, subject.home);
+        return seen ? Sight::full : Sight::none;
+    }
     if (actor.unbound || is_self(actor, subject)) return Sight::full;
     bool visible_if_deleted =
         subject.status != Status::deleted || may(actor, Act::users_delete, subject.home);
@@ -237,8 +252,10 @@ bool contains(Actor const& actor, Subject const& subject) {
 
 Shown shown(Actor const& actor, Subject const& subject) {
     Shown shown;
+    bool is_service = subject.kind == blueprints::UserKind::service;
+    auto sees = is_service ? Act::keys_manage : Act::users_view;
     for (auto const& one : working(subject, actor.now)) {
-        bool here = is_self(actor, subject) || may(actor, Act::users_view, one.place);
+        bool here = is_self(actor, subject) || may(actor, sees, one.place);
         if (here) shown.here.push_back(one.assignment);
         shown.elsewhere = shown.elsewhere || !here;
     }
@@ -299,6 +316,7 @@ Result<Reach> judge(Act act, Actor const& actor, Change const& change) {
     if (!within) return fail(refusal("access.not_contained"));
     TRY(refuse_early(actor, parts));
     TRY(refuse_unique(actor, parts));
+    TRY(refuse_top_to_service(parts, *actor.account.blueprint));
     TRY(refuse_second(actor, parts));
     return reach_of(actor, act);
 }
@@ -330,6 +348,14 @@ std::vector<std::string_view> can(Actor const& actor, Subject const& subject) {
     bool assigns = may_anywhere(actor, Act::roles_assign);
     if (seen == Sight::none) return {};
     std::vector<std::string_view> words;
+    if (subject.kind == blueprints::UserKind::service) {
+        if (!contains(actor, subject)) return {};
+        words.push_back("edit");
+        if (assigns) words.push_back("roles");
+        if (!actor.user.none()) words.push_back("keys");  // their maker is a user
+        words.push_back("delete");
+        return words;
+    }
     if (subject.status == Status::deleted) {
         if (!contains(actor, subject)) return {};
         if (may(actor, Act::users_delete, subject.home)) words.push_back("restore");

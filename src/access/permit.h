@@ -35,6 +35,9 @@ struct Subject {
 enum class Sight : std::uint8_t { none, elsewhere, full };
 Sight sight(Actor const&, Subject const&);
 Result<Subject> subject(store::Snapshot&, Actor const&, UserId);
+// The same of a service user (RT23), whom nothing else finds: in sight of who holds keys.manage at
+// its home, and `not_found` for everybody else.
+Result<Subject> service_user(store::Snapshot&, Actor const&, UserId);
 
 // RT29: a place is known where the actor holds any act over it, is at home there, or it is the
 // account itself. Whatever else exists is answered as if it did not.
@@ -104,7 +107,7 @@ Result<Reach> judge(Act, Actor const&, Change const&);
 constexpr bool changes_a_user(Act act) {
     return act == Act::users_invite || act == Act::users_edit || act == Act::users_suspend ||
            act == Act::users_delete || act == Act::users_reset || act == Act::users_erase ||
-           act == Act::roles_assign || act == Act::grants_assign;
+           act == Act::roles_assign || act == Act::grants_assign || act == Act::keys_manage;
 }
 // Refuses early, `access.no_act`, whoever holds the act nowhere. Permits nothing.
 Result<void> may_somewhere(Act, Actor const&);
@@ -136,7 +139,8 @@ Result<Permit<A>> permit(store::Tx&, Actor const& actor, Change const& change) {
 }
 
 // What the actor may do to that user, for `can` in its row: "edit", "suspend", "resume",
-// "delete", "reset", "resend", "roles", "grants", "own"; of a deleted one "restore", "erase". The
+// "delete", "reset", "resend", "roles", "grants", "own"; of a deleted one "restore", "erase"; of a
+// service user "edit", "roles", "keys", "delete". The
 // UI shows what stands here and nothing else.
 std::vector<std::string_view> can(Actor const&, Subject const&);
 

@@ -9,10 +9,11 @@
 namespace usher::access {
 namespace {
 
-// "users.invite", "grants.assign": done to one user. Seeing and exporting are lists.
+// "users.invite", "grants.assign": done to one user, and "keys.manage" to one service user. Seeing
+// and exporting are lists.
 bool named_as_done_to_a_user(std::string_view word) {
     if (word == "users.view" || word == "users.export") return false;
-    return word.starts_with("users.") || word.ends_with(".assign");
+    return word.starts_with("users.") || word.ends_with(".assign") || word == "keys.manage";
 }
 
 TEST(Permit, what_is_done_to_a_user_is_never_permitted_without_looking_at_the_user) {

@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "access/api_key.h"
 #include "access/testing.h"
 
 namespace usher::access {
@@ -96,6 +97,33 @@ TEST_P(Laws, containment_is_reflexive_and_transitive) {
         ASSERT_TRUE(contained(p, r, places));
     }
     EXPECT_GT(chains, 20) << "the dice must show the law at work";
+}
+
+// RT23: a key holds no more than its user, and nothing beyond its place and permissions.
+TEST_P(Laws, a_key_lets_a_part_of_its_users_power_and_no_more) {
+    int parts = 0;
+    for (int i = 0; i < 20000; ++i) {
+        auto whole = power();
+        auto at = dice.place();
+        auto act = static_cast<Act>(dice.below(act_count));
+        auto part = narrowed(blueprint, whole, {{{std::string(name(act))}}, at}, places);
+        ASSERT_TRUE(contained(part, whole, places));
+        parts += !part.empty();
+        for (auto const& slice : part.slices) {
+            ASSERT_TRUE(places.covers(at, slice.place));
+            ASSERT_EQ(slice.acts, Acts().set(index(act)));
+            ASSERT_TRUE(slice.sensitive.none());
+        }
+        auto all = narrowed(blueprint, whole, {}, places);
+        ASSERT_FALSE(holds_anywhere(all, Act::keys_manage));
+        ASSERT_FALSE(holds_anywhere(all, Act::ownership_transfer));
+        ASSERT_TRUE(contained(part, all, places));
+        ASSERT_EQ(stopped(all, {true, "", whole}, places), Stopped::no);
+        ASSERT_EQ(stopped(all, {false, "", whole}, places), Stopped::maker_gone);
+        auto by_nobody = stopped(all, {true, "", {}}, places);
+        ASSERT_EQ(by_nobody == Stopped::maker_lacks, !all.empty());
+    }
+    EXPECT_GT(parts, 20) << "the dice must show the law at work";
 }
 
 TEST_P(Laws, all_of_ones_power_is_needed) {

@@ -65,22 +65,25 @@ Result<Assignment> assignment_of(Actor const& by, RoleChoice const& choice,
     return Assignment{role->key, *scope, std::nullopt, choice.until};
 }
 
-// `pick` counts roles outside ladders: one role at two places is one role.
-Result<void> keep_pick(blueprints::Blueprint const& blueprint, Assignments const& assignments) {
+// `pick` counts roles outside ladders: one role at two places is one role. A service user may have
+// none.
+Result<void> keep_pick(blueprints::Blueprint const& blueprint, Assignments const& assignments,
+                       blueprints::UserKind kind) {
     if (blueprint.pick == blueprints::Pick::many) return {};
     std::set<std::string_view> picked;
     for (auto const& one : assignments) {
         auto role = blueprint.role(one.role);
         if (role && !blueprint.in_ladder(*role)) picked.insert(role->key);
     }
+    if (picked.empty() && kind == blueprints::UserKind::service) return {};
     if (picked.size() != 1) return fail(refusal("roles.pick_one", "roles"));
     return {};
 }
 
 std::vector<RoleChoice> or_base(std::vector<RoleChoice> const& choices,
-                                blueprints::Blueprint const& blueprint) {
+                                blueprints::Blueprint const& blueprint, blueprints::UserKind kind) {
     auto base = blueprint.base_role();
-    if (!choices.empty() || !base) return choices;
+    if (!choices.empty() || !base || !base->may_be_held_by(kind)) return choices;
     return {{.role = base->key, .place = {}, .until = {}}};
 }
 
@@ -138,7 +141,7 @@ Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const& choic
                            blueprints::UserKind kind, Assignments const& already) {
     auto const& blueprint = *by.account.blueprint;
     Assignments assignments;
-    for (auto const& choice : or_base(choices, blueprint)) {
+    for (auto const& choice : or_base(choices, blueprint, kind)) {
         auto field = "roles[" + std::to_string(assignments.size()) + "]";
         auto one = TRY(assignment_of(by, choice, field, kind, already));
         bool twice = std::ranges::any_of(assignments, [&](Assignment const& other) {
@@ -147,7 +150,7 @@ Result<Assignments> chosen(Actor const& by, std::vector<RoleChoice> const& choic
         if (twice) return fail(about("roles.twice", field, *blueprint.role(one.role)));
         assignments.push_back(std::move(one));
     }
-    TRY(keep_pick(blueprint, assignments));
+    TRY(keep_pick(blueprint, assignments, kind));
     return assignments;
 }
 

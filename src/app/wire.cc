@@ -22,6 +22,7 @@
 #include "grants/routes.h"
 #include "http/routes.h"
 #include "invitations/routes.h"
+#include "keys/routes.h"
 #include "mail/deliver.h"
 #include "mail/mailbox.h"
 #include "mail/routes.h"
@@ -205,6 +206,7 @@ void Installation::add_routes(World const& world) {
     invitations::add_routes(router_, authority_, outbox_, batches_);
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
+    keys::add_routes(router_, authority_);
     seats::add_routes(router_, authority_);
     grants::add_routes(router_, authority_);
     bulk::add_routes(router_, authority_, queue_);

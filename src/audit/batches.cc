@@ -89,8 +89,18 @@ json::Value summary(std::vector<Entry> const& entries) {
 }
 
 Result<std::int64_t> home_of(store::Snapshot& snapshot, AccountId account, std::string const& who) {
-    auto user =
-        who.starts_with("user:") ? UserId::parse(std::string_view(who).substr(5)) : std::nullopt;
+    constexpr std::string_view program = "key:", member = "user:";
+    auto rest = [&](std::string_view kind) { return std::string_view(who).substr(kind.size()); };
+    auto user = who.starts_with(member) ? UserId::parse(rest(member)) : std::nullopt;
+    auto key = who.starts_with(program) ? KeyId::parse(rest(program)) : std::nullopt;
+    if (key) {
+        auto of =
+            TRY(snapshot.one("select u.home from api_keys k join users u "
+                             "on u.account_id = k.account_id and u.user_id = k.user_id "
+                             "where k.account_id = $1 and k.key_id = $2",
+                             account, *key));
+        return of ? of->integer(0) : std::int64_t{0};
+    }
     if (!user || account.none()) return std::int64_t{0};
     auto row = TRY(snapshot.one("select home from users where account_id = $1 and user_id = $2",
                                 account, *user));
@@ -148,15 +158,14 @@ void Batches::sign_in_failed(std::optional<IdentityId> identity, std::string_vie
     note({AccountId{}, "signin.failed", std::move(who), std::string(client), std::string(why)});
 }
 
-void Batches::refused(AccountId account, UserId user, std::string_view why,
+void Batches::refused(AccountId account, std::string_view who, std::string_view why,
                       std::string_view client) {
-    auto who = user.none() ? std::string() : "user:" + user.text();
-    note({account, "access.refused", std::move(who), std::string(client), std::string(why)});
+    note({account, "access.refused", std::string(who), std::string(client), std::string(why)});
 }
 
-void Batches::told_that_one_exists(AccountId account, UserId user, std::string_view client) {
-    auto who = user.none() ? std::string() : "user:" + user.text();
-    note({account, "users.exists", std::move(who), std::string(client), ""});
+void Batches::told_that_one_exists(AccountId account, std::string_view who,
+                                   std::string_view client) {
+    note({account, "users.exists", std::string(who), std::string(client), ""});
 }
 
 void Batches::note(Note note) {

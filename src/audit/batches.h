@@ -51,10 +51,11 @@ class Batches {
     // where it was not at the sign-in itself, but where somebody signed in was asked once more.
     void sign_in_failed(std::optional<IdentityId>, std::string_view client,
                         std::string_view why = {});
-    // The gate said no to them: `why` is the error's key.
-    void refused(AccountId, UserId, std::string_view why, std::string_view client);
+    // The gate said no to them: `why` is the error's key. `who` as events keep an actor: a user, or
+    // the key of a program; empty for anybody else.
+    void refused(AccountId, std::string_view who, std::string_view why, std::string_view client);
     // They were told that an address is a user of this account already (RT32).
-    void told_that_one_exists(AccountId, UserId, std::string_view client);
+    void told_that_one_exists(AccountId, std::string_view who, std::string_view client);
 
     bool anything();  // is counted and not sealed yet
     // Seals now what the account's log should show: before somebody reads it.

@@ -118,7 +118,7 @@ TEST_F(InBatches, a_failed_sign_in_is_told_to_the_account_and_to_the_instance) {
 }
 
 TEST_F(InBatches, a_million_refusals_are_a_few_rows) {  // they must not fill the disk
-    auto sam = world.id("sam");
+    auto sam = "user:" + world.id("sam").text();
     for (int n = 0; n < 1'000'000; ++n)
         batches->refused(
             world.account(), sam, "access.no_act",
@@ -136,7 +136,8 @@ TEST_F(InBatches, a_storm_is_sealed_at_growing_pauses_and_none_of_it_is_lost) {
     std::int64_t sent = 0;
     for (int hour = 0; hour < 2; ++hour) {
         for (int second = 0; second < 3600; second += 10) {
-            batches->refused(world.account(), world.id("sam"), "access.self", "192.0.2.7");
+            batches->refused(world.account(), "user:" + world.id("sam").text(), "access.self",
+                             "192.0.2.7");
             ++sent;
             batches->tick();
             world.clock().advance(seconds(10));
@@ -150,7 +151,7 @@ TEST_F(InBatches, a_storm_is_sealed_at_growing_pauses_and_none_of_it_is_lost) {
 }
 
 TEST_F(InBatches, what_was_counted_before_the_end_is_sealed) {
-    batches->refused(world.account(), world.id("sam"), "access.self", "192.0.2.7");
+    batches->refused(world.account(), "user:" + world.id("sam").text(), "access.self", "192.0.2.7");
     batches.reset();
     EXPECT_EQ(told(world.account()).size(), 1U);
 }
@@ -172,7 +173,7 @@ TEST_F(InBatches, what_a_crash_left_in_the_table_is_sealed_by_the_next_server) {
 
 TEST_F(InBatches, a_network_of_ipv6_is_one_client) {
     for (int n = 1; n < 10; ++n)
-        batches->refused(world.account(), world.id("sam"), "access.self",
+        batches->refused(world.account(), "user:" + world.id("sam").text(), "access.self",
                          "2001:db8:1:2::" + std::to_string(n));
     auto events = settled();
     ASSERT_EQ(events.size(), 1U);

@@ -12,7 +12,7 @@ void note_refusal(Batches& batches, access::Authority const& authority, http::Re
     auto who = rq.store().read([&](store::Snapshot& snapshot) {
         return authority.actor(snapshot, rq.credential(), rq.param("account"));
     });
-    if (who) batches.refused(who->account.id, who->user, error.key, rq.address());
+    if (who) batches.refused(who->account.id, who->of_account(), error.key, rq.address());
 }
 
 }  // namespace usher::audit

@@ -10,6 +10,8 @@
 namespace usher::audit {
 namespace {
 
+constexpr std::string_view service_target = "service:";
+
 json::Value const* side(json::Value const& details, std::string_view name) {
     auto const* found = details.object() ? details.member(name) : nullptr;
     return found && found->object() ? found : nullptr;
@@ -43,9 +45,22 @@ json::Value unfolded(json::Value details) {
     return details;
 }
 
+// A program's: the service user's name, and that of the key that it asked with.
+Result<std::optional<std::string>> key_name(store::Snapshot& snapshot, AccountId account,
+                                            KeyId key) {
+    auto row =
+        TRY(snapshot.one("select u.last_name, k.name from api_keys k join users u "
+                         "on u.account_id = k.account_id and u.user_id = k.user_id "
+                         "where k.account_id = $1 and k.key_id = $2",
+                         account, key));
+    return row ? std::optional(row->text(0) + " · " + row->text(1)) : std::optional<std::string>();
+}
+
 // Operators and products stand in no account: their names are the instance's.
-Result<std::optional<std::string>> name_of(store::Snapshot& snapshot, access::ActorId const& id) {
+Result<std::optional<std::string>> name_of(store::Snapshot& snapshot, AccountId account,
+                                           access::ActorId const& id) {
     using Kind = access::ActorId::Kind;
+    if (id.kind == Kind::key) return key_name(snapshot, account, KeyId{id.bytes});
     if (id.kind != Kind::operator_ && id.kind != Kind::product) return std::optional<std::string>();
     auto row =
         id.kind == Kind::operator_
@@ -120,8 +135,14 @@ Result<Who> Reader::looked_up(std::string const& id) {
         auto const* place = place_id ? actor_.places.find(*place_id) : nullptr;
         if (place && access::knows(actor_, place->number)) who.name = place->name;
     }
+    if (id.starts_with(service_target)) {
+        auto service = UserId::parse(std::string_view(id).substr(service_target.size()));
+        auto found =
+            service ? TRY(named(snapshot_, actor_.account.id, *service)) : std::optional<Named>();
+        if (found) who.name = found->name;
+    }
     auto actor = access::ActorId::parse(id);
-    if (actor) who.name = who.name ? who.name : TRY(name_of(snapshot_, *actor));
+    if (actor) who.name = who.name ? who.name : TRY(name_of(snapshot_, actor_.account.id, *actor));
     if (auto user = actor ? actor->user() : std::nullopt) {
         auto found = TRY(named(snapshot_, actor_.account.id, *user));
         if (found) who.name = found->name;

@@ -10,7 +10,8 @@ Result<Page> from_elsewhere(store::Snapshot& snapshot,
                             std::optional<UserId> after, std::int64_t limit) {
     static std::string const sql =
         "with page as (select d.account_id, d.user_id from users d where d.account_id = $1 "
-        "and d.user_id in (select r.user_id from assignments r where r.account_id = $1 "
+        "and d.kind <> 'service' and d.user_id in (select r.user_id from assignments r where "
+        "r.account_id = $1 "
         "and r.scope {in $2} and (r.until_at is null or r.until_at > $3)) "
         "and not d.home + 0 {in $2} and coalesce(d.status, '') <> 'deleted' "
         "and ($4 is null or d.user_id > $4) order by d.user_id limit $5) select" +

@@ -58,10 +58,14 @@ struct Ending {
     static constexpr std::string_view schema = "Ending";
     std::vector<EndingRole> roles;
     std::vector<EndingGrants> grants;
+    std::vector<MadeKeyView> keys;
+    std::int64_t more_keys = 0;
 };
 void fields(FieldVisitor& v, Ending& ending) {
     v.field("roles", ending.roles, {.max = access::max_assignments});
     v.field("grants", ending.grants, {.max = static_cast<std::int64_t>(grants::max_kinds)});
+    v.field("keys", ending.keys, {.about = "Keys of service users that would stop."});
+    v.field("more_keys", ending.more_keys, {.about = "More of them, whom you do not see."});
 }
 
 std::vector<EndingRole> ending_roles(access::Actor const& actor, access::Subject const& before,
@@ -128,8 +132,10 @@ Result<Response> foretell(Request& rq, access::Authority const& authority) {
         if (after.assignments != before.assignments)
             is = grants::fitting(actor.account, actor.places, actor.now, After::roles, after.home,
                                  after.assignments, std::move(is));
+        auto keys = TRY(stopping_keys(snapshot, actor, before, after));
         return http::ok(Ending{ending_roles(actor, before, after.assignments),
-                               ending_grants(actor, before, was, is)});
+                               ending_grants(actor, before, was, is), std::move(keys.items),
+                               keys.more});
     });
 }
 

@@ -126,10 +126,11 @@ struct Source {
     bool numbered = false;  // status is a number, not a word
 };
 constexpr Source walk{"user_dir d where d.account_id = $1", "d.status", "d.home", "d.seen", true};
-constexpr Source people{"users d where d.account_id = $1", "coalesce(d.status, '')", "d.home + 0",
-                        "coalesce(d.last_active_at, 0)"};
-constexpr Source people_by_home{"users d where d.account_id = $1", "d.status", "d.home",
-                                "coalesce(d.last_active_at, 0)"};
+// Programs are no users of the list (RT23); the walk has none of them.
+constexpr Source people{"users d where d.account_id = $1 and d.kind <> 'service'",
+                        "coalesce(d.status, '')", "d.home + 0", "coalesce(d.last_active_at, 0)"};
+constexpr Source people_by_home{"users d where d.account_id = $1 and d.kind <> 'service'",
+                                "d.status", "d.home", "coalesce(d.last_active_at, 0)"};
 
 std::string is_status(Statement& to, Source const& source, access::Status status) {
     if (source.numbered) return std::string(source.status) + " = " + to.bind(int(status));

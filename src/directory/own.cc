@@ -22,7 +22,7 @@ std::vector<blueprints::Field const*> own_fields(access::Account const& account)
 }
 
 Result<User> own_user(store::Snapshot& snapshot, access::Actor const& actor) {
-    if (actor.user.none()) return fail(not_found());
+    if (actor.id.kind != access::ActorId::Kind::user) return fail(not_found());
     auto user = TRY(find(snapshot, actor.account.id, actor.user));
     if (!user) return fail(not_found());
     return *user;

@@ -250,7 +250,8 @@ Result<UserView> view(store::Snapshot& snapshot, access::Actor const& actor, Use
                                    "where u.account_id = $1 and u.user_id = $2";
     auto rows = TRY(snapshot.many(sql, actor.account.id, id));
     auto users = TRY(grouped(rows, snapshot.now()));
-    if (users.empty()) return fail(not_found());
+    if (users.empty() || users[0].user.kind == blueprints::UserKind::service)
+        return fail(not_found());
     users[0].assignments = TRY(access::assignments_of(snapshot, actor.account.id, id));
     auto subject = directory::subject(users[0].user, users[0].assignments);
     auto seen = access::sight(actor, subject);
@@ -261,6 +262,9 @@ Result<UserView> view(store::Snapshot& snapshot, access::Actor const& actor, Use
     grants::For whom{subject.home, subject.assignments, self};
     auto granted = TRY(grants::of_user(snapshot, actor.account, id));
     view.grants = grants::views(actor, whom, granted);
+    auto made = TRY(made_keys(snapshot, actor, id));
+    view.makes_keys = std::move(made.items);
+    view.makes_more_keys = made.more;
     return view;
 }
 

@@ -76,6 +76,11 @@ void fields(FieldVisitor& v, UserView& user) {
     v.field("version", user.version);
     v.field("can", user.can, {.about = "What you may do to this user: edit, roles, suspend, …"});
     v.field("locked", user.locked, {.about = "Why you may not edit them: an error key."});
+    v.field("makes_keys", user.makes_keys,
+            {.about = "Keys of service users that they made: each stops when they may no longer do "
+                      "what it can do. Of one user; lists leave them out."});
+    v.field("makes_more_keys", user.makes_more_keys,
+            {.about = "How many more they made, of service users whom you do not see."});
 }
 
 }  // namespace usher::directory

@@ -8,6 +8,7 @@
 #include "access/permit.h"
 #include "base/fields.h"
 #include "base/result.h"
+#include "directory/made_keys.h"
 #include "directory/users.h"
 
 namespace usher::store {
@@ -83,6 +84,9 @@ struct UserView {
     std::int64_t version = 0;
     std::vector<std::string> can;       // "edit", "suspend", …: what the reader may do to them
     std::optional<std::string> locked;  // why not more: an error key
+    // Of one user; lists leave them out. Keys of service users that stop with what they may (RT23).
+    std::optional<std::vector<MadeKeyView>> makes_keys;
+    std::optional<std::int64_t> makes_more_keys;
 };
 void fields(FieldVisitor&, UserView&);
 

@@ -67,7 +67,8 @@ Result<void> load_account(store::Snapshot& snapshot, access::Authority const& au
     bool waits = found.user && found.user->status == needed;
     if (!waits || account.status != access::Account::Status::open) return fail(withdrawn());
     auto sender = TRY(authority.actor_again(snapshot, found.link.sent_by, account));
-    if (found.link.sent_by.user()) found.inviter = sender.name;
+    bool by_key = found.link.sent_by.kind == access::ActorId::Kind::key;
+    if (found.link.sent_by.user() || by_key) found.inviter = sender.name;
     found.account = std::move(account);
     return {};
 }

@@ -39,8 +39,8 @@ Result<std::vector<Helper>> administrators(store::Snapshot& snapshot,
     auto rows =
         TRY(snapshot.many("select a.user_id from assignments a join users u "
                           "on u.account_id = a.account_id and u.user_id = a.user_id "
-                          "where a.account_id = $1 and a.role = $2 and u.status = 'active' "
-                          "order by a.given_at limit 20",
+                          "where a.account_id = $1 and a.role = $2 and u.kind = 'person' "
+                          "and u.status = 'active' order by a.given_at limit 20",
                           account.id, account.blueprint->top_role().key));
     std::vector<access::ActorId> ids{sender};
     for (auto const& row : rows)

@@ -10,7 +10,7 @@ void Disclosing::tell(http::Request const& rq, access::Actor const& actor,
                       std::int64_t times) const {
     told_->count(actor.id, actor.now, times);
     for (auto n = times; n > 0 && !actor.unbound; --n)
-        batches_->told_that_one_exists(actor.account.id, actor.user, rq.address());
+        batches_->told_that_one_exists(actor.account.id, actor.of_account(), rq.address());
 }
 
 void Disclosing::count(access::Actor const& actor) const { told_->count(actor.id, actor.now, 1); }

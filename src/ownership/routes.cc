@@ -98,7 +98,8 @@ Result<Response> leave(Request& rq, access::Authority const& authority) {
         return authority.actor(tx, rq.credential(), rq.param("account"));
     };
     return rq.write(who, [&](store::Tx& tx, access::Actor const& actor) -> Result<Response> {
-        if (actor.user.none()) return fail(not_found());  // the instance is no user of any account
+        // Neither the instance nor a program leaves.
+        if (actor.id.kind != access::ActorId::Kind::user) return fail(not_found());
         TRY(directory::leave(tx, actor, rq.id().text()));
         return http::no_content();
     });

@@ -16,7 +16,8 @@ Result<Use> change(store::Tx& tx, access::Permit<Act::seats_change> const& permi
                    std::string const& request_id) {
     auto const* plan = account.blueprint->plan(account.plan);
     auto before = TRY(use(tx, permit.account));
-    bool by_customer = permit.by.kind == access::ActorId::Kind::user;
+    bool by_customer = permit.by.kind == access::ActorId::Kind::user ||
+                       permit.by.kind == access::ActorId::Kind::key;
     if (by_customer && !(plan && plan->self_service)) {
         auto more = plan ? plan->more : std::string();
         return fail(Error{Code::forbidden, "seats.not_self_service",

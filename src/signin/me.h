@@ -63,9 +63,10 @@ struct RoleInfo {
     bool offered = false;  // may be given by the reader
     bool base = false;
     std::vector<std::string> scopes;
-    std::vector<std::string> uses;    // kinds of resource that its permissions name
-    std::vector<std::string> all_of;  // kinds of which it gives all
-    std::optional<Time> until = {};   // its latest end, where the reader gives it
+    std::vector<std::string> uses;        // kinds of resource that its permissions name
+    std::vector<std::string> all_of;      // kinds of which it gives all
+    std::optional<Time> until = {};       // its latest end, where the reader gives it
+    std::vector<std::string> kinds = {};  // of users who may have it
 };
 // A ladder of access levels, and which of them the reader may give somewhere (RT17).
 struct LevelInfo {

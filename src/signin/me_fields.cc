@@ -50,6 +50,8 @@ void fields(FieldVisitor& v, RoleInfo& role) {
     v.field("scopes", role.scopes);
     v.field("uses", role.uses, {.about = "Kinds of resource that its permissions name."});
     v.field("all_of", role.all_of, {.about = "Kinds of resource of which it gives all."});
+    v.field("kinds", role.kinds,
+            {.choices = {"person", "device", "service"}, .about = "Of users who may have it."});
 }
 void fields(FieldVisitor& v, LevelInfo& level) {
     v.field("key", level.key);

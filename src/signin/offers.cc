@@ -31,6 +31,11 @@ std::string_view level_name(blueprints::Level level) {
     return level == blueprints::Level::division ? "division" : "location";
 }
 
+std::string_view kind_name(blueprints::UserKind kind) {
+    if (kind == blueprints::UserKind::device) return "device";
+    return kind == blueprints::UserKind::service ? "service" : "person";
+}
+
 std::string_view defaults_name(blueprints::Defaults defaults) {
     if (defaults == blueprints::Defaults::none) return "none";
     return defaults == blueprints::Defaults::one ? "one" : "per_group";
@@ -73,6 +78,7 @@ std::vector<RoleInfo> roles_of(Actor const& actor) {
                 if (access::has_any(account, kind->features)) info.all_of.push_back(key);
         for (auto scope : role.scopes) info.scopes.emplace_back(scope_name(scope));
         info.uses = uses_of(account, role);
+        for (auto kind : role.kinds) info.kinds.emplace_back(kind_name(kind));
         roles.push_back(std::move(info));
     }
     return roles;

@@ -24,6 +24,7 @@ class Keys : public ::testing::Test {
                                               {"user", user},
                                               {"place", place},
                                               {"resource", "res_00000000000000000000000000"},
+                                              {"key", "key_00000000000000000000000000"},
                                               {"operator", otto.id}};
 
     // Who is let do it: so that whatever is refused is refused for its body.
@@ -38,9 +39,9 @@ class Keys : public ::testing::Test {
         server.tried_all();
         Database data(server);
         std::string all;
-        for (auto const* from :
-             {"audit where act not like 'signin.%' and act not like 'access.%'", "users", "jobs",
-              "links", "sessions", "product_keys", "places", "bulks", "idempotency", "operators"})
+        for (auto const* from : {"audit where act not like 'signin.%' and act not like 'access.%'",
+                                 "users", "jobs", "links", "sessions", "product_keys", "api_keys",
+                                 "places", "bulks", "idempotency", "operators"})
             all += from + std::string(": ") + std::to_string(data.count(from)) + "\n";
         for (auto* one : {&account.owner, &otto}) all += one->client.get("/v1/me").body + "\n";
         return all + account.owner.get("/users").body + account.owner.get("/places").body;

@@ -42,6 +42,7 @@ Answer begun(Client const& client, std::string const& path) {
 }
 
 std::map<std::string, std::string> const bodies{
+    {"add_service_user", R"({"name":"Some program"})"},
     {"add_user", R"({"email":"some.body@elsewhere.example","name":"Some Body"})"},
     {"ask_for_address", R"({"kind":"sign_in","email":"some.body@elsewhere.example"})"},
     {"ask_for_new_link", R"({"token":"none"})"},
@@ -60,6 +61,7 @@ std::map<std::string, std::string> const bodies{
     {"confirm_address", R"({"token":"none"})"},
     {"create_place", R"({"name":"Taken over"})"},
     {"edit_own_user", R"({"name":"Taken over"})"},
+    {"edit_service_user", R"({"name":"Taken over"})"},
     {"edit_user", R"({"name":"Taken over"})"},
     {"forgot_password", R"({"email":"some.body@elsewhere.example"})"},
     {"foretell_ending", R"({"home":"account"})"},
@@ -74,6 +76,7 @@ std::map<std::string, std::string> const bodies{
     {"look_at_invitation", R"({"token":"none"})"},
     {"look_at_reset", R"({"token":"none"})"},
     {"look_at_stop", R"({"token":"none"})"},
+    {"make_api_key", R"({"name":"Taken over"})"},
     {"make_product_key", R"({"blueprint":"stamps","name":"shop"})"},
     {"open_account",
      R"({"name":"Mine","blueprint":"stamps","owner":{"email":"some.body@elsewhere.example"}})"},

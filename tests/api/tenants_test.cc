@@ -18,6 +18,12 @@ struct Cast {
     std::string their_place = theirs.location("Secret place");
     Person their_user = theirs.join("victim", {"user"});
     std::string their_invited = theirs.invite("waiting");
+    std::string their_program =
+        theirs.owner.post("/service-users", json::Object{{"name", "Robot"}}).text("id");
+    std::string their_key =
+        theirs.owner
+            .post("/service-users/" + their_program + "/keys", json::Object{{"name", "Key"}})
+            .text("id");
     Answer their_job = bulk(theirs.owner, {{"do", "resume"}, {"users", ids({their_user.id})}});
 
     // What stands in a path, by the parameter's name.
@@ -25,6 +31,7 @@ struct Cast {
         return {{"user", their_user.id},
                 {"place", their_place},
                 {"job", their_job.text("id")},
+                {"key", their_key},
                 {"event", theirs.owner.get("/audit").text("items.0.id")},
                 {"resource", "res_00000000000000000000000000"},  // products of one place have none
                 {"operator", "idn_00000000000000000000000000"}};
@@ -33,7 +40,7 @@ struct Cast {
     std::string seen_there() const {
         std::string all;
         for (auto const* path : {"/users?status=active,invited,suspended,deleted", "/places",
-                                 "/seats", "/audit", "/ownership", "/support"})
+                                 "/seats", "/audit", "/ownership", "/support", "/service-users"})
             all += said(theirs.owner.get(path)) + "\n";
         return all + theirs.owner.get("/audit/verification").text("head");
     }
@@ -46,8 +53,11 @@ std::vector<std::string> more_paths(Operation const& operation, Cast const& cast
     if (operation.id == "list_events") return {path + "?target=user:" + cast.their_user.id};
     if (operation.id == "export_audit") return {path + "?format=csv"};
     if (operation.id == "audit_chain") return {path + "?limit=1"};
-    if (operation.names("{user}"))
-        return {path.replace(path.find("{user}"), 6, cast.their_invited)};
+    if (operation.names("{user}")) {
+        auto program = path;
+        program.replace(program.find("{user}"), 6, cast.their_program);
+        return {program, path.replace(path.find("{user}"), 6, cast.their_invited)};
+    }
     return {};
 }
 
@@ -107,8 +117,10 @@ TEST(R5, ids_of_another_account_in_paths_of_my_own_are_unknown) {
         EXPECT_EQ(nobody.status, 404) << what << nobody.body;
         EXPECT_EQ(said(answer(theirs)), said(nobody)) << what;
         if (!operation.names("{user}")) continue;
-        theirs["user"] = cast.their_invited;
-        EXPECT_EQ(said(answer(theirs)), said(nobody)) << what;
+        for (auto const& user : {cast.their_invited, cast.their_program}) {
+            theirs["user"] = user;
+            EXPECT_EQ(said(answer(theirs)), said(nobody)) << what;
+        }
     }
     EXPECT_GE(asked, 20) << "few of them name something in an account";
     EXPECT_EQ(cast.seen_there(), before);

@@ -28,6 +28,15 @@ struct Cast {
     std::string leaving = account.join("leaving", {{"user"}, l1}).id;
     std::string gone = deleted("gone"), long_gone = deleted("long-gone");
 
+    std::string robot = program();
+    std::string key =
+        account.owner.post("/service-users/" + robot + "/keys", json::Object{{"name", "Key"}})
+            .text("id");
+
+    std::string program() {
+        return account.owner.post("/service-users", json::Object{{"name", "Robot"}, {"home", l1}})
+            .text("id");
+    }
     std::string deleted(std::string const& name) {
         auto user = account.invite(name, {{"user"}, l1});
         EXPECT_EQ(account.owner.del("/users/" + user).status, 204);
@@ -53,6 +62,8 @@ std::vector<Row> rows(Cast& cast) {
     std::map<std::string, std::string> at_l2{{"place", cast.l2}}, lex{{"user", cast.lex.id}},
         jobs{{"job", job.text("id")}};
     std::string user = R"({"roles":[{"role":"user"}]})";
+    auto program = R"({"name":"Program","home":")" + cast.l1 + R"("})";
+    std::map<std::string, std::string> robot{{"user", cast.robot}, {"key", cast.key}};
     auto add = R"({"email":")" + cast.account.address("add") + R"(","name":"Add","home":")" +
                cast.l1 + R"("})";
     return {
@@ -83,6 +94,14 @@ std::vector<Row> rows(Cast& cast) {
         {"former_users", {401, 404, 403, 200, 200}},
         {"known_users", {401, 404, 403, 200, 200}},
         {"effective_permissions", {401, 404, 404, 200, 200}},
+        // ---- programs and their keys
+        {"service_users", {401, 404, 403, 200, 200}},
+        {"add_service_user", {401, 404, 403, 201, 409}, {}, program},  // the name is taken
+        {"edit_service_user", {401, 404, 403, 200, 200}, robot},
+        {"make_api_key", {401, 404, 403, 201, 201}, robot},
+        {"rotate_api_key", {401, 404, 403, 201, 201}, robot},
+        {"end_api_key", {401, 404, 403, 204, 204}, robot},
+        {"delete_service_user", {401, 404, 403, 204, 404}, robot},
         // ---- many users
         {"start_bulk", {401, 404, 403, 202, 202}, {}, R"({"do":"resume","filter":"q=nobody"})"},
         {"job", {401, 404, 404, 404, 200}, jobs},  // its starter's alone
@@ -146,6 +165,7 @@ TEST(Api, each_route_of_an_account_tells_each_asker_what_is_theirs) {
                                              {"place", cast.l1},
                                              {"event", event},
                                              {"resource", "res_00000000000000000000000000"},
+                                             {"key", "key_00000000000000000000000000"},
                                              {"operator", "idn_00000000000000000000000000"}};
     std::set<std::string> tested;
     for (auto const& row : rows(cast)) {

@@ -551,6 +551,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/service-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service users in sight, by name, with their keys. */
+        get: operations["service_users"];
+        put?: never;
+        /** Adds a service user: a program, which takes no seat and never signs in. */
+        post: operations["add_service_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/service-users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a service user for good, and ends its keys. */
+        delete: operations["delete_service_user"];
+        options?: never;
+        head?: never;
+        /** Changes name or roles of a service user. */
+        patch: operations["edit_service_user"];
+        trace?: never;
+    };
+    "/v1/accounts/{account}/service-users/{user}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key with which a program asks as that service user. */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/service-users/{user}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key for good: from the next request on it opens nothing. */
+        delete: operations["end_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/service-users/{user}/keys/{key}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another token for a key: the old one opens nothing any more, and you are its maker now. */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/subscription": {
         parameters: {
             query?: never;
@@ -1650,6 +1737,14 @@ export interface components {
             /** @enum {string} */
             kind: "sign_in" | "recovery";
         };
+        AddServiceUser: {
+            /** @description A place's id, or "account". Left out: the account. */
+            home?: string;
+            /** @description What it is: the log says it. */
+            name: string;
+            /** @description Left out: the base role, where a service user may have it. */
+            roles?: components["schemas"]["RoleChoice"][];
+        };
         AddUser: {
             /** Format: email */
             email: string;
@@ -1670,6 +1765,35 @@ export interface components {
             note?: string;
             /** @description Left out: the base role. */
             roles?: components["schemas"]["RoleChoice"][];
+        };
+        ApiKey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description Its place is out of your sight. */
+            elsewhere: boolean;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was made, or rotated last.
+             */
+            made_at: string;
+            /** @description Who made it, or rotated it last. */
+            maker: components["schemas"]["ApiKeyMaker"];
+            name: string;
+            /** @description Absent: all that the user may. */
+            permissions?: string[];
+            /** @description At or below it. Absent: wherever the user may. */
+            place?: components["schemas"]["PlaceRef"];
+            /**
+             * @description Why it opens nothing now: its maker is not active, or does not hold what it can do.
+             * @enum {string}
+             */
+            stopped?: "maker_gone" | "maker_lacks";
+        };
+        ApiKeyMaker: {
+            /** @description Absent: a user whom you do not see. */
+            id?: string;
+            name: string;
         };
         AskEnding: {
             /** @description As in a change of the user; left out: as it is. */
@@ -1874,6 +1998,11 @@ export interface components {
         Check: {
             /** @description The account's id or slug. */
             account: string;
+            /**
+             * Format: password
+             * @description Or the API key that a program of the account sent.
+             */
+            key?: string;
             /** @description An act of Usher's or a permission of the product. */
             permission: string;
             /** @description A place's id or "account". Left out: the home. */
@@ -1915,6 +2044,12 @@ export interface components {
             last_name?: string;
             /** @description Where names are whole. */
             name?: string;
+        };
+        EditServiceUser: {
+            /** @description What it is: the log says it. */
+            name?: string;
+            /** @description All of them. Left out: as they are. */
+            roles?: components["schemas"]["RoleChoice"][];
         };
         EditUser: {
             fields?: unknown;
@@ -1961,6 +2096,10 @@ export interface components {
         };
         Ending: {
             grants: components["schemas"]["EndingGrants"][];
+            /** @description Keys of service users that would stop. */
+            keys: components["schemas"]["MadeKey"][];
+            /** @description More of them, whom you do not see. */
+            more_keys: number;
             roles: components["schemas"]["EndingRole"][];
         };
         EndingGrants: {
@@ -2240,6 +2379,24 @@ export interface components {
         LookAtReset: {
             /** Format: password */
             token: string;
+        };
+        MadeApiKey: {
+            id: string;
+            /** @description Shown this once. */
+            key: string;
+        };
+        MadeKey: {
+            id: string;
+            name: string;
+            service_user: components["schemas"]["ServiceUserRef"];
+        };
+        MakeApiKey: {
+            /** @description What it is: the log says it. */
+            name: string;
+            /** @description Only these acts and permissions. Left out: all. */
+            permissions?: string[];
+            /** @description Only at or below that place. Left out: anywhere. */
+            place?: string;
         };
         MakeProductKey: {
             blueprint: string;
@@ -2609,6 +2766,8 @@ export interface components {
             /** @description What somebody gets who is given no role. */
             base: boolean;
             key: string;
+            /** @description Of users who may have it. */
+            kinds: ("person" | "device" | "service")[];
             label: string;
             /** @description You may give it. */
             offered: boolean;
@@ -2660,6 +2819,31 @@ export interface components {
             ended: boolean;
             /** @description False: one went a moment ago, and this only ended the old password. */
             sent: boolean;
+        };
+        ServiceUser: {
+            /** @description What you may do to it: edit, roles, keys, delete. */
+            can: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** @description Has roles outside the places you see. */
+            elsewhere: boolean;
+            /** @description Absent: the account itself. */
+            home?: components["schemas"]["PlaceRef"];
+            id: string;
+            /** @description Those that have not ended. */
+            keys: components["schemas"]["ApiKey"][];
+            name: string;
+            roles: components["schemas"]["UserRole"][];
+            version: number;
+        };
+        ServiceUserPage: {
+            items: components["schemas"]["ServiceUser"][];
+            /** @description Give it back as ?after= for the next page. Absent: this is the last one. */
+            next?: string;
+        };
+        ServiceUserRef: {
+            id: string;
+            name: string;
         };
         Session: {
             /** @description Where it signed in from. */
@@ -2781,6 +2965,10 @@ export interface components {
             levels: components["schemas"]["UserLevel"][];
             /** @description Why you may not edit them: an error key. */
             locked?: string;
+            /** @description Keys of service users that they made: each stops when they may no longer do what it can do. Of one user; lists leave them out. */
+            makes_keys?: components["schemas"]["MadeKey"][];
+            /** @description How many more they made, of service users whom you do not see. */
+            makes_more_keys?: number;
             name: string;
             /** @description True: enters again once a new password was set. */
             reset_needed: boolean;
@@ -4265,6 +4453,368 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    service_users: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the page before. */
+                after?: string;
+                /** @description 1 to 500; 100 if left out. */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUserPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_service_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddServiceUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.not_joined, keys.name_taken, keys.too_many_users */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.unknown, roles.scope, roles.kind, roles.twice, roles.pick_one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_service_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_service_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditServiceUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description keys.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.unknown, roles.scope, roles.kind, roles.twice, roles.pick_one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description keys.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description keys.permission */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                key: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key changes nothing twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read: refused if it changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                account: string;
+                key: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     set_subscription: {
         parameters: {
             query?: never;
@@ -5708,7 +6258,7 @@ export interface operations {
                     "application/json": components["schemas"]["CheckAnswer"];
                 };
             };
-            /** @description signin.needed */
+            /** @description signin.needed, keys.stopped */
             401: {
                 headers: {
                     [name: string]: unknown;

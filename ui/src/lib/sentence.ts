@@ -70,6 +70,7 @@ function argsOf(event: AuditEvent): Args {
   return {
     by: apart(nameOf(event.by)),
     target: apart(targetOf(event)),
+    name: typeof details["name"] === "string" ? apart(details["name"]) : "",
     n: number("count") ?? Object.keys(after).length,
     people: number("people") ?? 1,
     was: value(before, key),
