@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { faults, sideways } from "./axe";
 import { startUsher, usher } from "./harness";
 import { Reader } from "./heard";
-import { pitneyship, stamps } from "./people";
+import { pitneyship, sendpro, stamps } from "./people";
 import { choose, menu } from "./walk";
 
 startUsher();
@@ -173,8 +173,8 @@ describe("service users and their keys", () => {
   });
 
   it("are no page of who may not manage keys", async () => {
-    const page = await usher.signedIn(stamps.plain);
-    await page.goto(path);
+    const page = await usher.signedIn(sendpro.plain);
+    await page.goto("/a/sendpro-demo/keys");
     await page.getByText("You do not have access to this page").waitFor();
     expect(await page.getByRole("link", { name: "API keys" }).count()).toBe(0);
     expect(await faults(page)).toEqual([]);

@@ -217,7 +217,7 @@ export const around: Shown[] = [
       press("[role=dialog] [type=submit]"), until("[aria-invalid]")) },
   { name: "keys, changed by two", ...programs,
     then: async (page) => {
-      await press(".top button")(page);
+      await press(".card:has([data-key]) .top button")(page);
       await fill("[role=dialog] input", "Shop")(page);
       const { origin, pathname } = new URL(page.url());
       const all = pathname.replace("/a/", "/v1/accounts/").replace("/keys", "/service-users");

@@ -1789,6 +1789,8 @@ export interface components {
             /** @description Its place is out of your sight. */
             elsewhere: boolean;
             id: string;
+            /** @description Of these permissions, in the same order; empty for an act. */
+            labels: string[];
             /**
              * Format: date-time
              * @description When it was made, or rotated last.
