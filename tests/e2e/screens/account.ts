@@ -213,7 +213,7 @@ export const around: Shown[] = [
   { name: "keys, a new service user at a place", ...programs, who: pitneyship.owner, path: "/a/pitneyship-demo/keys",
     then: steps(press(".actions button"), until("[role=dialog] [role=combobox]")) },
   { name: "keys, a name that is taken", ...programs,
-    then: steps(press(".actions button"), fill("[role=dialog] input", "Shop system"),
+    then: steps(press(".actions button"), fill("[role=dialog] input", "Monthly report"),
       press("[role=dialog] [type=submit]"), until("[aria-invalid]")) },
   { name: "keys, changed by two", ...programs,
     then: async (page) => {
