@@ -207,6 +207,7 @@ void Installation::add_routes(World const& world) {
     directory::add_routes(router_, authority_);
     directory::add_own_routes(router_, authority_);
     keys::add_routes(router_, authority_);
+    keys::add_permissions_routes(router_, authority_);
     seats::add_routes(router_, authority_);
     grants::add_routes(router_, authority_);
     bulk::add_routes(router_, authority_, queue_);

@@ -17,16 +17,20 @@ bool gives(blueprints::Blueprint const& blueprint, blueprints::Role const& role,
 
 }  // namespace
 
+bool has(blueprints::Blueprint const& blueprint, access::Subject const& service, Time now,
+         std::string_view word) {
+    return std::ranges::any_of(service.assignments, [&](access::Assignment const& one) {
+        auto const* role = blueprint.role(one.role);
+        return role && !access::ended(one, now) &&
+               gives(blueprint, *role, access::place_of(one, service.home), word);
+    });
+}
+
 Result<void> check_permissions(blueprints::Blueprint const& blueprint,
                                access::Subject const& service, Time now,
                                std::vector<std::string> const& permissions) {
     for (std::size_t i = 0; i < permissions.size(); ++i) {
-        auto has = [&](access::Assignment const& one) {
-            auto const* role = blueprint.role(one.role);
-            return role && !access::ended(one, now) &&
-                   gives(blueprint, *role, access::place_of(one, service.home), permissions[i]);
-        };
-        if (std::ranges::any_of(service.assignments, has)) continue;
+        if (has(blueprint, service, now, permissions[i])) continue;
         auto field = "permissions[" + std::to_string(i) + "]";
         auto error = invalid_field(field, "keys.permission",
                                    "This service user has no permission \"" + permissions[i] +

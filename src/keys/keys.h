@@ -64,6 +64,8 @@ Result<MadeKey> rotate(store::Tx&, Gate const&, Service const&, KeyId,
 // For good; what has ended already stays as it is, without an event. `not_found`.
 Result<void> end(store::Tx&, Gate const&, Service const&, KeyId, std::string const& request_id);
 
+// Whether a service user has that act or permission at all, such that a key may have it.
+bool has(blueprints::Blueprint const&, access::Subject const&, Time now, std::string_view word);
 // What a key may be narrowed to: acts and permissions that its service user has at all.
 // `keys.permission`, with the field's path.
 Result<void> check_permissions(blueprints::Blueprint const&, access::Subject const&, Time now,

@@ -7,5 +7,6 @@
 namespace usher::keys {
 
 void add_routes(http::Router&, access::Authority const&);
+void add_permissions_routes(http::Router&, access::Authority const&);
 
 }  // namespace usher::keys

@@ -29,6 +29,8 @@ void fields(FieldVisitor& v, KeyView& key) {
     v.field("id", key.id);
     v.field("name", key.name);
     v.field("permissions", key.permissions, {.about = "Absent: all that the user may."});
+    v.field("labels", key.labels,
+            {.about = "Of these permissions, in the same order; empty for an act."});
     v.field("place", key.place, {.about = "At or below it. Absent: wherever the user may."});
     v.field("elsewhere", key.elsewhere, {.about = "Its place is out of your sight."});
     v.field("maker", key.maker, {.about = "Who made it, or rotated it last."});
@@ -76,7 +78,11 @@ Result<std::vector<KeyView>> Viewer::keys(UserId user) {
     for (auto const& row : rows) {
         auto key = TRY(access::api_key_in(row));
         auto const* by = TRY(maker(key.maker));
-        KeyView view{key.id, key.name, key.narrowing.permissions, {}, false, {}, {}, {}, {}};
+        KeyView view{key.id, key.name, key.narrowing.permissions, {}, false, {}, {}, {}, {}, {}};
+        for (auto const& one : key.narrowing.permissions.value_or(std::vector<std::string>{})) {
+            auto product = blueprint.permission_index(one);
+            view.labels.push_back(product ? blueprint.permissions[*product].label : "");
+        }
         if (key.narrowing.place) put_place(view, actor_, *key.narrowing.place);
         if (by->seen) view.maker.id = key.maker;
         view.maker.name = by->maker.name;

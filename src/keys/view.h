@@ -28,6 +28,7 @@ struct KeyView {
     MakerView maker;
     Time created_at, made_at;
     std::optional<std::string> stopped;
+    std::vector<std::string> labels;
 };
 void fields(FieldVisitor&, KeyView&);
 

@@ -78,7 +78,11 @@ std::vector<RoleInfo> roles_of(Actor const& actor) {
                 if (access::has_any(account, kind->features)) info.all_of.push_back(key);
         for (auto scope : role.scopes) info.scopes.emplace_back(scope_name(scope));
         info.uses = uses_of(account, role);
-        for (auto kind : role.kinds) info.kinds.emplace_back(kind_name(kind));
+        for (auto kind : role.kinds) {
+            // The top role is never a program's (RT23).
+            if (role.top && kind == blueprints::UserKind::service) continue;
+            info.kinds.emplace_back(kind_name(kind));
+        }
         roles.push_back(std::move(info));
     }
     return roles;

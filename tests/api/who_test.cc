@@ -98,6 +98,7 @@ std::vector<Row> rows(Cast& cast) {
         {"service_users", {401, 404, 403, 200, 200}},
         {"add_service_user", {401, 404, 403, 201, 409}, {}, program},  // the name is taken
         {"edit_service_user", {401, 404, 403, 200, 200}, robot},
+        {"service_permissions", {401, 404, 403, 200, 200}, robot},
         {"make_api_key", {401, 404, 403, 201, 201}, robot},
         {"rotate_api_key", {401, 404, 403, 201, 201}, robot},
         {"end_api_key", {401, 404, 403, 204, 204}, robot},

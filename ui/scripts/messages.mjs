@@ -26,6 +26,7 @@ const sections = {
   owning: ["ownership", "plans"],
   console: ["health", "jobs", "letter", "operator", "product_keys"],
   may: ["may"],
+  api_keys: ["api_keys"],
 };
 /**
  * Errors by the folder whose they are; those without one, and what any request may be answered, may
@@ -38,6 +39,7 @@ const errors = {
   own: ["addresses", "preferences"],
   owning: ["ownership", "plans"],
   audit: ["audit"],
+  api_keys: ["keys"],
   // Of places too: no page makes or renames one yet.
   console: ["accounts", "idempotency", "jobs", "operators", "places", "support"],
 };

@@ -21,6 +21,12 @@ const audit: Route["load"] = async () => {
   return import("./routes/Audit.svelte");
 };
 
+/** What a key may do is said in the words of acts. */
+const keys: Route["load"] = async () => {
+  await loadPart("may");
+  return import("./routes/Keys.svelte");
+};
+
 const account = { frame: "account", texts: "rest" } as const;
 const person = { frame: "person", texts: "own" } as const;
 const operator = { frame: "operator", texts: "console" } as const;
@@ -62,6 +68,7 @@ export const routes: readonly Route[] = [
   { path: "/a/:slug/users/:id", ...account, load: users },
   { path: "/a/:slug/audit", ...account, load: audit },
   { path: "/a/:slug/audit/:id", ...account, load: audit },
+  { path: "/a/:slug/keys", ...account, texts: "api_keys", load: keys },
   { path: "/a/:slug/seats", ...account, texts: "owning", load: () => import("./routes/Seats.svelte") },
   {
     path: "/a/:slug/ownership",

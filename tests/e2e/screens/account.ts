@@ -34,6 +34,8 @@ const offline = async (page: Page) => {
 const lea = { who: pitneyship.local, path: pitneyship.users };
 /** An operator looks into this account. */
 const looked = { who: operator, path: weir.users, ready: "[role=region].bar" };
+const programs = { who: stamps.owner, path: "/a/stamps-demo/keys", ready: "[data-service-user]" };
+const making = steps(press(".card:has([data-key]) > div > .button"), until("[role=dialog] [type=radio]"));
 const tick = async (page: Page) => {
   await page.locator(".row:not(.top) input[type=checkbox]").nth(1).check();
   await page.locator(".row:not(.top) input[type=checkbox]").nth(2).check();
@@ -203,6 +205,49 @@ export const around: Shown[] = [
       page.route("**/build.txt", (route) => route.fulfill({ contentType: "text/plain", body: "/assets/x.js\n" })),
     then: steps((page) => page.evaluate(() => dispatchEvent(new Event("focus"))), until("[role=status] .button")) },
   { name: "columns and rows", ...rui, desk: true, then: steps(press("[role=search] [aria-haspopup=menu]"), until("[role=menu]")) },
+  { name: "keys", ...programs },
+  { name: "keys, at places", ...programs, who: pitneyship.owner, path: "/a/pitneyship-demo/keys" },
+  { name: "keys, none yet", ...programs, who: sendpro.owner, path: "/a/sendpro-demo/keys", ready: ".empty" },
+  { name: "keys, the server is busy", ...programs, ready: ".problem",
+    before: refusing(/\/v1\/.*\/service-users\?/, 503, "store.busy") },
+  { name: "keys, a new service user", ...programs,
+    then: steps(press(".actions button"), press("[role=dialog] [type=submit]"), until("[aria-invalid]")) },
+  { name: "keys, a new service user at a place", ...programs, who: pitneyship.owner, path: "/a/pitneyship-demo/keys",
+    then: steps(press(".actions button"), until("[role=dialog] [role=combobox]")) },
+  { name: "keys, a name that is taken", ...programs,
+    then: steps(press(".actions button"), fill("[role=dialog] input", "Monthly report"),
+      press("[role=dialog] [type=submit]"), until("[aria-invalid]")) },
+  { name: "keys, changed by two", ...programs,
+    then: async (page) => {
+      await press(".card:has([data-key]) .top button")(page);
+      await fill("[role=dialog] input", "Shop")(page);
+      const { origin, pathname } = new URL(page.url());
+      const all = pathname.replace("/a/", "/v1/accounts/").replace("/keys", "/service-users");
+      const user = await page.locator("[data-service-user]:has([data-key])").first().getAttribute("data-service-user");
+      await page.request.patch(`${all}/${user}`, { data: { name: `Shop system ${Date.now() % 1000}` }, headers: { origin } });
+      await press("[role=dialog] [type=submit]")(page);
+      await page.locator("[data-conflict]").waitFor();
+    } },
+  { name: "keys, making one", ...programs, then: making },
+  { name: "keys, making one that may only some", ...programs,
+    then: steps(making, press("[role=dialog] [type=radio] >> nth=1"), until("[role=dialog] [type=checkbox]"),
+      press("[role=dialog] [type=submit]")) },
+  { name: "keys, making one at a place", ...programs, who: pitneyship.owner, path: "/a/pitneyship-demo/keys", then: making },
+  { name: "keys, shown once", ...programs,
+    before: (page) =>
+      page.route(/\/v1\/.*\/keys$/, (route) =>
+        route.fulfill({ status: 201, json: { id: "key_0000000000000000000000000", key: `ush_${"k7Qw2xTz".repeat(6)}` } }),
+      ),
+    then: steps(making, fill("[role=dialog] input", "Nightly orders"), press("[role=dialog] [type=submit]"),
+      until("[role=dialog] code")) },
+  { name: "keys, rotating", ...programs, then: steps(press("[data-key] button"), until("[role=dialog] .primary")) },
+  { name: "keys, ending", ...programs, then: steps(press("[data-key] .danger-plain"), until("[role=alertdialog]")) },
+  { name: "keys, deleting a service user", ...programs,
+    then: steps(press(".card:has([data-key]) .top .danger-plain"), until("[role=alertdialog]")) },
+  { name: "user, whose keys stop", who: stamps.owner, path: (made) => `${stamps.users}/${made.ulf}`,
+    ready: "aside.panel .stopping" },
+  { name: "user, deleting one whose keys stop", who: stamps.owner, path: (made) => `${stamps.users}/${made.ulf}`,
+    ready: "aside.panel .stopping", then: steps(press(".foot .danger-plain >> nth=1"), until("[role=alertdialog]")) },
   { name: "seats", who: stamps.owner, path: "/a/stamps-demo/seats", ready: ".card form" },
   { name: "seats, too few", who: stamps.owner, path: "/a/stamps-demo/seats", ready: ".card form",
     then: steps(fill("form input", "1"), press("form button[type=submit]"), until("[aria-invalid]")) },

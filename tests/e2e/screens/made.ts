@@ -137,6 +137,29 @@ async function erased(make: Maker): Promise<string> {
   return erin;
 }
 
+/** Programs of two accounts; of one key the maker may no longer do what it can. */
+async function programs(make: Maker, ulf: string, places: { id: string; name: string }[]): Promise<void> {
+  const st = `${api("stamps-demo")}/service-users`;
+  const key = (who: string, of: string, body: object) => make.ask(who, "POST", `${of}/keys`, body);
+  const service = async (who: string, all: string, body: object) =>
+    `${all}/${(await make.ask(who, "POST", all, body)).id}`;
+  const roles = (of: string[]) => make.ask(stamps.owner, "PUT", `${api("stamps-demo")}/users/${ulf}/roles`, {
+    roles: of.map((role) => ({ role })),
+  });
+  const shop = await service(stamps.owner, st, { name: "Shop system", roles: [{ role: "user" }, { role: "refunds" }] });
+  await key(stamps.owner, shop, { name: "Nightly orders", permissions: ["postage.print", "history.own"] });
+  await roles(["admin"]);
+  await key(stamps.plain, shop, { name: "Label printer" });
+  await roles(["user"]);
+  await service(stamps.owner, st, { name: "Monthly report", roles: [{ role: "reports" }] });
+
+  const boston = places.find((one) => one.name === "Boston")?.id;
+  const ps = `${api("pitneyship-demo")}/service-users`;
+  const lockers = { name: "Parcel lockers", home: boston, roles: [{ role: "receiver" }] };
+  const locker = await service(pitneyship.owner, ps, lockers);
+  await key(pitneyship.owner, locker, { name: "Terminal at the door", place: boston });
+}
+
 const month = 30 * 86_400_000;
 
 export async function make(usher: Usher): Promise<Made> {
@@ -165,6 +188,7 @@ export async function make(usher: Usher): Promise<Made> {
   const ulf = await it.user(stamps.owner, "stamps-demo", "ulf@stamps");
   const ulfs = `${api("stamps-demo")}/users/${ulf}`;
   await it.ask(stamps.owner, "PATCH", ulfs, { first_name: "Ulrich" });
+  await programs(it, ulf, places.items);
   const until = new Date(Math.ceil(Date.now() / month + 1) * month).toISOString();
   const roles = [{ role: "user" }, { role: "reports", until }];
   await it.ask(stamps.owner, "PUT", `${ulfs}/roles`, { roles });

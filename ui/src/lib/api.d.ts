@@ -638,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/service-users/{user}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a service user has at all: its keys can be narrowed to some of it. */
+        get: operations["service_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/subscription": {
         parameters: {
             query?: never;
@@ -1772,6 +1789,8 @@ export interface components {
             /** @description Its place is out of your sight. */
             elsewhere: boolean;
             id: string;
+            /** @description Of these permissions, in the same order; empty for an act. */
+            labels: string[];
             /**
              * Format: date-time
              * @description When it was made, or rotated last.
@@ -2819,6 +2838,17 @@ export interface components {
             ended: boolean;
             /** @description False: one went a moment ago, and this only ended the old password. */
             sent: boolean;
+        };
+        ServicePermission: {
+            act: boolean;
+            group: string;
+            /** @description Of a permission of the product; empty for an act. */
+            label: string;
+            /** @description An act, or a permission of the product. */
+            permission: string;
+        };
+        ServicePermissions: {
+            items: components["schemas"]["ServicePermission"][];
         };
         ServiceUser: {
             /** @description What you may do to it: edit, roles, keys, delete. */
@@ -4810,6 +4840,30 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    service_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePermissions"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -17,12 +17,12 @@ export type PlainKey = { [K in Key]: Messages[K] extends undefined ? K : never }
 const parts = import.meta.glob<{ default: Build }>("./generated/*.js");
 /**
  * Which texts: those of every page, of every page behind sign-in, of an account's, of its seats and
- * owner, of the operators' console: each of these comes with those before it. Beside them of joining, of
+ * owner, of the operators' console, of API keys: each of these comes with those before it. Beside them of joining, of
  * a person's own pages, of the log, of what opens over the list of users, of what a user may do, a
  * product's labels.
  */
 export type Part =
-  | "entry" | "me" | "rest" | "owning" | "console"
+  | "entry" | "me" | "rest" | "owning" | "console" | "api_keys"
   | "join" | "own" | "audit" | "panel" | "may" | `blueprint-${string}`;
 
 /** The languages that there are texts in, by tag. */
@@ -63,6 +63,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
 export const comesWith: Partial<Record<Part, Part[]>> = {
   console: ["owning"],
   owning: ["rest"],
+  api_keys: ["rest"],
   rest: ["me"],
   own: ["me", "join"],
 };

@@ -19,7 +19,7 @@ import {
 } from "./api";
 import { changedParts, choicesOf, draftOf, patchOf } from "./draft";
 import { usersChanged, type Users } from "./users.svelte";
-import { shownName } from "./words";
+import { keysText, shownName } from "./words";
 
 type Names = "parts" | "whole";
 
@@ -65,7 +65,9 @@ export async function suspend(users: Users, user: User): Promise<void> {
     void suspend(users, user),
   );
   if (!done) return;
-  toast(t("user.suspended", { name: shownName(user) }), {
+  const text = t("user.suspended", { name: shownName(user) });
+  const keys = done.makes_keys ?? user.makes_keys ?? [];
+  toast(keys.length ? t("user.keys_stopped", { text, keys: keysText(keys) }) : text, {
     label: t("undo"),
     run: () => void resume(users, done, false),
   });

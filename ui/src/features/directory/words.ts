@@ -1,5 +1,6 @@
 // How users, roles and places read.
 import { erasedName } from "$lib/erased";
+import { list } from "$lib/format";
 import { label } from "$lib/labels";
 import { t } from "$lib/messages";
 import { isFromElsewhere } from "$lib/places";
@@ -36,6 +37,22 @@ export function homeText(user: User, account?: AccountView): string {
 export function scopeText(role: User["roles"][number]): string {
   if (role.at_home) return t("roles.home");
   return role.place?.name ?? t("places.all");
+}
+
+/** API keys with whose they are: those that somebody made stop when they are suspended or deleted. */
+export function keysText(keys: NonNullable<User["makes_keys"]>): string {
+  return list(keys.map((one) => t("user.key_of", { key: one.name, service: one.service_user.name })));
+}
+
+/** Before it is done: which API keys stop with that user. */
+export function stoppingText(user: User): string | undefined {
+  const keys = user.makes_keys ?? [];
+  const more = user.makes_more_keys ?? 0;
+  const name = shownName(user);
+  const found: string[] = [];
+  if (keys.length) found.push(t("user.keys_stop", { n: keys.length, name, keys: keysText(keys) }));
+  if (more) found.push(t("user.keys_stop_more", { n: more, name }));
+  return found.join(" ") || undefined;
 }
 
 export function hasPlaces(account: AccountView): boolean {
