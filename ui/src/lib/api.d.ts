@@ -5515,7 +5515,25 @@ export interface operations {
                     "application/json": components["schemas"]["Ending"];
                 };
             };
-            /** @description roles.unknown, roles.scope, roles.pick_one, levels.unknown, levels.one, levels.places */
+            /** @description access.self, access.not_contained */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.one_elsewhere */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.unknown, roles.not_given_this_way, roles.scope, roles.pick_one, roles.not_in_plan, levels.unknown, levels.one, levels.places, levels.twice */
             422: {
                 headers: {
                     [name: string]: unknown;
