@@ -162,24 +162,33 @@ TEST(RT31, whoever_is_out_of_sight_is_answered_about_as_whoever_does_not_exist) 
     auto suspended = account.join("lou", {{"user"}, l2}).id;
     auto deleted = account.join("leo", {{"user"}, l2}).id;
     auto invited = account.invite("lea", {{"user"}, l2});
+    auto program =
+        account.owner.post("/service-users", json::Object{{"name", "Robot"}, {"home", l2}})
+            .text("id");
+    auto key =
+        account.owner.post("/service-users/" + program + "/keys", json::Object{{"name", "Key"}})
+            .text("id");
     ASSERT_EQ(account.owner.put("/users/" + suspended + "/suspension").status, 200);
     ASSERT_EQ(account.owner.del("/users/" + deleted).status, 204);
+    auto programs = account.owner.get("/service-users").body;
     auto before = account.owner.get("/users?status=active,invited,suspended,deleted").body;
     int asked = 0;
     for (auto const& operation : operations(lin.client)) {
         if (!operation.names("{user}")) continue;
         ++asked;
         auto answer = [&](std::string const& user) {
-            auto path = filled(operation.path, {{"account", account.slug()}, {"user", user}});
+            auto path =
+                filled(operation.path, {{"account", account.slug()}, {"user", user}, {"key", key}});
             return ask(lin.client, operation, path, body_of(operation));
         };
         auto what = operation.method + " " + operation.path;
         auto nobody = answer(unknown_like(active));
         EXPECT_EQ(nobody.status, 404) << what << nobody.body;
         EXPECT_EQ(nobody.code(), "not_found") << what;
-        for (auto const& user : {active, suspended, deleted, invited, account.owner.id})
+        for (auto const& user : {active, suspended, deleted, invited, account.owner.id, program})
             EXPECT_EQ(said(answer(user)), said(nobody)) << what;
     }
+    EXPECT_EQ(account.owner.get("/service-users").body, programs);
     EXPECT_GE(asked, 16) << "few of them name a user";
     EXPECT_EQ(account.owner.get("/users?status=active,invited,suspended,deleted").body, before);
 }
