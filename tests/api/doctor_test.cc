@@ -185,7 +185,6 @@ TEST_F(DoctorTest, tells_of_the_list_of_breached_passwords) {
 
 // Root reads what the server cannot, and is told so.
 TEST_F(DoctorTest, tells_root_of_a_list_that_the_server_cannot_read) {
-    if (::geteuid() != 0) GTEST_SKIP() << "only root can become another user";
     server_.stop();
     constexpr uid_t nobody = 65534;
     auto list = folder_.path() + "/breached";
@@ -193,7 +192,8 @@ TEST_F(DoctorTest, tells_root_of_a_list_that_the_server_cannot_read) {
     ::chmod(list.c_str(), 0600);
     std::filesystem::permissions(folder_.path(), std::filesystem::perms::all);
     std::vector<std::string> const named{"--breached-passwords", list};
-    EXPECT_EQ(look(named).status, 0) << "the data are root's own: so is the server";
+    EXPECT_EQ(look(named).status, 0) << "the data are one's own: so is the server";
+    if (::geteuid() != 0) return;  // nobody else can become another user
     for (auto const& one : std::filesystem::recursive_directory_iterator(server_.data()))
         ASSERT_EQ(::chown(one.path().c_str(), nobody, nobody), 0);
     ASSERT_EQ(::chown(server_.data().c_str(), nobody, nobody), 0);
