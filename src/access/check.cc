@@ -162,8 +162,8 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, Places 
                 user,        found->home,
                 assignments, working(*account.blueprint, assignments, found->home, snapshot.now())};
     auto at = place_asked(question, by);
-    auto held = judge(by, asked, at);
-    if (held.allowed && beyond(question.key, asked, at, places)) return no("place");
+    if (beyond(question.key, asked, at, places) && judge(by, asked, at).allowed)
+        return no("place");
     return decide(snapshot, by, asked, at, question.resource);
 }
 
