@@ -162,8 +162,7 @@ Result<Verdict> check(store::Snapshot& snapshot, Account const& account, Places 
                 user,        found->home,
                 assignments, working(*account.blueprint, assignments, found->home, snapshot.now())};
     auto at = place_asked(question, by);
-    if (beyond(question.key, asked, at, places) && judge(by, asked, at).allowed)
-        return no("place");
+    if (beyond(question.key, asked, at, places) && judge(by, asked, at).allowed) return no("place");
     return decide(snapshot, by, asked, at, question.resource);
 }
 

@@ -95,6 +95,16 @@ class ServiceUsers : public ::testing::Test {
         auto text = body.null() ? std::string() : json::text(body);
         return server.client().send(method, whole, text, headers);
     }
+    // Of that key in the list, where Bot is the only service user. Keys of one moment have no
+    // order.
+    std::string listed(Key const& key, std::string const& member) {
+        auto list = ada.get("/service-users");
+        for (std::size_t i = 0; i < list.count("items.0.keys"); ++i) {
+            auto one = "items.0.keys." + std::to_string(i);
+            if (list.text(one + ".id") == key.id) return list.text(one + "." + member);
+        }
+        return "not listed";
+    }
     // What a program is told that looks at the list of users: "200", or why not.
     std::string looks(Key const& key) {
         auto answer = send(key, "GET", "/users");
@@ -126,14 +136,14 @@ TEST_F(RT23_keys, case_52_a_key_stops_with_its_maker_and_goes_on_once_another_ro
     EXPECT_EQ(looks(made), "200");
     ASSERT_EQ(ada.put(ann.path() + "/suspension").status, 200);
     EXPECT_EQ(looks(made), "401 keys.stopped");
-    EXPECT_EQ(ada.get("/service-users").text("items.0.keys.0.stopped"), "maker_gone");
+    EXPECT_EQ(listed(made, "stopped"), "maker_gone");
     ASSERT_EQ(ada.del(ann.path() + "/suspension").status, 200);
     EXPECT_EQ(looks(made), "200");
-    EXPECT_EQ(ada.get("/service-users").text("items.0.keys.0.stopped"), "");
+    EXPECT_EQ(listed(made, "stopped"), "");
     auto again = rotated(abe, made);
     EXPECT_EQ(looks(made), "401 signin.needed") << "the old token";
     EXPECT_EQ(looks(again), "200");
-    EXPECT_EQ(ada.get("/service-users").text("items.0.keys.0.maker.id"), abe.id);
+    EXPECT_EQ(listed(made, "maker.id"), abe.id);
     ASSERT_EQ(ada.del(ann.path()).status, 204);
     EXPECT_EQ(looks(again), "200");
 }
@@ -161,7 +171,7 @@ TEST_F(RT23_keys, case_53_a_key_stops_once_its_user_may_what_its_maker_may_not) 
     ASSERT_EQ(give(ada, {Role("watcher", "account"), Role("teller", "account")}).status, 200);
     EXPECT_EQ(looks(made), "401 keys.stopped");
     EXPECT_EQ(why(made, {{"permission", "users.view"}}), "keys.stopped");
-    EXPECT_EQ(ada.get("/service-users").text("items.0.keys.0.stopped"), "maker_lacks");
+    EXPECT_EQ(listed(made, "stopped"), "maker_lacks");
     EXPECT_EQ(looks(looking), "200") << "what it can do, she holds";
     EXPECT_EQ(why(looking, {{"permission", "money.add"}}), "key");
     EXPECT_EQ(ann.post(made.path + "/rotation").code(), "access.not_contained");
