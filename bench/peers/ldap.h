@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "load.h"
+
 namespace usher::bench::ldap {
 
 // BER: a tag, the length, the content.
