@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "load.h"
+#include "../load.h"
 
 namespace usher::bench::ldap {
 
