@@ -58,6 +58,8 @@ describe("initials", () => {
     ["ada@stamps.example", "", "A"],
     ["", "", ""],
     ["李 小龙", "", "李小"],
+    ["Benutzer 7F3K (gelöscht)", "", "B7"],
+    ["(…)", "", "("],
   ])("of %j %j: %j", (name, email, letters) => expect(initials(name, email)).toBe(letters));
 });
 

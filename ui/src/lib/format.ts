@@ -94,10 +94,14 @@ export function list(items: string[]): string {
 
 /** Up to two letters that stand for a person. */
 export function initials(name: string, email = ""): string {
-  const words = (name.trim() || email).replace(/@.*/, "").split(/[\s._-]+/).filter(Boolean);
+  const all = (name.trim() || email).replace(/@.*/, "").split(/[\s._-]+/).filter(Boolean);
+  const words = all.some(isWord) ? all.filter(isWord) : all;
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return letters.map(firstLetter).join("").toLocaleUpperCase(language());
 }
+
+/** What stands in brackets or for itself, such as "(deleted)", is no part of a name. */
+const isWord = (word: string) => /^[\p{L}\p{N}\p{So}]/u.test(word);
 
 /** What a reader takes for the first letter: a list asks for it with each row. */
 function firstLetter(word = ""): string {
