@@ -61,7 +61,7 @@ export class Usher {
       { env: { ...process.env, USHER_CLOCK: join(data, "clock") }, stdio: ["ignore", "pipe", "pipe"] },
     );
     const url = await saidUrl(server);
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox", "--disable-gpu"] });
     const usher = new Usher(url, data, server, browser, smtp);
     usher.readPasswords();
     return usher;

@@ -113,7 +113,9 @@ describe("support access", () => {
     expect(await theirs.getByRole("button", { name: "End access" }).count()).toBe(1);
 
     // Who one is is asked for by the page, not for every row that is opened.
+    const known = page.waitForResponse((one) => one.url().includes("/v1/me?"));
     await menu(page, "Users");
+    await known;
     const asked: string[] = [];
     page.on("request", (one) => one.url().includes("/v1/me?") && asked.push(one.url()));
     for (const name of ["Ulf Björnsson", "Max Lindqvist"]) {
