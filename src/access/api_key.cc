@@ -27,6 +27,13 @@ Power without_ends(Power power) {
     return power;
 }
 
+// RT2: what counts at the account alone.
+void void_below_account(Slice& slice) {
+    if (slice.place == account_place) return;
+    for (std::size_t i = 0; i < act_count; ++i)
+        if (account_only(static_cast<Act>(i))) slice.acts.reset(i);
+}
+
 // Where of a slice's place the key still reaches; nothing: nowhere.
 std::optional<PlaceNumber> within(PlaceNumber at, PlaceNumber place, Places const& places) {
     if (places.covers(place, at)) return at;
@@ -57,12 +64,26 @@ Power narrowed(blueprints::Blueprint const& blueprint, Power power, Narrowing co
         if (!at) continue;
         slice.place = *at;
         slice.acts &= acts;
-        for (std::size_t i = 0; i < act_count; ++i)
-            if (*at != account_place && account_only(static_cast<Act>(i))) slice.acts.reset(i);
+        void_below_account(slice);
         slice.sensitive &= permissions;
         if (slice.acts.any() || slice.sensitive.any()) left.slices.push_back(std::move(slice));
     }
     return left;
+}
+
+Power common(Power const& one, Power const& other, Places const& places) {
+    Power both;
+    for (auto const& p : one.slices) {
+        for (auto const& q : other.slices) {
+            auto at = within(p.place, q.place, places);
+            if (!at) continue;
+            Slice slice{*at, p.until, p.acts & q.acts, p.sensitive & q.sensitive};
+            if (q.until && (!slice.until || *q.until < *slice.until)) slice.until = q.until;
+            void_below_account(slice);
+            if (slice.acts.any() || slice.sensitive.any()) both.slices.push_back(std::move(slice));
+        }
+    }
+    return both;
 }
 
 std::string_view const api_key_columns =
@@ -102,7 +123,8 @@ Result<Maker> maker(store::Snapshot& snapshot, Account const& account, UserId us
     auto found = TRY(member(snapshot, account.id, user));
     if (!found) return maker;
     maker.name = found->name;
-    maker.active = found->status == Status::active;
+    maker.active =
+        found->status == Status::active && !found->reset_needed && !found->address_needed;
     if (!maker.active) return maker;
     auto assignments = TRY(assignments_of(snapshot, account.id, user));
     maker.held = held(*account.blueprint, assignments, found->home, snapshot.now());

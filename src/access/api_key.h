@@ -25,6 +25,8 @@ constexpr bool never_by_key(Act act) {
     return act == Act::keys_manage || act == Act::ownership_transfer;
 }
 Power narrowed(blueprints::Blueprint const&, Power, Narrowing const&, Places const&);
+// What of the one the other has as well: where both hold it, and until the first of both ends.
+Power common(Power const&, Power const&, Places const&);
 
 struct ApiKey {
     KeyId id;
@@ -40,7 +42,8 @@ Result<std::optional<ApiKey>> api_key(store::Snapshot&, AccountId, KeyId);
 extern std::string_view const api_key_columns;
 Result<ApiKey> api_key_in(store::Row const&, int first = 0);
 
-// What a maker holds this moment: nothing unless they are an active user of the account.
+// What a maker holds this moment: nothing unless they are an active user who may enter the account
+// (RT41, RT42).
 struct Maker {
     bool active = false;
     std::string name;
@@ -48,7 +51,8 @@ struct Maker {
 };
 Result<Maker> maker(store::Snapshot&, Account const&, UserId);
 // RT23: the key works only while its maker is active and holds what it can do. The ends of both are
-// left aside: the clock decides again at each request (RT14).
+// left aside here: the clock decides again at each request (RT14). What a key gives lasts no longer
+// than its maker's own power: common().
 enum class Stopped : std::uint8_t { no, maker_gone, maker_lacks };
 Stopped stopped(Power const& of_key, Maker const&, Places const&);
 

@@ -176,6 +176,7 @@ Result<Actor> Authority::by_key(store::Snapshot& snapshot, ApiKey const& key,
         narrowed(*actor.account.blueprint, std::move(actor.held), key.narrowing, actor.places);
     auto by = TRY(maker(snapshot, actor.account, key.maker));
     if (stopped(actor.held, by, actor.places) != Stopped::no) return fail(refusal("keys.stopped"));
+    actor.held = common(actor.held, by.held, actor.places);
     return actor;
 }
 

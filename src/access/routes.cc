@@ -75,6 +75,7 @@ Result<Asked> about_key(store::Snapshot& snapshot, Authority const& authority, S
     auto why = actor ? "" : actor.error().key;
     if (why == "signin.needed") return Asked{std::move(account), {}, {}, "key_ended"};
     if (why == "keys.stopped") return Asked{std::move(account), {}, {}, "key_stopped"};
+    if (!actor && why != "accounts.not_open") return fail(std::move(actor).error());
     return Asked{std::move(account), key->user, std::move(key->narrowing)};
 }
 

@@ -52,7 +52,7 @@ Result<std::vector<Line>> lines(store::Snapshot& snapshot, access::Actor const& 
                                 std::int64_t limit) {
     auto sql = std::string(
         "select r.row_number, r.user_id, r.state, r.code, r.detail, u.first_name, u.last_name, "
-        "u.email, u.home, u.status, r.params from bulk_rows r left join users u "
+        "u.email, u.home, u.status, r.params, u.kind from bulk_rows r left join users u "
         "on u.account_id = r.account_id and u.user_id = r.user_id "
         "where r.account_id = $1 and r.job_id = $2 and r.row_number > $3 ");
     auto rows = state.empty()
@@ -74,6 +74,7 @@ Result<std::vector<Line>> lines(store::Snapshot& snapshot, access::Actor const& 
         if (!row.null(8)) {
             access::Subject subject;
             subject.user = line.user;
+            if (row.text(11) == "service") subject.kind = blueprints::UserKind::service;
             subject.home = row.integer(8);
             subject.status = access::status_named(row.text(9)).value_or(access::Status::deleted);
             if (access::sight(actor, subject) == access::Sight::full) {

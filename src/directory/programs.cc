@@ -5,11 +5,11 @@
 namespace usher::directory {
 
 Result<ServiceUsers> service_users(store::Snapshot& snapshot, access::Actor const& actor,
-                                   std::string_view after, std::int64_t limit) {
+                                   std::optional<std::string> const& after, std::int64_t limit) {
     static std::string const sql =
         "select" + std::string(row_columns) + "from users u" + std::string(row_joins) +
         "where u.account_id = $1 and u.kind = 'service' and u.status = 'active' "
-        "and u.dir_key > $2 and {within u.home, $3} order by u.dir_key limit $4";
+        "and ($2 is null or u.dir_key > $2) and {within u.home, $3} order by u.dir_key limit $4";
     auto reach = actor.unbound ? access::Reach::whole()
                                : access::reach(actor.held, Act::keys_manage, actor.places);
     auto rows = TRY(snapshot.many(sql, actor.account.id, after, reach.bound(), limit + 1));

@@ -15,8 +15,8 @@ struct ServiceUsers {
     std::vector<UserView> items;
     std::optional<std::string> next;
 };
-Result<ServiceUsers> service_users(store::Snapshot&, access::Actor const&, std::string_view after,
-                                   std::int64_t limit);
+Result<ServiceUsers> service_users(store::Snapshot&, access::Actor const&,
+                                   std::optional<std::string> const& after, std::int64_t limit);
 // One of them; `not_found`.
 Result<UserView> service_user(store::Snapshot&, access::Actor const&, UserId);
 

@@ -72,13 +72,15 @@ void fields(FieldVisitor& v, ServicePage& page) { http::page_fields(v, page); }
 
 Result<Response> list(Request& rq, access::Authority const& authority) {
     auto limit = TRY(http::page_limit(rq));
-    std::optional<std::string> after{""};
-    if (auto text = rq.query("after")) after = from_base64url(*text);
-    if (!after) return fail(base_error("field.characters", "after", {}));
+    std::optional<std::string> after;
+    if (auto text = rq.query("after")) {
+        after = from_base64url(*text);
+        if (!after) return fail(base_error("field.characters", "after", {}));
+    }
     return rq.read([&](store::Snapshot& snapshot) -> Result<Response> {
         auto actor = TRY(authority.actor(snapshot, rq.credential(), rq.param("account")));
         TRY(access::may_somewhere(Act::keys_manage, actor));
-        auto found = TRY(directory::service_users(snapshot, actor, *after, limit));
+        auto found = TRY(directory::service_users(snapshot, actor, after, limit));
         Viewer viewer(snapshot, actor);
         ServicePage page;
         for (auto& user : found.items) {

@@ -215,6 +215,35 @@ TEST_F(R3_keys, RT14_the_clock_stops_a_key_at_the_moment_at_which_its_makers_rol
     EXPECT_EQ(looks(made), "401 keys.stopped");
 }
 
+// RT12, RT14: by way of a key nobody keeps what ends.
+TEST_F(RT23_keys, what_a_key_gives_lasts_no_longer_than_its_makers_own_power) {
+    ASSERT_EQ(give(ada, {Role("inviter", "account")}).status, 200);
+    auto made = key(ann);
+    auto soon = to_text(server.steer(hours(0)) + hours(2));
+    auto invite = [&](std::string const& name, std::string const& until) {
+        auto body = account.new_user(name);
+        body.emplace_back("roles", roles_value({Role("inviter", "account", until)}));
+        auto answer = send(made, "POST", "/users", body);
+        return answer.status == 201 ? "201" : answer.code();
+    };
+    EXPECT_EQ(invite("first", ""), "201");
+    demote(ann, {Role("packer"), Role("keeper", "account", soon)});
+    EXPECT_EQ(looks(made), "200");
+    EXPECT_EQ(invite("second", ""), "access.not_contained");
+    EXPECT_EQ(invite("third", soon), "201");
+}
+
+TEST_F(R3_keys, threat_35_a_key_stops_with_its_makers_password) {
+    auto made = key(ann);
+    ASSERT_EQ(ada.post(ann.path() + "/reset", json::Object{{"end_now", true}}).status / 100, 2);
+    EXPECT_EQ(looks(made), "401 keys.stopped");
+}
+
+TEST_F(RT23_keys, a_name_of_nothing_but_marks_is_listed_too) {
+    add(ada, named("\xCC\x81"));
+    EXPECT_EQ(ada.get("/service-users").count("items"), 2U);
+}
+
 TEST_F(R3_keys, threat_35_an_ended_key_and_those_of_a_deleted_service_user_open_nothing) {
     auto one = key(ann), two = key(ann);
     ASSERT_EQ(ada.del(one.path).status, 204);
@@ -252,7 +281,11 @@ TEST_F(RT23_keys, service_users_take_no_seat_and_stand_in_no_list_of_users) {
     EXPECT_EQ(ada.put(path + "/suspension").status, 404);
     EXPECT_EQ(ada.put(path + "/roles", json::Object{{"roles", json::Array{}}}).status, 404);
     auto end = bulk(ada, {{"do", "suspend"}, {"users", ids({bot})}});
-    EXPECT_NE(end.text("changed"), "1") << end.body;
+    EXPECT_EQ(end.text("changed"), "0") << end.body;
+    auto sue = account.join("sue", {Role("packer"), Role("sleeper", "account")});
+    auto tried = bulk(sue, {{"do", "suspend"}, {"users", ids({bot})}});
+    EXPECT_EQ(tried.text("refused"), "1") << tried.body;
+    EXPECT_FALSE(sue.get("/jobs/" + tried.text("id") + "/rows").holds("Bot")) << "RT31";
     EXPECT_EQ(looks(made), "200");
     EXPECT_EQ(ada.get("/service-users/" + bot).status, 405) << "the list has all of it";
     for (auto const& person : {ada.id, ann.id})
